@@ -1,0 +1,44 @@
+package com.integraci.appliance.database;
+
+import com.integraci.config.ControlSettings;
+
+/**
+ * A tenant's rows, as the application role sees them: the only door to them.
+ *
+ * <p>The role owns nothing, has neither superuser nor BYPASSRLS, and every policy compares with the
+ * setting that this class alone makes, for one transaction, as its first statement.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
+
+  private final Connections connections;
+
+  private Database(Connections connections) {
+    this.connections = connections;
+  }
+
+  /** Opens the application role's pool; connections are made as they are needed. */
+  public static Database open(ControlSettings.Database settings) {
+    return new Database(Connections.open(settings, "integraci_app", settings.poolMax()));
+  }
+
+  /**
+   * Runs the work in one transaction that sees the rows of one tenant and commits it, or rolls it
+   * back when the work throws. Serialisation failures and deadlocks are retried, twice at most.
+   *
+   * @throws com.integraci.appliance.failure.Unavailable when PostgreSQL does not answer
+   */
+  public <T> T inTenant(TenantId tenant, Work<T> work) {
+    return connections.inTransaction(
+        tx -> {
+          tx.query(SET_TENANT, row -> row, tenant.toString());
+          return work.in(tx);
+        });
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

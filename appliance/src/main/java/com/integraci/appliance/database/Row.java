@@ -1,0 +1,87 @@
+package com.integraci.appliance.database;
+
+import io.helidon.dbclient.DbRow;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One row of a result, read by column name. */
+public final class Row {
+
+  private final DbRow row;
+
+  Row(DbRow row) {
+    this.row = row;
+  }
+
+  /** A {@code text} column that is not null. */
+  public String text(String column) {
+    return required(column, String.class);
+  }
+
+  /** A {@code text} column. */
+  public Optional<String> optionalText(String column) {
+    return optional(column, String.class);
+  }
+
+  /** A {@code uuid} column that is not null. */
+  public UUID uuid(String column) {
+    return required(column, UUID.class);
+  }
+
+  /** A {@code uuid} column. */
+  public Optional<UUID> optionalUuid(String column) {
+    return optional(column, UUID.class);
+  }
+
+  /** A {@code smallint}, {@code integer} or {@code bigint} column that is not null. */
+  public long number(String column) {
+    return required(column, Number.class).longValue();
+  }
+
+  /** A {@code boolean} column that is not null. */
+  public boolean flag(String column) {
+    return required(column, Boolean.class);
+  }
+
+  /** A {@code bytea} column that is not null. */
+  public byte[] bytes(String column) {
+    return required(column, byte[].class);
+  }
+
+  /** A {@code timestamptz} column that is not null. */
+  public Instant instant(String column) {
+    return optionalInstant(column).orElseThrow(() -> new NullColumnException(column));
+  }
+
+  /** A {@code timestamptz} column. */
+  public Optional<Instant> optionalInstant(String column) {
+    return row.column(column)
+        .asOptional()
+        .map(
+            value ->
+                switch (value) {
+                  case java.sql.Timestamp stamp -> stamp.toInstant();
+                  case OffsetDateTime time -> time.toInstant();
+                  default -> throw new ClassCastException(column + " is " + value.getClass());
+                });
+  }
+
+  private <T> T required(String column, Class<T> type) {
+    return optional(column, type).orElseThrow(() -> new NullColumnException(column));
+  }
+
+  private <T> Optional<T> optional(String column, Class<T> type) {
+    return row.column(column).asOptional().map(type::cast);
+  }
+
+  /** A column that the statement promised not to be null was: a bug in the statement. */
+  static final class NullColumnException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    NullColumnException(String column) {
+      super("column " + column + " is null");
+    }
+  }
+}

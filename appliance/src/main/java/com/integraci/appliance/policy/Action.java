@@ -1,0 +1,31 @@
+package com.integraci.appliance.policy;
+
+import java.util.Locale;
+
+/** Everything that is authorized. Each constant is a row of the permission table. */
+public enum Action {
+  TENANT_CREATE,
+  TENANT_PROVISION,
+  TENANT_READ,
+  TENANT_LIST,
+  APPLIANCE_READ,
+  MEMBER_CREATE,
+  SESSION_CREATE,
+  SESSION_END,
+  SECRET_PUT,
+  SECRET_LIST,
+  SECRET_DELETE,
+  SECRET_SWEEP,
+  AUDIT_READ,
+  AUDIT_EXPORT,
+  AUDIT_SEAL,
+  AUDIT_CHECKPOINT,
+  WORKFLOW_READ,
+  WORKFLOW_RUN,
+  WORKFLOW_RESUME;
+
+  /** The name in the table, in entries and in problem documents: {@code secret.put}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+}

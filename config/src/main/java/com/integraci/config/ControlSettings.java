@@ -1,0 +1,102 @@
+package com.integraci.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The control plane's settings, as {@code control.yaml} holds them. Paths are absolute; secrets are
+ * named by file.
+ *
+ * @param url where browsers and clients reach the appliance, without a path: one origin for all
+ * @param authority the file with the certificate authority that every component's certificate is
+ *     checked against (PEM)
+ * @param http what the control plane listens on
+ * @param database PostgreSQL
+ * @param keycloak Keycloak
+ * @param openbao OpenBao
+ * @param signup who may sign up
+ * @param state a folder that the control plane may write
+ */
+public record ControlSettings(
+    URI url,
+    Path authority,
+    Http http,
+    Database database,
+    Keycloak keycloak,
+    OpenBao openbao,
+    Signup signup,
+    Path state) {
+
+  /**
+   * What the control plane listens on.
+   *
+   * @param address an address of this machine
+   * @param port 1 to 65535
+   * @param certificate certificate chain (PEM)
+   * @param key its private key (PKCS 8, PEM)
+   */
+  public record Http(String address, int port, Path certificate, Path key) {}
+
+  /**
+   * PostgreSQL.
+   *
+   * @param address an address of the server's certificate
+   * @param port 1 to 65535
+   * @param name the database
+   * @param authority the certificate authority's file (PEM)
+   * @param passwords a folder with one file for each login role, named as the role
+   * @param poolMax connections of the application role, 1 to 200
+   */
+  public record Database(
+      String address, int port, String name, Path authority, Path passwords, int poolMax) {
+
+    /** The address for the driver: TLS with the server's name checked, bounded waits. */
+    public String jdbcUrl() {
+      return ("jdbc:postgresql://%s:%d/%s?sslmode=verify-full&sslrootcert=%s"
+              + "&connectTimeout=5&socketTimeout=60&ApplicationName=integraci")
+          .formatted(address, port, name, authority);
+    }
+
+    /** The password of a login role. */
+    public Secret password(String role) {
+      return Secret.read(passwords.resolve(role));
+    }
+  }
+
+  /**
+   * Keycloak.
+   *
+   * @param url its own address, with the path {@code /auth}
+   * @param clientKey the ES256 private key (JWK file) that signs the control plane's assertions as
+   *     client {@code provisioner}, {@code control-plane} and {@code console}
+   */
+  public record Keycloak(URI url, Path clientKey) {}
+
+  /**
+   * OpenBao.
+   *
+   * @param url its address, without a path
+   * @param credentials a folder with the files {@code provisioner} and {@code control-plane}, each
+   *     the secret id of the AppRole of that name
+   */
+  public record OpenBao(URI url, Path credentials) {}
+
+  /**
+   * Sign-up.
+   *
+   * @param open whether anybody who reaches the appliance may sign a team up
+   */
+  public record Signup(boolean open) {}
+
+  public ControlSettings {
+    Objects.requireNonNull(url);
+    Objects.requireNonNull(authority);
+    Objects.requireNonNull(http);
+    Objects.requireNonNull(database);
+    Objects.requireNonNull(keycloak);
+    Objects.requireNonNull(openbao);
+    Objects.requireNonNull(signup);
+    Objects.requireNonNull(state);
+  }
+}
