@@ -21,7 +21,7 @@ public final class Migrate {
     if (args.length != 2 || !args[0].equals("--config")) {
       throw new IllegalArgumentException("usage: Migrate --config FILE");
     }
-    migrate(SettingsFile.read(Path.of(args[1]), ControlSettings.Database.class));
+    migrate(SettingsFile.database(Path.of(args[1])));
   }
 
   /** Brings the database up to this release's schema; returns how many migrations ran. */
