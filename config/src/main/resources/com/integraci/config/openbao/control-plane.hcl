@@ -1,0 +1,39 @@
+# The control plane's, standing. No tenant's value answers to it: it can ask for a single-use secret that
+# logs in to one tenant's namespace for a minute, and each such request is in that tenant's audit chain.
+path "+/auth/approle/role/request/secret-id" {
+  capabilities      = ["update"]
+  denied_parameters = { "*" = [] }
+}
+path "appliance/auth/*" {
+  capabilities = ["deny"]
+}
+
+# Password hashes of sign-ups that are being provisioned, gone after fifteen minutes.
+path "appliance/signups/data/+" {
+  capabilities = ["create", "read", "update"]
+}
+path "appliance/signups/metadata/+" {
+  capabilities = ["read", "delete"]
+}
+path "appliance/signups/metadata" {
+  capabilities = ["list"]
+}
+
+# The site's key for audit checkpoints and exports. It never leaves.
+path "appliance/transit/keys/audit" {
+  capabilities = ["read"]
+}
+path "appliance/transit/keys/audit/rotate" {
+  capabilities      = ["update"]
+  denied_parameters = { "*" = [] }
+}
+path "appliance/transit/sign/audit" {
+  capabilities = ["update"]
+}
+path "appliance/transit/verify/audit" {
+  capabilities = ["update"]
+}
+
+path "auth/token/revoke-self" {
+  capabilities = ["update"]
+}
