@@ -1,0 +1,24 @@
+package com.integraci.appliance.workflow;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt at a step.
+ *
+ * @param number from 1, in the order of the journal
+ * @param step the step's name
+ * @param undoing whether it was being undone
+ * @param outcome {@code open}, {@code done}, {@code failed} or {@code lost} with its worker
+ * @param error what it said, or ""
+ * @param startedAt when it began
+ * @param endedAt when it ended
+ */
+public record AttemptView(
+    int number,
+    String step,
+    boolean undoing,
+    String outcome,
+    String error,
+    Instant startedAt,
+    Optional<Instant> endedAt) {}

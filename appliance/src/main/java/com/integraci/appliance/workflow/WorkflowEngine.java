@@ -1,0 +1,161 @@
+package com.integraci.appliance.workflow;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.policy.Policy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Works off what is due: claims it, runs each workflow on a virtual thread, and looks again when it
+ * is woken or {@link Limits#poll} has passed. Any number of engines may share a database.
+ */
+public final class WorkflowEngine implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(WorkflowEngine.class.getName());
+  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+  /**
+   * What the engine works with.
+   *
+   * @param database where workflows stand
+   * @param claims the pool of {@link JobDatabase.Job#WORKFLOW}
+   * @param policy makes the steps' permits
+   * @param audit takes the steps' entries
+   * @param definitions what can be run
+   * @param probe {@link Probe#NONE}, but in crash tests
+   */
+  public record Parts(
+      Database database,
+      JobDatabase claims,
+      Policy policy,
+      AuditLog audit,
+      Definitions definitions,
+      Probe probe) {
+
+    public Parts {
+      Objects.requireNonNull(database);
+      Objects.requireNonNull(claims);
+      Objects.requireNonNull(policy);
+      Objects.requireNonNull(audit);
+      Objects.requireNonNull(definitions);
+      Objects.requireNonNull(probe);
+    }
+  }
+
+  /**
+   * The engine's limits.
+   *
+   * @param workersMax workflows at work at one time
+   * @param lease how long a killed engine's work lies still; extended three times within it
+   * @param poll the longest that due work waits while the engine is idle
+   */
+  public record Limits(int workersMax, Duration lease, Duration poll) {
+
+    /** Eight workers, a lease of 20 s, a look every 500 ms. */
+    public static final Limits DEFAULT =
+        new Limits(8, Duration.ofSeconds(20), Duration.ofMillis(500));
+  }
+
+  private final ClaimStore claims;
+  private final Limits limits;
+  private final WorkSignal signal;
+  private final Execution execution;
+  private final Effects effects;
+  private final Semaphore slots;
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("workflow-", 0).factory());
+
+  private WorkflowEngine(Parts parts, WorkSignal signal, Limits limits) {
+    this.claims = new ClaimStore(parts.claims());
+    this.limits = limits;
+    this.signal = signal;
+    this.effects = new Effects(limits.lease().dividedBy(3));
+    this.execution = new Execution(parts, new WorkflowStore(limits.lease()), effects);
+    this.slots = new Semaphore(limits.workersMax());
+  }
+
+  /**
+   * Starts an engine; it works until it is closed.
+   *
+   * @param signal wakes it before the next look
+   */
+  public static WorkflowEngine start(Parts parts, WorkSignal signal, Limits limits) {
+    var engine = new WorkflowEngine(parts, signal, limits);
+    engine.workers.execute(engine::dispatch);
+    return engine;
+  }
+
+  private void dispatch() {
+    try {
+      while (!workers.isShutdown()) {
+        slots.acquire();
+        int free = 1 + slots.drainPermits();
+        var claimed = claim(free);
+        slots.release(free - claimed.size());
+        claimed.forEach(claim -> workers.execute(() -> work(claim)));
+        if (claimed.size() < free) {
+          signal.await(limits.poll());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Claim> claim(int max) {
+    try {
+      return claims.claim(max, limits.lease());
+    } catch (Unavailable e) {
+      LOG.log(System.Logger.Level.WARNING, "no work is claimed: {0}", e.getMessage());
+      return List.of();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "no work is claimed", e);
+      return List.of();
+    }
+  }
+
+  private void work(Claim claim) {
+    try {
+      execution.run(claim);
+    } catch (LostLease e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage());
+    } catch (Effects.Stopped e) {
+      execution.release(claim);
+    } catch (Unavailable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "workflow {0} waits for its lease to end: {1}",
+          claim.workflow(),
+          e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          () -> "workflow " + claim.workflow() + " waits for its lease to end",
+          e);
+    } finally {
+      slots.release();
+    }
+  }
+
+  /** Claims no more, interrupts what is at work, and gives it back; waits 10 s at most. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "some work did not stop; its lease will end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    effects.close();
+  }
+}
