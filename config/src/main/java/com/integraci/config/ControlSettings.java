@@ -51,10 +51,14 @@ public record ControlSettings(
   public record Database(
       String address, int port, String name, Path authority, Path passwords, int poolMax) {
 
-    /** The address for the driver: TLS with the server's name checked, bounded waits. */
+    /**
+     * The address for the driver: TLS with the server's name checked, bounded waits, parameters
+     * typed by the server, errors without the values of the row.
+     */
     public String jdbcUrl() {
       return ("jdbc:postgresql://%s:%d/%s?sslmode=verify-full&sslrootcert=%s"
-              + "&connectTimeout=5&socketTimeout=60&ApplicationName=integraci")
+              + "&connectTimeout=5&socketTimeout=60&ApplicationName=integraci"
+              + "&stringtype=unspecified&logServerErrorDetail=false")
           .formatted(address, port, name, authority);
     }
 

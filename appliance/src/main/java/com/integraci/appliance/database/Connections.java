@@ -15,10 +15,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** One login role's pool, and transactions on it that always end. */
+/**
+ * One login role's pool, and transactions on it that always end. The only class that sets a tenant:
+ * every transaction says as its first statement whose it is, or that it is nobody's, so that
+ * nothing a connection did before counts.
+ */
 final class Connections implements AutoCloseable {
 
   private static final Duration BORROW = Duration.ofSeconds(10);
+  private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
+  private static final String NOBODY = "";
   private static final int ATTEMPTS_MAX = 3;
   private static final Set<String> RETRIED = Set.of("40001", "40P01");
 
@@ -40,15 +46,26 @@ final class Connections implements AutoCloseable {
     config.setMinimumIdle(0);
     config.setConnectionTimeout(BORROW.toMillis());
     config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
     var pool = new HikariDataSource(config);
     JdbcClientBuilder builder = new JdbcClientProvider().builder();
     return new Connections(pool, builder.connectionPool(new Pooled(pool)).build());
   }
 
-  <T> T inTransaction(Work<T> work) {
+  /** Runs the work with the rows of one tenant. */
+  <T> T inTenant(TenantId tenant, Work<T> work) {
+    return inTransaction(tenant.toString(), work);
+  }
+
+  /** Runs the work without a tenant: no row of any is seen but by an explicit policy. */
+  <T> T withoutTenant(Work<T> work) {
+    return inTransaction(NOBODY, work);
+  }
+
+  private <T> T inTransaction(String tenant, Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return once(tenant, work);
       } catch (RuntimeException e) {
         var state = sqlState(e);
         if (attempt == ATTEMPTS_MAX || state.filter(RETRIED::contains).isEmpty()) {
@@ -58,11 +75,18 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private <T> T once(Work<T> work) {
+  private <T> T once(String tenant, Work<T> work) {
     DbTransaction transaction = client.transaction();
     T result;
     try {
-      result = work.in(new Tx(transaction));
+      var tx = new Tx(transaction);
+      tx.query(SET_TENANT, row -> row, tenant);
+      result = work.in(tx);
+      tx.failure()
+          .ifPresent(
+              e -> {
+                throw e;
+              });
     } catch (RuntimeException | Error e) {
       rollback(transaction, e);
       throw e;

@@ -6,11 +6,9 @@ import com.integraci.config.ControlSettings;
  * A tenant's rows, as the application role sees them: the only door to them.
  *
  * <p>The role owns nothing, has neither superuser nor BYPASSRLS, and every policy compares with the
- * setting that this class alone makes, for one transaction, as its first statement.
+ * setting that {@link Connections} alone makes, for one transaction, as its first statement.
  */
 public final class Database implements AutoCloseable {
-
-  private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
 
   private final Connections connections;
 
@@ -30,11 +28,7 @@ public final class Database implements AutoCloseable {
    * @throws com.integraci.appliance.failure.Unavailable when PostgreSQL does not answer
    */
   public <T> T inTenant(TenantId tenant, Work<T> work) {
-    return connections.inTransaction(
-        tx -> {
-          tx.query(SET_TENANT, row -> row, tenant.toString());
-          return work.in(tx);
-        });
+    return connections.inTenant(tenant, work);
   }
 
   @Override

@@ -22,7 +22,7 @@ public final class FrontDoor implements AutoCloseable {
 
   /** Calls one function: {@code select … from front.name(?, …)}. */
   public <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
-    return connections.inTransaction(tx -> tx.query(sql, mapper, parameters));
+    return connections.withoutTenant(tx -> tx.query(sql, mapper, parameters));
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class JobDatabase implements AutoCloseable {
 
   /** Runs the work in one transaction that has no tenant and commits it. */
   public <T> T claim(Work<T> work) {
-    return connections.inTransaction(work);
+    return connections.withoutTenant(work);
   }
 
   @Override

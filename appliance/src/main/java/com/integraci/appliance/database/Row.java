@@ -15,7 +15,7 @@ public final class Row {
     this.row = row;
   }
 
-  /** A {@code text} column that is not null. */
+  /** A {@code text} column that is not null; of {@code jsonb} the statement selects its text. */
   public String text(String column) {
     return required(column, String.class);
   }

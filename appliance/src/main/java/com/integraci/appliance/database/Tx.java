@@ -4,14 +4,21 @@ import io.helidon.dbclient.DbStatement;
 import io.helidon.dbclient.DbTransaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An open transaction. Statements are constant text with {@code ?} for each parameter; nobody
  * commits: the transaction ends with the {@link Work} it was made for.
+ *
+ * <p>A parameter is text, a number, a boolean, bytes, a UUID, a {@link TenantId}, an {@code
+ * Instant}, a list of UUIDs or of texts (an array), JSON as text, or null. It takes the type of
+ * what it is compared with or stored in; where there is nothing of the kind, the statement casts
+ * it.
  */
 public final class Tx {
 
   private final DbTransaction transaction;
+  private Optional<RuntimeException> failure = Optional.empty();
 
   Tx(DbTransaction transaction) {
     this.transaction = transaction;
@@ -19,9 +26,12 @@ public final class Tx {
 
   /** Every row of a query. The statement bounds how many, by a key or a {@code limit}. */
   public <T> List<T> query(String sql, Mapper<T> mapper, Object... parameters) {
-    try (var rows = bound(transaction.createQuery(sql), parameters).execute()) {
-      return rows.map(row -> mapper.map(new Row(row))).toList();
-    }
+    return run(
+        () -> {
+          try (var rows = bound(transaction.createQuery(sql), parameters).execute()) {
+            return rows.map(row -> mapper.map(new Row(row))).toList();
+          }
+        });
   }
 
   /** The first row of a query, if there is one. */
@@ -31,12 +41,33 @@ public final class Tx {
 
   /** Runs an insert, update or delete; returns how many rows it touched. */
   public long execute(String sql, Object... parameters) {
-    return bound(transaction.createDmlStatement(sql), parameters).execute();
+    return run(() -> bound(transaction.createDmlStatement(sql), parameters).execute());
+  }
+
+  /**
+   * What a statement failed with. PostgreSQL has given the transaction up then, so work that
+   * swallowed it must not look as if it had been done.
+   */
+  Optional<RuntimeException> failure() {
+    return failure;
+  }
+
+  private <T> T run(Supplier<T> statement) {
+    failure.ifPresent(
+        e -> {
+          throw new IllegalStateException("a statement of this transaction has failed", e);
+        });
+    try {
+      return statement.get();
+    } catch (RuntimeException e) {
+      failure = Optional.of(e);
+      throw e;
+    }
   }
 
   private static <S extends DbStatement<S>> S bound(S statement, Object... parameters) {
     for (Object parameter : parameters) {
-      statement.addParam(parameter);
+      statement.addParam(parameter == null ? null : Parameters.bindable(parameter));
     }
     return statement;
   }

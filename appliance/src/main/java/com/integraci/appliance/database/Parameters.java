@@ -1,0 +1,43 @@
+package com.integraci.appliance.database;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Turns a parameter into what DB Client and the driver bind as PostgreSQL's own type. */
+final class Parameters {
+
+  private Parameters() {}
+
+  /**
+   * A uuid and an array of them travel as text of no stated type (the driver's {@code
+   * stringtype=unspecified}), so that PostgreSQL gives them the type of what they meet.
+   */
+  static Object bindable(Object parameter) {
+    return switch (parameter) {
+      case String text -> text;
+      case Integer number -> number;
+      case Long number -> number;
+      case Short number -> number;
+      case BigDecimal number -> number;
+      case Boolean flag -> flag;
+      case byte[] bytes -> bytes;
+      case TenantId tenant -> tenant.toString();
+      case UUID uuid -> uuid.toString();
+      case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+      case List<?> list -> array(list);
+      default ->
+          throw new IllegalArgumentException("no parameter can be a " + parameter.getClass());
+    };
+  }
+
+  private static Object array(List<?> list) {
+    if (list.stream().allMatch(UUID.class::isInstance)) {
+      return list.stream().map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+    return list.stream().map(String.class::cast).toArray(String[]::new);
+  }
+}
