@@ -1,0 +1,6 @@
+/**
+ * What suites and benchmarks share: real parts, started for a run and ended with it. {@link
+ * com.integraci.tests.PostgresServer} is PostgreSQL with the product's roles and schema. May use
+ * every module.
+ */
+package com.integraci.tests;
