@@ -1,0 +1,137 @@
+package com.integraci.appliance.openbao;
+
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.Conflict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What of a sign-up may not stand in our database while its tenant is being provisioned: the
+ * owner's name, address and password hash. It is good for {@link #LIFETIME} and then gone.
+ */
+public final class SignupVault {
+
+  /** How long a sign-up waits for its provisioning. */
+  public static final Duration LIFETIME = Duration.ofMinutes(15);
+
+  private static final int PAGE = 100;
+
+  private final Credential controlPlane;
+
+  SignupVault(Credential controlPlane) {
+    this.controlPlane = controlPlane;
+  }
+
+  /**
+   * The owner of a tenant that is being provisioned.
+   *
+   * @param name the person's name
+   * @param email the person's address
+   * @param bcryptHash the password's hash, {@code $2…}
+   */
+  public record Waiting(String name, String email, String bcryptHash) {
+    public Waiting {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(email);
+      if (!bcryptHash.matches("\\$2[aby]\\$[0-9]{2}\\$[./A-Za-z0-9]{53}")) {
+        throw new IllegalArgumentException("not a bcrypt hash");
+      }
+    }
+
+    /** Nothing of it belongs into a log. */
+    @Override
+    public String toString() {
+      return "[waiting]";
+    }
+  }
+
+  /**
+   * Keeps the owner's data for the provisioning.
+   *
+   * @throws Conflict when some wait for this tenant already
+   */
+  public void put(TenantId tenant, Waiting owner) {
+    var data =
+        Map.of(
+            "name", owner.name(),
+            "email", owner.email(),
+            "bcrypt_hash", owner.bcryptHash());
+    Answer answer =
+        controlPlane.send(
+            Call.write(
+                Call.APPLIANCE,
+                "signups/data/" + tenant,
+                Map.of("options", Map.of("cas", 0), "data", data)));
+    if (answer.casMismatch()) {
+      throw new Conflict("This sign-up is under way already.");
+    }
+    answer.expectDone();
+  }
+
+  /** The owner's data, unless they were destroyed or are older than {@link #LIFETIME}. */
+  public Optional<Waiting> read(TenantId tenant) {
+    Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/data/" + tenant));
+    if (answer.missing()) {
+      return Optional.empty();
+    }
+    var found = answer.data();
+    if (isOver(found.path("metadata").path("created_time").asString())) {
+      return Optional.empty();
+    }
+    var data = found.path("data");
+    return Optional.of(
+        new Waiting(
+            data.path("name").asString(),
+            data.path("email").asString(),
+            data.path("bcrypt_hash").asString()));
+  }
+
+  /** Destroys the owner's data; nothing of them can be had back. Again is no error. */
+  public void destroy(TenantId tenant) {
+    destroyKey(tenant.toString());
+  }
+
+  /** Destroys what is older than {@link #LIFETIME}; returns how many there were. */
+  public int sweep() {
+    int destroyed = 0;
+    String after = "";
+    for (List<String> page = page(after); !page.isEmpty(); page = page(after)) {
+      for (String key : page) {
+        if (isLeftOver(key)) {
+          destroyKey(key);
+          destroyed++;
+        }
+      }
+      after = page.getLast();
+    }
+    return destroyed;
+  }
+
+  /** Keys sort, so the cursor moves on and the loop over the pages ends. */
+  private List<String> page(String after) {
+    String query = "?list=true&limit=" + PAGE + "&after=" + after;
+    Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/metadata/" + query));
+    return answer.missing()
+        ? List.of()
+        : answer.data().path("keys").valueStream().map(key -> key.asString()).toList();
+  }
+
+  private boolean isLeftOver(String key) {
+    Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/metadata/" + key));
+    return !answer.missing() && isOver(answer.data().path("created_time").asString());
+  }
+
+  private void destroyKey(String key) {
+    String path = "signups/metadata/" + UUID.fromString(key);
+    controlPlane.send(Call.delete(Call.APPLIANCE, path)).expectDone();
+  }
+
+  private static boolean isOver(String createdTime) {
+    return Instant.parse(createdTime).plus(LIFETIME).isBefore(Instant.now());
+  }
+}

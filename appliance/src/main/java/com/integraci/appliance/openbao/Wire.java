@@ -1,0 +1,159 @@
+package com.integraci.appliance.openbao;
+
+import com.integraci.appliance.failure.Unavailable;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.HeaderNames;
+import io.helidon.webclient.api.HttpClientRequest;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.WebClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * HTTPS to OpenBao, trusting the appliance's authority and no other. Connecting takes 3 s at most,
+ * an answer 10 s and 1 MiB.
+ */
+final class Wire implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final int ANSWER_BYTES_MAX = 1 << 20;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final WebClient client;
+
+  private Wire(WebClient client) {
+    this.client = client;
+  }
+
+  static Wire open(URI url, Path authority) {
+    return new Wire(
+        WebClient.builder()
+            .baseUri(url.resolve("/v1/"))
+            .tls(Tls.builder().sslContext(trusting(authority)).build())
+            .addProtocolPreference("http/1.1")
+            .followRedirects(false)
+            .connectTimeout(CONNECT)
+            .readTimeout(ANSWER)
+            .socketOptions(options -> options.tcpNoDelay(true))
+            .build());
+  }
+
+  /**
+   * Asks.
+   *
+   * @param token the token, "" for none
+   * @throws Unavailable when OpenBao does not answer, is sealed, or can't do it now
+   */
+  Answer send(Call call, String token) {
+    try (HttpClientResponse response = submit(call, token)) {
+      byte[] body = body(response);
+      return answer(call, response.status().code(), body);
+    } catch (UncheckedIOException | IOException e) {
+      throw away(e);
+    }
+  }
+
+  private HttpClientResponse submit(Call call, String token) {
+    HttpClientRequest request =
+        client
+            .method(call.method())
+            .uri(call.path())
+            .header(HeaderNames.ACCEPT, "application/json");
+    if (!token.isEmpty()) {
+      request.header(HeaderNames.create("X-Vault-Token"), token);
+    }
+    if (!call.namespace().isEmpty()) {
+      request.header(HeaderNames.create("X-Vault-Namespace"), call.namespace());
+    }
+    if (call.body().isEmpty()) {
+      return request.request();
+    }
+    request.header(HeaderNames.CONTENT_TYPE, "application/json");
+    return request.submit(JSON.writeValueAsBytes(call.body()));
+  }
+
+  private static byte[] body(HttpClientResponse response) throws IOException {
+    if (!response.entity().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream in = response.entity().inputStream()) {
+      byte[] body = in.readNBytes(ANSWER_BYTES_MAX + 1);
+      if (body.length > ANSWER_BYTES_MAX) {
+        throw new IOException("an answer of more than " + ANSWER_BYTES_MAX + " bytes");
+      }
+      return body;
+    }
+  }
+
+  private static Answer answer(Call call, int status, byte[] body) throws IOException {
+    JsonNode json = parse(body);
+    boolean sealed =
+        json.path("errors").valueStream().anyMatch(e -> e.asString("").contains("sealed"));
+    if (sealed) {
+      throw new Unavailable(
+          "openbao",
+          "OpenBao is sealed. Check that its unseal key can be read and start the appliance again.",
+          new IOException(call + ": sealed"));
+    }
+    if (status >= 300 && status != 400 && status != 403 && status != 404) {
+      throw new IOException(call + ": " + status);
+    }
+    return new Answer(call, status, json);
+  }
+
+  private static JsonNode parse(byte[] body) throws IOException {
+    if (body.length == 0) {
+      return JSON.createObjectNode();
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException e) {
+      // Its message quotes what it read, which may be a value.
+      throw new IOException("an answer that is not JSON");
+    }
+  }
+
+  private static Unavailable away(Exception e) {
+    return new Unavailable(
+        "openbao", "OpenBao does not answer. See `integraci status` on the appliance.", e);
+  }
+
+  private static SSLContext trusting(Path authority) {
+    try (InputStream in = Files.newInputStream(authority)) {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int count = 0;
+      for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority" + count++, each);
+      }
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The authority in " + authority + " can't be read.", e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The authority in " + authority + " can't be used.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.closeResource();
+  }
+}
