@@ -1,35 +1,75 @@
--- Login roles, made or put right at each start by the superuser over the local socket, before migrations.
--- Passwords are set apart. Run with psql, ON_ERROR_STOP on, in database postgres.
-select format('create role %I login', name)
-from unnest(array[
-    'integraci_migrator', 'integraci_backup', 'integraci_app', 'integraci_front', 'integraci_sealer',
-    'integraci_workflow', 'integraci_overview', 'integraci_sweeper', 'keycloak']) as name
+-- Roles and databases, made or put right at each start by the superuser over the local socket, before
+-- migrations. Idempotent: it also takes back what a hand has added since. Passwords are set apart.
+-- Run with psql, ON_ERROR_STOP on, in database postgres.
+
+-- What each role is. `limit` is the longest transaction; none of ours takes longer, and one that does has lost
+-- its way. Migrations and backups take their time.
+create temporary table wanted (name text, login bool, bypass bool, "limit" text, idle text);
+insert into wanted values
+    ('integraci_migrator',    true,  true,  '2h',    '10min'),
+    ('integraci_backup',      true,  true,  '6h',    '10min'),
+    ('integraci_app',         true,  false, '30s',   '30s'),
+    ('integraci_front',       true,  false, '10s',   '10s'),
+    ('integraci_sealer',      true,  false, '30s',   '30s'),
+    ('integraci_workflow',    true,  false, '30s',   '30s'),
+    ('integraci_overview',    true,  false, '30s',   '30s'),
+    ('integraci_sweeper',     true,  false, '30s',   '30s'),
+    ('keycloak',              true,  false, '10min', '2min'),
+    -- Owns the functions of schema front. Its policies and column grants are all that they reach.
+    ('integraci_front_owner', false, false, '10s',   '10s');
+
+select format('create role %I', name) from wanted
 where not exists (select from pg_roles where rolname = name)
 \gexec
 
-alter role integraci_migrator bypassrls nosuperuser nocreatedb nocreaterole;
-alter role integraci_backup bypassrls nosuperuser nocreatedb nocreaterole;
-
--- No statement of ours takes longer; one that does has lost its way. Migrations and backups take their time.
-alter role integraci_migrator set transaction_timeout = '2h';
-alter role integraci_backup set transaction_timeout = '6h';
-alter role keycloak set transaction_timeout = '10min';
-select format('alter role %I nobypassrls nosuperuser nocreatedb nocreaterole', name),
-       format('alter role %I set transaction_timeout = %L', name, '30s'),
-       format('alter role %I set search_path = %L', name, '')
-from unnest(array[
-    'integraci_app', 'integraci_front', 'integraci_sealer', 'integraci_workflow', 'integraci_overview',
-    'integraci_sweeper']) as name
+select format(
+    'alter role %I %s %s nosuperuser nocreatedb nocreaterole noreplication noinherit', name,
+    case when login then 'login' else 'nologin' end, case when bypass then 'bypassrls' else 'nobypassrls' end)
+from wanted
 \gexec
+
+-- A role may change its own settings, so what it left behind goes first.
+select format('alter role %I reset all', name),
+       format('alter role %I set transaction_timeout = %L', name, "limit"),
+       format('alter role %I set idle_in_transaction_session_timeout = %L', name, idle)
+from wanted
+\gexec
+-- Running roles name the schema of everything, so that no other can slip in before it.
+select format('alter role %I set search_path = %L', name, '')
+from wanted where name not in ('keycloak', 'integraci_migrator', 'integraci_backup')
+\gexec
+-- Whoever else signs in, such as the superuser on the local socket.
+alter role all set transaction_timeout = '6h';
+
+-- Nobody is a member of anything, but that the migrator may hand functions over to their owner.
+select format('revoke %I from %I granted by %I cascade', granted.rolname, member.rolname, grantor.rolname)
+from pg_auth_members m
+join pg_roles grantor on grantor.oid = m.grantor
+join pg_roles granted on granted.oid = m.roleid
+join pg_roles member on member.oid = m.member
+where (member.rolname in (select name from wanted) or granted.rolname in (select name from wanted))
+  and (granted.rolname, member.rolname) <> ('integraci_front_owner', 'integraci_migrator')
+\gexec
+grant integraci_front_owner to integraci_migrator with inherit true, set true, admin false;
 
 select format('create database %I owner %I', name, owner)
 from (values ('integraci', 'integraci_migrator'), ('keycloak', 'keycloak')) as wanted (name, owner)
 where not exists (select from pg_database where datname = name)
 \gexec
 
-select format('revoke connect, temporary on database %I from public', datname) from pg_database where datallowconn
+-- Nobody reaches a database that is not named here, the templates and postgres included.
+select format('revoke all on database %I from public', datname) from pg_database
 \gexec
 grant connect on database integraci to
     integraci_migrator, integraci_backup, integraci_app, integraci_front, integraci_sealer, integraci_workflow,
     integraci_overview, integraci_sweeper;
 grant connect on database keycloak to keycloak, integraci_backup;
+
+-- Large objects have no row security: no role of ours can make one.
+\connect integraci
+revoke all on schema public from public;
+select format('revoke execute on function %s from public', oid::regprocedure)
+from pg_proc
+where pronamespace = 'pg_catalog'::regnamespace
+  and proname in ('lo_create', 'lo_creat', 'lo_from_bytea', 'lo_import', 'lo_open', 'lowrite', 'lo_put', 'lo_export')
+\gexec
