@@ -1,0 +1,22 @@
+package com.integraci.appliance;
+
+import com.integraci.config.SettingsFile;
+import java.nio.file.Path;
+
+/** The control plane's process: {@code Main --config FILE}, until it gets SIGTERM. */
+public final class Main {
+
+  private Main() {}
+
+  /** Starts the control plane; returns while its server runs. */
+  public static void main(String[] args) {
+    if (args.length != 2 || !args[0].equals("--config")) {
+      throw new IllegalArgumentException("usage: Main --config FILE");
+    }
+    Log.toStandardError();
+    var settings = SettingsFile.control(Path.of(args[1]));
+    var plane = new ControlPlane(settings);
+    plane.start();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(plane::close));
+  }
+}

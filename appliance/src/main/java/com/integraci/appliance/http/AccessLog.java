@@ -1,0 +1,61 @@
+package com.integraci.appliance.http;
+
+import com.integraci.appliance.metrics.Counter;
+import com.integraci.appliance.metrics.Metrics;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+/** Gives each request its id and each answer its security headers, and leaves one line of it. */
+final class AccessLog implements Filter {
+
+  private static final System.Logger LOG = System.getLogger("access");
+
+  private final Counter requests;
+  private final Counter seconds;
+  private final Counter unauthenticated;
+
+  AccessLog(Metrics metrics) {
+    requests =
+        metrics.counter(
+            "integraci_http_requests_total", "Requests answered.", "operation", "status");
+    seconds =
+        metrics.counter(
+            "integraci_http_seconds_total", "Time spent on answering requests.", "operation");
+    unauthenticated =
+        metrics.counter(
+            "integraci_http_unauthenticated_total", "Requests answered with 401: no proof held.");
+  }
+
+  @Override
+  public void filter(FilterChain chain, RoutingRequest req, RoutingResponse res) {
+    var exchange = new Exchange();
+    req.context().register(exchange);
+    SecurityHeaders.ALL.forEach(res::header);
+    res.header("X-Request-Id", exchange.id().toString());
+    try {
+      chain.proceed();
+    } finally {
+      record(exchange, req, res.status().code());
+    }
+  }
+
+  private void record(Exchange exchange, RoutingRequest req, int status) {
+    long nanos = exchange.elapsedNanos();
+    requests.increment(exchange.operation(), Integer.toString(status));
+    seconds.add(nanos / 1e9, exchange.operation());
+    if (status == 401) {
+      unauthenticated.increment();
+    }
+    LOG.log(
+        System.Logger.Level.INFO,
+        "{0} {1} {2} {3} ms request {4} from {5}",
+        req.prologue().method().text(),
+        exchange.operation(),
+        Integer.toString(status),
+        Long.toString(nanos / 1_000_000),
+        exchange.id(),
+        req.remotePeer().host());
+  }
+}

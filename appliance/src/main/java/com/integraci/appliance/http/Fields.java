@@ -1,0 +1,231 @@
+package com.integraci.appliance.http;
+
+import com.integraci.appliance.failure.Invalid;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The fields of a request, of a JSON object, a form or a query alike. Each reading notes what is
+ * wrong and goes on with a stand-in ({@code ""}, the lower bound, {@code false}); {@link #end}
+ * refuses with everything at once, unknown fields too, so it is called before any value is used.
+ */
+public final class Fields {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+  private final Map<String, Object> values;
+  private final boolean textOnly;
+  private final List<Invalid.Problem> problems = new ArrayList<>();
+
+  private Fields(Map<String, ?> values, boolean textOnly) {
+    this.values = new LinkedHashMap<>(values);
+    this.textOnly = textOnly;
+  }
+
+  /** The fields of a JSON object. */
+  static Fields json(Map<String, Object> values) {
+    return new Fields(values, false);
+  }
+
+  /** The fields of a form or a query, where everything is text. */
+  static Fields text(Map<String, String> values) {
+    return new Fields(values, true);
+  }
+
+  /** One line of text without control characters, {@code min} to {@code max} characters. */
+  public String text(String name, int min, int max) {
+    return present(name).map(value -> line(name, value, min, max)).orElse("");
+  }
+
+  /** The same, but it may be left out. */
+  public Optional<String> optionalText(String name, int min, int max) {
+    return given(name).map(value -> line(name, value, min, max));
+  }
+
+  /** Text that matches the pattern as a whole; the rule is the sentence the user reads. */
+  public String matching(String name, Pattern pattern, String rule) {
+    return present(name).map(value -> matched(name, value, pattern, rule)).orElse("");
+  }
+
+  /** The same, but it may be left out. */
+  public Optional<String> optionalMatching(String name, Pattern pattern, String rule) {
+    return given(name).map(value -> matched(name, value, pattern, rule));
+  }
+
+  /** Any text but the null character, {@code min} to {@code max} bytes of UTF-8. */
+  public String value(String name, int min, int max) {
+    return present(name).map(value -> bounded(name, value, min, max)).orElse("");
+  }
+
+  /** One of the words. */
+  public String oneOf(String name, Collection<String> words) {
+    return present(name).map(value -> word(name, value, words)).orElse("");
+  }
+
+  /** One of the words, but it may be left out. */
+  public Optional<String> optionalOneOf(String name, Collection<String> words) {
+    return given(name).map(value -> word(name, value, words));
+  }
+
+  /** A whole number, {@code min} to {@code max}. */
+  public long number(String name, long min, long max) {
+    return present(name).map(value -> whole(name, value, min, max)).orElse(min);
+  }
+
+  /** The same, but it may be left out. */
+  public Optional<Long> optionalNumber(String name, long min, long max) {
+    return given(name).map(value -> whole(name, value, min, max));
+  }
+
+  /** True or false; left out, it is false. */
+  public boolean flag(String name) {
+    return optional(name).map(value -> truth(name, value)).orElse(false);
+  }
+
+  /** Whether the field is there, without reading it. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** Drops a field that is somebody else's. */
+  public void skip(String name) {
+    values.remove(name);
+  }
+
+  /** Notes what a rule over several fields finds. */
+  public void problem(String name, String message) {
+    problems.add(new Invalid.Problem(name, message));
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws Invalid with everything that is wrong, unknown fields included
+   */
+  public void end() {
+    values.keySet().forEach(name -> problem(clipped(name), "There is no such field."));
+    if (!problems.isEmpty()) {
+      throw new Invalid(problems);
+    }
+  }
+
+  private Optional<Object> present(String name) {
+    if (!values.containsKey(name)) {
+      problem(name, "This field is missing.");
+    }
+    return optional(name);
+  }
+
+  /** An empty field of a form is one that was left out. */
+  private Optional<Object> given(String name) {
+    if (textOnly && "".equals(values.get(name))) {
+      values.remove(name);
+    }
+    return optional(name);
+  }
+
+  /** Takes the field out; a null in JSON is not a value of any field. */
+  private Optional<Object> optional(String name) {
+    if (!values.containsKey(name)) {
+      return Optional.empty();
+    }
+    var value = Optional.ofNullable(values.remove(name));
+    if (value.isEmpty()) {
+      problem(name, "It must not be null.");
+    }
+    return value;
+  }
+
+  private String line(String name, Object value, int min, int max) {
+    var text = string(name, value);
+    int length = text.codePointCount(0, text.length());
+    if (length < min || length > max) {
+      problem(name, "It has %d to %d characters.".formatted(min, max));
+      return "";
+    }
+    if (text.codePoints().anyMatch(Character::isISOControl)) {
+      problem(name, "It holds no control characters.");
+      return "";
+    }
+    return text;
+  }
+
+  private String matched(String name, Object value, Pattern pattern, String rule) {
+    var text = string(name, value);
+    if (!pattern.matcher(text).matches()) {
+      problem(name, rule);
+      return "";
+    }
+    return text;
+  }
+
+  private String bounded(String name, Object value, int min, int max) {
+    var text = string(name, value);
+    int length = text.getBytes(StandardCharsets.UTF_8).length;
+    if (length < min || length > max) {
+      problem(name, "It has %d to %d bytes.".formatted(min, max));
+      return "";
+    }
+    return text;
+  }
+
+  private String word(String name, Object value, Collection<String> words) {
+    var text = string(name, value);
+    if (!words.contains(text)) {
+      problem(name, "It is one of: " + String.join(", ", words) + ".");
+      return "";
+    }
+    return text;
+  }
+
+  private long whole(String name, Object value, long min, long max) {
+    long number =
+        switch (value) {
+          case Integer small -> small;
+          case Long large -> large;
+          case String text when textOnly && NUMBER.matcher(text).matches() -> Long.parseLong(text);
+          default -> Long.MIN_VALUE;
+        };
+    if (number < min || number > max) {
+      problem(name, "It is a whole number from %d to %d.".formatted(min, max));
+      return min;
+    }
+    return number;
+  }
+
+  private boolean truth(String name, Object value) {
+    return switch (value) {
+      case Boolean flag -> flag;
+      case String text when textOnly && text.equals("true") -> true;
+      case String text when textOnly && text.equals("false") -> false;
+      default -> {
+        problem(name, "It is true or false.");
+        yield false;
+      }
+    };
+  }
+
+  /** Text that PostgreSQL and UTF-8 can hold: no null character, no half of a surrogate pair. */
+  private String string(String name, Object value) {
+    if (!(value instanceof String text)) {
+      problem(name, "It is text.");
+      return "";
+    }
+    if (text.indexOf('\0') >= 0
+        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      problem(name, "It is Unicode text without the null character.");
+      return "";
+    }
+    return text;
+  }
+
+  private static String clipped(String name) {
+    return name.length() <= 64 ? name : name.substring(0, 64);
+  }
+}

@@ -1,0 +1,87 @@
+package com.integraci.appliance.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether the process lives, and whether it is ready: every component answers, so that a sign-up
+ * would work.
+ */
+public final class Health {
+
+  private static final System.Logger LOG = System.getLogger(Health.class.getName());
+  private static final Duration WAIT = Duration.ofSeconds(3);
+
+  /**
+   * One thing to look at.
+   *
+   * @param name the component's name, {@code postgresql}
+   * @param probe throws when it is not well; has 3 seconds
+   */
+  public record Check(String name, Runnable probe) {}
+
+  private final List<Check> checks;
+
+  /** Health of these. */
+  public Health(List<Check> checks) {
+    this.checks = List.copyOf(checks);
+  }
+
+  Route live() {
+    return Route.open(
+        Method.GET,
+        "/health/live",
+        "healthLive",
+        _ -> Reply.json(Map.of("status", "up", "checks", List.of())));
+  }
+
+  Route readiness() {
+    return Route.open(Method.GET, "/health/ready", "healthReady", _ -> ready());
+  }
+
+  private Reply ready() {
+    var results = look();
+    boolean up = results.stream().allMatch(result -> result.get("status").equals("up"));
+    var document = new LinkedHashMap<String, Object>();
+    document.put("status", up ? "up" : "down");
+    document.put("checks", results);
+    return Reply.json(up ? 200 : 503, document);
+  }
+
+  private List<Map<String, String>> look() {
+    var results = new ArrayList<Map<String, String>>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = checks.stream().map(check -> Executors.callable(check.probe())).toList();
+      List<Future<Object>> done = threads.invokeAll(tasks, WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      for (int i = 0; i < checks.size(); i++) {
+        var name = checks.get(i).name();
+        results.add(Map.of("name", name, "status", well(name, done.get(i)) ? "up" : "down"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking at the components", e);
+    }
+    return results;
+  }
+
+  private static boolean well(String name, Future<Object> done) throws InterruptedException {
+    try {
+      done.get();
+      return true;
+    } catch (ExecutionException e) {
+      LOG.log(System.Logger.Level.WARNING, name + " is not ready: " + e.getCause());
+      return false;
+    } catch (CancellationException e) {
+      LOG.log(System.Logger.Level.WARNING, name + " is not ready: no answer in " + WAIT);
+      return false;
+    }
+  }
+}

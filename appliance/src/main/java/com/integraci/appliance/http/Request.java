@@ -1,0 +1,186 @@
+package com.integraci.appliance.http;
+
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.NotFound;
+import io.helidon.common.parameters.Parameters;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A request as handlers see it: everything they read of it is bounded. */
+public final class Request {
+
+  private static final int FORM_FIELDS_MAX = 100;
+
+  private final UUID id;
+  private final int bodyMax;
+  private final ServerRequest request;
+  private Optional<byte[]> body = Optional.empty();
+
+  Request(UUID id, int bodyMax, ServerRequest request) {
+    this.id = id;
+    this.bodyMax = bodyMax;
+    this.request = request;
+  }
+
+  /** The request's id, which the answer carries as {@code X-Request-Id}. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The address of the peer, as it reached this machine. */
+  public String address() {
+    return request.remotePeer().host();
+  }
+
+  /** The path as it was sent, without the query. */
+  public String path() {
+    return request.path().absolute().rawPath();
+  }
+
+  /** Path and query as they were sent. */
+  public String target() {
+    var query = request.query().rawValue();
+    return query.isEmpty() ? path() : path() + "?" + query;
+  }
+
+  /** A parameter of the route's path, decoded. */
+  public String parameter(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /**
+   * A parameter of the route's path that is an id.
+   *
+   * @throws NotFound when it is not one, because then there is no such thing
+   */
+  public UUID parameterId(String name) {
+    var text = parameter(name);
+    try {
+      var uuid = UUID.fromString(text);
+      if (uuid.toString().equals(text)) {
+        return uuid;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below: what is not an id names nothing.
+    }
+    throw new NotFound("There is no such %s.".formatted(name));
+  }
+
+  /** The first value of a header field. */
+  public Optional<String> header(String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  /** A cookie's value. */
+  public Optional<String> cookie(String name) {
+    return request.headers().cookies().first(name).asOptional();
+  }
+
+  /** Whether htmx asks for a part of a page. */
+  public boolean fromHtmx() {
+    return header("HX-Request").isPresent();
+  }
+
+  /** The query's fields. */
+  public Fields query() {
+    return Fields.text(single(request.query()));
+  }
+
+  /**
+   * The fields of the body, a JSON object.
+   *
+   * @throws Invalid when it is not one
+   */
+  public Fields json() {
+    requireType("application/json");
+    return Fields.json(Json.object(body()));
+  }
+
+  /** The fields of the body, a form as browsers send it. */
+  public Fields form() {
+    requireType("application/x-www-form-urlencoded");
+    return Fields.text(decoded(new String(body(), StandardCharsets.UTF_8)));
+  }
+
+  /** The whole body. */
+  byte[] body() {
+    if (body.isEmpty()) {
+      body = Optional.of(read());
+    }
+    return body.orElseThrow();
+  }
+
+  private byte[] read() {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (var in = request.content().inputStream()) {
+      var bytes = in.readNBytes(bodyMax + 1);
+      if (bytes.length > bodyMax) {
+        throw new HttpException(
+            "The body may have " + bodyMax + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE_413, false);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireType(String type) {
+    var given = header("Content-Type").orElse("");
+    int end = given.indexOf(';');
+    var bare = (end < 0 ? given : given.substring(0, end)).strip();
+    if (!bare.equalsIgnoreCase(type)) {
+      throw new HttpException("The body is to be " + type + ".", Status.UNSUPPORTED_MEDIA_TYPE_415);
+    }
+  }
+
+  private static Map<String, String> single(Parameters parameters) {
+    var values = new LinkedHashMap<String, String>();
+    for (String name : parameters.names()) {
+      var all = parameters.all(name);
+      if (all.size() > 1) {
+        throw new Invalid(name, "It comes once only.");
+      }
+      values.put(name, all.isEmpty() ? "" : all.getFirst());
+    }
+    return values;
+  }
+
+  private static Map<String, String> decoded(String form) {
+    var values = new LinkedHashMap<String, String>();
+    if (form.isEmpty()) {
+      return values;
+    }
+    var pairs = form.split("&", FORM_FIELDS_MAX + 1);
+    if (pairs.length > FORM_FIELDS_MAX) {
+      throw new Invalid("", "The form has more than " + FORM_FIELDS_MAX + " fields.");
+    }
+    for (String pair : pairs) {
+      int equals = pair.indexOf('=');
+      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
+        throw new Invalid(name, "It comes once only.");
+      }
+    }
+    return values;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Invalid("", "The form is not encoded as forms are.");
+    }
+  }
+}
