@@ -1,7 +1,5 @@
 package com.integraci.tests;
 
-import com.integraci.airgap.ComponentLock;
-import com.integraci.airgap.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +15,11 @@ record PostgresPrograms(Path folder) {
 
   static final String USER = "nobody";
   static final String GROUP = "nogroup";
-  private static final System.Logger LOGGER = System.getLogger(PostgresPrograms.class.getName());
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
 
   /** The programs of the component lock, laid down in the machine's store if they are not there. */
   static PostgresPrograms find() {
-    var store = new Store(cache(), line -> LOGGER.log(System.Logger.Level.INFO, line));
-    return new PostgresPrograms(store.ensure(ComponentLock.bundled().component("postgresql")));
-  }
-
-  private static Path cache() {
-    if (ROOT) {
-      return Path.of("/var/cache/integraci");
-    }
-    String home = System.getenv("XDG_CACHE_HOME");
-    Path caches = home == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(home);
-    return caches.resolve("integraci");
+    return new PostgresPrograms(Parts.ensure("postgresql"));
   }
 
   /** Whether the server's files must be given to {@link #USER}. */

@@ -186,7 +186,7 @@ public final class PostgresServer implements AutoCloseable {
         folder.root().resolve("log"));
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

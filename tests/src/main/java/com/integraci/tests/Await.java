@@ -1,0 +1,29 @@
+package com.integraci.tests;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition, never for a time. */
+public final class Await {
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private Await() {}
+
+  /**
+   * Returns as soon as the condition holds.
+   *
+   * @param what names it, for the failure
+   * @throws AssertionError when it does not within the limit
+   */
+  public static void until(String what, Duration limit, BooleanSupplier condition) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("not within " + limit + ": " + what);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+}

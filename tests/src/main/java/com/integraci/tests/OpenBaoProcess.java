@@ -1,0 +1,67 @@
+package com.integraci.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A running OpenBao. The thread that started it lives as long, for its death ends the server. */
+final class OpenBaoProcess {
+
+  private static final long STOP_SECONDS = 30;
+
+  private final CompletableFuture<Process> started = new CompletableFuture<>();
+
+  private OpenBaoProcess() {}
+
+  static OpenBaoProcess start(Path program, Path folder, Map<String, String> environment) {
+    var builder =
+        new ProcessBuilder(
+                "setpriv",
+                "--pdeathsig",
+                "KILL",
+                "--",
+                program.toString(),
+                "server",
+                "-config=" + folder.resolve("openbao.hcl"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+    builder.environment().putAll(environment);
+    var server = new OpenBaoProcess();
+    Thread.ofPlatform().daemon().name("openbao").start(() -> server.attend(builder));
+    server.started.join();
+    return server;
+  }
+
+  /** Ends it as kill -9 does. */
+  void kill() {
+    Process process = started.join();
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("OpenBao did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  boolean isAlive() {
+    return started.join().isAlive();
+  }
+
+  private void attend(ProcessBuilder builder) {
+    try {
+      Process process = builder.start();
+      started.complete(process);
+      process.waitFor();
+    } catch (IOException e) {
+      started.completeExceptionally(new UncheckedIOException(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
