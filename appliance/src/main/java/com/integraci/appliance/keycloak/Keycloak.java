@@ -1,0 +1,214 @@
+package com.integraci.appliance.keycloak;
+
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.Conflict;
+import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.failure.Unavailable;
+import com.integraci.config.ControlSettings;
+import com.integraci.config.RealmTemplate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Realms and users. Every operation looks at what there is and makes it so: it may be repeated.
+ *
+ * <p>The client {@code provisioner} of realm {@code master} makes realms and does nothing else: it
+ * becomes an administrator of each realm it makes, so its tokens carry no roles. Everything in a
+ * realm is done by the realm's own client {@code control-plane}.
+ *
+ * <p>Each call waits 50 s at most and throws {@link Unavailable} when Keycloak does not answer as
+ * foreseen.
+ */
+public final class Keycloak implements AutoCloseable {
+
+  private static final String TENANT = "integraci.tenant";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final KeycloakHttp http;
+  private final String url;
+  private final ClientKey key;
+
+  private Keycloak(KeycloakHttp http, String url, ClientKey key) {
+    this.http = http;
+    this.url = url;
+    this.key = key;
+  }
+
+  /** Opens a client; connections are made as they are needed. */
+  public static Keycloak open(ControlSettings settings) {
+    var key = ClientKey.read(settings.keycloak().clientKey());
+    return new Keycloak(new KeycloakHttp(settings, key), settings.url().toString(), key);
+  }
+
+  /** The issuer of a realm's tokens. */
+  public String issuer(String slug) {
+    return http.issuer(slug);
+  }
+
+  /**
+   * Makes a tenant's realm, unless the tenant has it.
+   *
+   * @throws Conflict when a realm of that name is another's
+   */
+  public void createRealm(NewRealm realm) {
+    create(realm, RealmTemplate.tenant(values(realm)));
+  }
+
+  /**
+   * Makes the operators' realm with the service client {@code operator}, unless it is there.
+   *
+   * @param account the id of the service client's account
+   * @throws Conflict when a realm of that name is another's
+   */
+  public void createOperatorRealm(NewRealm realm, UUID account) {
+    var values = values(realm);
+    values.put("account", account.toString());
+    create(realm, RealmTemplate.operators(values));
+  }
+
+  private Map<String, String> values(NewRealm realm) {
+    var values = new HashMap<String, String>();
+    values.put("slug", realm.slug());
+    values.put("organisation", realm.organisation());
+    values.put("tenant", realm.tenant().toString());
+    values.put("url", url);
+    values.put("jwks", key.publicJwks());
+    return values;
+  }
+
+  private void create(NewRealm realm, String json) {
+    var token = http.token("master", "provisioner").orElseThrow(() -> KeycloakHttp.refused(404));
+    var answer = http.post(token, "", json);
+    switch (answer.status()) {
+      case 201 -> {}
+      case 409 -> requireOwn(realm);
+      default -> throw KeycloakHttp.refused(answer.status());
+    }
+  }
+
+  private void requireOwn(NewRealm realm) {
+    if (!has(realm.slug(), realm.tenant())) {
+      throw new Conflict("A realm of this name is there already and is not the tenant's.");
+    }
+  }
+
+  /** Whether the realm is there and the tenant's. */
+  public boolean has(String slug, TenantId tenant) {
+    return own(slug, tenant).isPresent();
+  }
+
+  /** A token for the realm, if it is there and the tenant's. */
+  private Optional<String> own(String slug, TenantId tenant) {
+    return http.token(slug, "control-plane")
+        .filter(
+            token -> {
+              var realm = demand(http.get(token, "/" + slug));
+              return realm.path("attributes").path(TENANT).asString("").equals(tenant.toString());
+            });
+  }
+
+  /** Removes the tenant's realm with all its users and sessions, if it is there. */
+  public void deleteRealm(String slug, TenantId tenant) {
+    own(slug, tenant)
+        .ifPresent(
+            token -> {
+              int status = http.delete(token, "/" + slug).status();
+              if (status != 204 && status != 404) {
+                throw KeycloakHttp.refused(status);
+              }
+            });
+  }
+
+  /**
+   * Imports a user with the hash of a password, unless the realm has the user.
+   *
+   * @throws Conflict when another user of the realm has the address
+   * @throws NotFound when there is no such realm
+   */
+  public void importUser(String slug, NewUser user) {
+    var body = Map.of("ifResourceExists", "SKIP", "users", List.of(representation(user)));
+    var json = JSON.writeValueAsString(body);
+    var result = demand(http.post(realmToken(slug), "/" + slug + "/partialImport", json));
+    if (!result.path("results").path(0).path("id").asString("").equals(user.id().toString())) {
+      throw new Conflict("Another user of the realm has this address.");
+    }
+  }
+
+  /** The credential is in the form that the provider of ours stores. */
+  private static Map<String, Object> representation(NewUser user) {
+    var secret = Map.of("value", user.passwordHash(), "salt", "");
+    var data = Map.of("algorithm", "bcrypt", "hashIterations", user.cost());
+    var credential =
+        Map.of(
+            "type",
+            "password",
+            "secretData",
+            JSON.writeValueAsString(secret),
+            "credentialData",
+            JSON.writeValueAsString(data));
+    return Map.of(
+        "id",
+        user.id().toString(),
+        "username",
+        user.email(),
+        "email",
+        user.email(),
+        "firstName",
+        user.name(),
+        "enabled",
+        true,
+        "credentials",
+        List.of(credential));
+  }
+
+  /** Removes a user, if the realm has one of that id. */
+  public void deleteUser(String slug, UUID id) {
+    http.token(slug, "control-plane")
+        .ifPresent(
+            token -> {
+              int status = http.delete(token, "/" + slug + "/users/" + id).status();
+              if (status != 204 && status != 404) {
+                throw KeycloakHttp.refused(status);
+              }
+            });
+  }
+
+  /**
+   * The secret of a client that has one.
+   *
+   * @throws NotFound when there is no such realm or client
+   */
+  public String clientSecret(String slug, String clientId) {
+    var token = realmToken(slug);
+    var found = demand(http.get(token, "/" + slug + "/clients?clientId=" + clientId));
+    if (found.isEmpty()) {
+      throw new NotFound("The realm has no such client.");
+    }
+    var id = found.path(0).path("id").asString();
+    return demand(http.get(token, "/" + slug + "/clients/" + id + "/client-secret"))
+        .path("value")
+        .asString();
+  }
+
+  private String realmToken(String slug) {
+    return http.token(slug, "control-plane")
+        .orElseThrow(() -> new NotFound("There is no such realm."));
+  }
+
+  private static JsonNode demand(KeycloakHttp.Answer answer) {
+    if (answer.status() != 200) {
+      throw KeycloakHttp.refused(answer.status());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}
