@@ -1,0 +1,88 @@
+package com.integraci.appliance.console;
+
+import gg.jte.html.HtmlTemplateOutput;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.util.function.Consumer;
+
+/** Renders the templates that the build compiled; whatever they are given is escaped by context. */
+final class Page {
+
+  private static final int CHARACTERS = 16 * 1024;
+
+  private Page() {}
+
+  static String signUp(Frame frame, SignUpView view) {
+    return text(out -> JtesignUpGenerated.render(out, null, frame, view));
+  }
+
+  static String signUpClosed(Frame frame) {
+    return text(out -> JtesignUpClosedGenerated.render(out, null, frame));
+  }
+
+  static String progress(Frame frame, ProgressView view) {
+    return text(out -> JteprogressGenerated.render(out, null, frame, view));
+  }
+
+  static String progressFragment(Frame frame, ProgressView view) {
+    return text(out -> JteprogressFragmentGenerated.render(out, null, frame, view));
+  }
+
+  static String signIn(Frame frame, SignInView view) {
+    return text(out -> JtesignInGenerated.render(out, null, frame, view));
+  }
+
+  static String home(Frame frame, HomeView view) {
+    return text(out -> JtehomeGenerated.render(out, null, frame, view));
+  }
+
+  static String secrets(Frame frame, SecretsView view) {
+    return text(out -> JtesecretsGenerated.render(out, null, frame, view));
+  }
+
+  static String secretRotate(Frame frame, SecretView view) {
+    return text(out -> JtesecretRotateGenerated.render(out, null, frame, view));
+  }
+
+  static String secretDelete(Frame frame, SecretView view) {
+    return text(out -> JtesecretDeleteGenerated.render(out, null, frame, view));
+  }
+
+  static String audit(Frame frame, AuditPageView view) {
+    return text(out -> JteauditGenerated.render(out, null, frame, view));
+  }
+
+  static String workflows(Frame frame, WorkflowsView view) {
+    return text(out -> JteworkflowsGenerated.render(out, null, frame, view));
+  }
+
+  static String workflow(Frame frame, WorkflowDetailView view) {
+    return text(out -> JteworkflowGenerated.render(out, null, frame, view));
+  }
+
+  static String operatorPassword(Frame frame, OperatorPasswordView view) {
+    return text(out -> JteoperatorPasswordGenerated.render(out, null, frame, view));
+  }
+
+  static String operatorPasswordDone(Frame frame, String console) {
+    return text(out -> JteoperatorPasswordDoneGenerated.render(out, null, frame, console));
+  }
+
+  static String tenants(Frame frame, TenantsView view) {
+    return text(out -> JtetenantsGenerated.render(out, null, frame, view));
+  }
+
+  static String components(Frame frame, ComponentsView view) {
+    return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
+  }
+
+  static String problem(Frame frame, ProblemView view) {
+    return text(out -> JteproblemGenerated.render(out, null, frame, view));
+  }
+
+  private static String text(Consumer<HtmlTemplateOutput> template) {
+    var output = new StringOutput(CHARACTERS);
+    template.accept(new OwaspHtmlTemplateOutput(output));
+    return output.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.policy.Action;
+
+/**
+ * A part of the console, as the navigation names it. It is shown to the roles that may do its first
+ * action; what they may do there is decided again by each verb.
+ */
+enum Section {
+  HOME("Home", "home", "", Action.TENANT_READ),
+  TENANTS("Tenants", "tenants", "tenants", Action.TENANT_LIST),
+  COMPONENTS("Components", "components", "components", Action.APPLIANCE_READ),
+  SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),
+  AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
+  WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ);
+
+  private final String label;
+  private final String icon;
+  private final String path;
+  private final Action action;
+
+  Section(String label, String icon, String path, Action action) {
+    this.label = label;
+    this.icon = icon;
+    this.path = path;
+    this.action = action;
+  }
+
+  String label() {
+    return label;
+  }
+
+  String icon() {
+    return icon;
+  }
+
+  /** Below {@code /t/{slug}/}. */
+  String path() {
+    return path;
+  }
+
+  Action action() {
+    return action;
+  }
+}

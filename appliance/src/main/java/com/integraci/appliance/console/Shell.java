@@ -1,0 +1,36 @@
+package com.integraci.appliance.console;
+
+import java.util.List;
+
+/** What stands around a page's content. */
+sealed interface Shell {
+
+  /** Nobody is signed in: the product's name and nothing else. */
+  record Open() implements Shell {}
+
+  /**
+   * A member is signed in.
+   *
+   * @param slug the tenant's
+   * @param role the member's, in words
+   * @param csrf the session's token
+   * @param section where the page belongs
+   * @param sections what the role may open
+   */
+  record Signed(String slug, String role, String csrf, Section section, List<Section> sections)
+      implements Shell {
+
+    String home() {
+      return link(Section.HOME);
+    }
+
+    String link(Section to) {
+      return "/t/" + slug + "/" + to.path();
+    }
+
+    @Override
+    public String toString() {
+      return "Signed[" + slug + ", " + role + ", " + section + "]";
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package com.integraci.appliance.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Every tenant, for operators.
+ *
+ * @param rows one page of them
+ * @param layers the layers' names, a column each
+ * @param next the address of the next page, or ""
+ * @param signUp the address to sign up at
+ */
+record TenantsView(List<Row> rows, List<String> layers, String next, String signUp) {
+
+  /** One tenant and a lamp for each layer, in the order of the columns. */
+  record Row(
+      String slug,
+      String id,
+      String plan,
+      Lamp lamp,
+      String word,
+      List<LayerView> layers,
+      Instant createdAt) {
+
+    String idShort() {
+      return Ids.brief(id);
+    }
+  }
+
+  String heading() {
+    return rows.size() == 1 ? "1 tenant" : rows.size() + " tenants";
+  }
+}
