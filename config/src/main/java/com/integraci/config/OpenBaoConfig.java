@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 /**
  * OpenBao's configuration file, with the policies that say what each of our credentials may do.
  *
- * <p>The first start initialises itself: policies, the roles {@code bootstrap}, {@code provisioner}
- * and {@code control-plane} (each role's id is its name), and the namespace {@code appliance} with
- * the mounts {@code signups} (KV 2) and {@code transit} (key {@code audit}, Ed25519, not
- * exportable). It unseals with the key in {@code unsealKey}; the root token is revoked. A server
- * that dies in the middle of it is lost for good, so make it aside, prove it, then rename:
+ * <p>The first start initialises itself: policies, the roles {@code bootstrap}, {@code
+ * provisioner}, {@code control-plane} and {@code recovery} (each role's id is its name), and the
+ * namespace {@code appliance} with the mounts {@code signups} (KV 2) and {@code transit} (key
+ * {@code audit}, Ed25519, not exportable). It unseals with the key in {@code unsealKey}; the root
+ * token is revoked. A server that dies in the middle of it is lost for good, so make it aside,
+ * prove it, then rename:
  *
  * <ol>
  *   <li>Write 32 random bytes to {@code unsealKey} (0400) and this text to the configuration file.
@@ -35,9 +36,11 @@ import java.util.regex.Pattern;
  *   <li>Prove each by a login: {@code POST /v1/auth/approle/login} with {@code
  *       {"role_id":NAME,"secret_id":…}} must answer 200; then {@code POST
  *       /v1/auth/token/revoke-self} with the token it gave.
- *   <li>Recovery keys: {@code POST /v1/sys/rotate/recovery/init} with {@code {"secret_shares":n,
+ *   <li>Likewise for role {@code recovery}, into a folder of the operator's. Recovery keys are made
+ *       with it later: {@code POST /v1/sys/rotate/recovery/init} with {@code {"secret_shares":n,
  *       "secret_threshold":t,"pgp_keys":[…]}}. There are none yet, so it completes at once; {@code
- *       data.keys_base64} holds them, encrypted to the keys given.
+ *       data.keys_base64} holds them, encrypted to the keys given. Then {@code DELETE
+ *       /v1/auth/approle/role/recovery}.
  *   <li>{@code POST /v1/auth/token/revoke-self} with the bootstrap token. Nobody can make another.
  *   <li>Stop, fsync, rename. The variable is not set at any later start.
  * </ol>
@@ -91,6 +94,7 @@ public record OpenBaoConfig(
             Map.entry("audit_log", auditLog.toString()),
             Map.entry("policy_bootstrap", base64(resource("bootstrap.hcl"))),
             Map.entry("policy_provisioner", base64(provisioner())),
+            Map.entry("policy_recovery", base64(resource("recovery.hcl"))),
             Map.entry("policy_control_plane", base64(resource("control-plane.hcl")))));
   }
 

@@ -7,13 +7,9 @@ path "auth/approle/role/control-plane/secret-id" {
   capabilities      = ["update"]
   denied_parameters = { "*" = [] }
 }
-
-# Recovery keys, made once and encrypted to the operator's key.
-path "sys/rotate/recovery/init" {
-  capabilities = ["read", "update", "delete", "sudo"]
-}
-path "sys/rotate/recovery/update" {
-  capabilities = ["update", "sudo"]
+path "auth/approle/role/recovery/secret-id" {
+  capabilities      = ["update"]
+  denied_parameters = { "*" = [] }
 }
 
 path "auth/token/revoke-self" {

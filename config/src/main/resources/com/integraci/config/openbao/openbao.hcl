@@ -57,6 +57,11 @@ initialize "policies" {
     path      = "sys/policies/acl/control-plane"
     data      = { policy = "@policy_control_plane@" }
   }
+  request "recovery" {
+    operation = "update"
+    path      = "sys/policies/acl/recovery"
+    data      = { policy = "@policy_recovery@" }
+  }
 }
 
 initialize "roles" {
@@ -96,6 +101,17 @@ initialize "roles" {
       token_no_default_policy = true
       token_ttl               = "30m"
       token_max_ttl           = "30m"
+    }
+  }
+  request "recovery" {
+    operation = "update"
+    path      = "auth/approle/role/recovery"
+    data = {
+      role_id                 = "recovery"
+      token_policies          = ["recovery"]
+      token_no_default_policy = true
+      token_ttl               = "5m"
+      token_max_ttl           = "5m"
     }
   }
   request "bootstrap-secret" {
