@@ -1,0 +1,87 @@
+package com.integraci.installer.folder;
+
+import com.integraci.installer.outcome.ExitCode;
+import com.integraci.installer.outcome.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where the key that unseals OpenBao lies: outside the data folder, so that a copy or a backup of
+ * the one is nothing without the other.
+ *
+ * @param folder the folder of one instance
+ */
+public record KeyFolder(Path folder) {
+  private static final int KEY_BYTES = 32;
+
+  /**
+   * The folder of an instance.
+   *
+   * @param chosen what the operator gave, in place of {@code /etc/integraci/INSTANCE} or, without
+   *     root, {@code ${XDG_CONFIG_HOME:-~/.config}/integraci/INSTANCE}
+   */
+  public static KeyFolder of(Optional<Path> chosen, UUID instance, boolean root) {
+    if (chosen.isPresent()) {
+      return new KeyFolder(chosen.get().toAbsolutePath().normalize());
+    }
+    Path base =
+        root
+            ? Path.of("/etc")
+            : Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
+    return new KeyFolder(base.resolve("integraci").resolve(instance.toString()));
+  }
+
+  /** The file with the key: 32 bytes, 0400. */
+  public Path unsealKey() {
+    return folder.resolve("unseal.key");
+  }
+
+  /** Makes the key unless it is there; for data that does not exist yet. */
+  public void ensure(DataFolder data, Owner owner) throws IOException {
+    if (folder.startsWith(data.root())) {
+      throw new Refusal(
+          ExitCode.USAGE, "The key may not lie in the data folder: give another --key-dir.");
+    }
+    if (!Files.exists(folder.getParent())) {
+      DataFolder.makeFolder(folder.getParent(), "rwx--x--x", Owner.caller());
+    }
+    if (!Files.exists(folder)) {
+      DataFolder.makeFolder(folder, "rwx--x--x", Owner.caller());
+    }
+    if (!Files.exists(unsealKey())) {
+      byte[] key = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(key);
+      Durable.write(unsealKey(), key, "r--------", owner);
+    }
+  }
+
+  /**
+   * What tells one key from another without giving it away: the start of its SHA-256.
+   *
+   * @throws Refusal when the key is not there
+   */
+  public String fingerprint() throws IOException {
+    if (!Files.exists(unsealKey())) {
+      throw new Refusal(
+          ExitCode.KEY_MISSING,
+          "The unseal key %s is missing: put it back from where you keep it; nothing was changed."
+              .formatted(unsealKey()));
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(unsealKey()));
+      return HexFormat.of().formatHex(hash, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

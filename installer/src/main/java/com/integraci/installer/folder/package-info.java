@@ -1,0 +1,5 @@
+/**
+ * The data folder: what may be used as one, who owns what in it, how a file or a first
+ * initialisation becomes durable, and the ports it keeps. Uses {@code outcome} only.
+ */
+package com.integraci.installer.folder;
