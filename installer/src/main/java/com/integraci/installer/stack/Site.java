@@ -1,0 +1,67 @@
+package com.integraci.installer.stack;
+
+import com.integraci.installer.folder.ApplianceFile.Port;
+import com.integraci.installer.folder.DataFolder;
+import com.integraci.installer.folder.Owner;
+import com.integraci.installer.process.RunFolders;
+import com.integraci.installer.trust.CertificateAuthority;
+import java.nio.file.Path;
+
+/**
+ * One appliance on this machine, as its components need to know it.
+ *
+ * @param data its locked data folder
+ * @param owners whom each component runs as
+ * @param parts the programs
+ * @param run where processes leave records and logs
+ * @param authority its certificate authority
+ * @param progress what the operator sees
+ */
+record Site(
+    DataFolder data,
+    Owners owners,
+    Parts parts,
+    RunFolders run,
+    CertificateAuthority authority,
+    Progress progress) {
+
+  /** Every component listens and is reached here and nowhere else. */
+  static final String ADDRESS = "127.0.0.1";
+
+  /**
+   * Whom each component runs as: all as the caller unless the caller is root.
+   *
+   * @param postgres PostgreSQL and its tools
+   * @param openbao OpenBao
+   * @param keycloak Keycloak
+   * @param control the control plane
+   * @param migrate the migrator
+   */
+  record Owners(Owner postgres, Owner openbao, Owner keycloak, Owner control, Owner migrate) {}
+
+  Path path(String name) {
+    return data.root().resolve(name);
+  }
+
+  int port(Port port) {
+    return data.appliance().port(port);
+  }
+
+  /** The certificate authority's public file. */
+  Path trust() {
+    return path("ca.pem");
+  }
+
+  /** Where browsers and clients reach the appliance. */
+  String url() {
+    return "https://localhost:" + port(Port.CONTROL);
+  }
+
+  String keycloakUrl() {
+    return "https://" + ADDRESS + ":" + port(Port.KEYCLOAK) + "/auth";
+  }
+
+  String openbaoUrl() {
+    return "https://" + ADDRESS + ":" + port(Port.OPENBAO);
+  }
+}
