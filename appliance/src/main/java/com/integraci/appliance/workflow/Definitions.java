@@ -27,7 +27,8 @@ public record Definitions(List<Definition> all) {
         .orElseThrow(() -> new IllegalArgumentException("no definition is called " + name));
   }
 
-  Optional<Definition> find(String name, int version) {
+  /** One version of a definition, if this release knows it. */
+  public Optional<Definition> find(String name, int version) {
     return all.stream()
         .filter(one -> one.name().equals(name) && one.version() == version)
         .findFirst();

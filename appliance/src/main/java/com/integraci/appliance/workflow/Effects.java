@@ -43,6 +43,14 @@ final class Effects implements AutoCloseable {
    * @throws Unavailable when the deadline passed
    */
   Payload make(Position at, Runnable extend) {
+    try {
+      return within(at, extend);
+    } catch (RuntimeException e) {
+      throw threads.isShutdown() ? new Stopped() : e;
+    }
+  }
+
+  private Payload within(Position at, Runnable extend) {
     var effect = threads.submit(() -> make(at));
     long end = System.nanoTime() + at.step().deadline().toNanos();
     try {
@@ -77,6 +85,7 @@ final class Effects implements AutoCloseable {
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new Stopped();
     } catch (ExecutionException e) {
       switch (e.getCause()) {
@@ -108,6 +117,7 @@ final class Effects implements AutoCloseable {
     return text.substring(0, Math.min(text.length(), SENTENCE_MAX));
   }
 
+  /** Interrupts what is at work; whoever waits for it is told {@link Stopped}. */
   @Override
   public void close() {
     threads.shutdownNow();

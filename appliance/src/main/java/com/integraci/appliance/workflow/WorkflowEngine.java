@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -98,15 +99,27 @@ public final class WorkflowEngine implements AutoCloseable {
       while (!workers.isShutdown()) {
         slots.acquire();
         int free = 1 + slots.drainPermits();
+        if (workers.isShutdown()) {
+          return;
+        }
         var claimed = claim(free);
         slots.release(free - claimed.size());
-        claimed.forEach(claim -> workers.execute(() -> work(claim)));
+        claimed.forEach(this::begin);
         if (claimed.size() < free) {
           signal.await(limits.poll());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void begin(Claim claim) {
+    try {
+      workers.execute(() -> work(claim));
+    } catch (RejectedExecutionException e) {
+      // Stopped after the claim: it was not begun and goes back at once.
+      execution.release(claim);
     }
   }
 
@@ -145,17 +158,20 @@ public final class WorkflowEngine implements AutoCloseable {
     }
   }
 
-  /** Claims no more, interrupts what is at work, and gives it back; waits 10 s at most. */
+  /** Claims no more, interrupts the steps at work, and gives them back; waits 10 s at most. */
   @Override
   public void close() {
-    workers.shutdownNow();
+    workers.shutdown();
+    effects.close();
+    signal.raise();
+    slots.release();
     try {
       if (!workers.awaitTermination(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.log(System.Logger.Level.WARNING, "some work did not stop; its lease will end");
+        workers.shutdownNow();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    effects.close();
   }
 }

@@ -1,0 +1,142 @@
+package com.integraci.tests.workflow;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.workflow.Definition;
+import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.Payload;
+import com.integraci.appliance.workflow.Probe;
+import com.integraci.appliance.workflow.Step;
+import com.integraci.appliance.workflow.WorkSignal;
+import com.integraci.appliance.workflow.WorkflowEngine;
+import com.integraci.appliance.workflow.WorkflowView;
+import com.integraci.appliance.workflow.Workflows;
+import com.integraci.tests.PostgresServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A database of its own with what engines need, and one definition made of the test's steps. */
+final class Floor implements AutoCloseable {
+
+  static final String NAME = "test.steps";
+  static final WorkflowEngine.Limits LIMITS =
+      new WorkflowEngine.Limits(4, Duration.ofMillis(1500), Duration.ofMillis(50));
+
+  final Policy policy = Policy.load();
+  final Database database;
+  private final AuditLog audit = new AuditLog();
+  private final JobDatabase claims;
+  private final JobDatabase overview;
+  private final Definitions definitions;
+  private final List<WorkflowEngine> engines = new ArrayList<>();
+
+  Floor(Definition.Exhausted exhausted, Step... steps) {
+    var settings = PostgresServer.shared().copy();
+    database = Database.open(settings);
+    claims = JobDatabase.open(settings, JobDatabase.Job.WORKFLOW);
+    overview = JobDatabase.open(settings, JobDatabase.Job.OVERVIEW);
+    definitions =
+        new Definitions(
+            List.of(new Definition(NAME, 1, Action.WORKFLOW_RUN, exhausted, List.of(steps))));
+  }
+
+  private WorkflowEngine.Parts parts(Probe probe) {
+    return new WorkflowEngine.Parts(database, claims, policy, audit, definitions, probe);
+  }
+
+  Workflows workflows() {
+    return new Workflows(parts(Probe.NONE), overview, new WorkSignal());
+  }
+
+  WorkflowEngine engine(Probe probe) {
+    var engine = WorkflowEngine.start(parts(probe), new WorkSignal(), LIMITS);
+    engines.add(engine);
+    return engine;
+  }
+
+  TenantId tenant(String slug) {
+    var tenant = TenantId.fresh();
+    database.inTenant(
+        tenant,
+        tx ->
+            tx.execute(
+                """
+                insert into app.tenant (tenant_id, slug, plan, organisation, state)
+                values (?, ?, 'team', 'Test', 'active')
+                """,
+                tenant.value(),
+                slug));
+    return tenant;
+  }
+
+  UUID start(TenantId tenant) {
+    var permit = policy.system(tenant, UuidV7.next(), Action.WORKFLOW_RUN, Resource.tenant(tenant));
+    return database.inTenant(tenant, tx -> workflows().start(tx, permit, NAME, Payload.EMPTY));
+  }
+
+  Caller owner(TenantId tenant) {
+    return new Caller(
+        tenant, new Actor(Actor.Kind.MEMBER, UuidV7.next()), Role.OWNER, UuidV7.next());
+  }
+
+  Caller operator() {
+    return new Caller(
+        TenantId.APPLIANCE,
+        new Actor(Actor.Kind.MEMBER, UuidV7.next()),
+        Role.OPERATOR,
+        UuidV7.next());
+  }
+
+  /** Waits until the workflow is in the state, 20 s at most. */
+  WorkflowView await(TenantId tenant, UUID id, WorkflowView.State wanted) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (true) {
+      var view = workflows().read(owner(tenant), id).workflow();
+      if (view.state() == wanted) {
+        return view;
+      }
+      if (System.nanoTime() > end) {
+        throw new AssertionError("still " + view);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  List<String> layers(TenantId tenant) {
+    return database.inTenant(
+        tenant,
+        tx ->
+            tx.query(
+                """
+                select layer || ' ' || state as line from app.layer order by layer
+                """,
+                row -> row.text("line")));
+  }
+
+  long entries(TenantId tenant) {
+    return database
+        .inTenant(
+            tenant,
+            tx -> tx.first("select count(*) as n from app.audit_entry", row -> row.number("n")))
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    engines.forEach(WorkflowEngine::close);
+    claims.close();
+    overview.close();
+    database.close();
+  }
+}
