@@ -151,19 +151,26 @@ public final class Keycloak implements AutoCloseable {
             JSON.writeValueAsString(secret),
             "credentialData",
             JSON.writeValueAsString(data));
-    return Map.of(
-        "id",
-        user.id().toString(),
-        "username",
-        user.email(),
-        "email",
-        user.email(),
-        "firstName",
-        user.name(),
-        "enabled",
-        true,
-        "credentials",
-        List.of(credential));
+    var fields = new HashMap<String, Object>();
+    fields.put("id", user.id().toString());
+    fields.put("username", user.username());
+    fields.put("firstName", user.name());
+    fields.put("enabled", true);
+    fields.put("credentials", List.of(credential));
+    if (!user.email().isEmpty()) {
+      fields.put("email", user.email());
+    }
+    return fields;
+  }
+
+  /** Whether the realm has a user of that id. */
+  public boolean hasUser(String slug, UUID id) {
+    var answer = http.get(realmToken(slug), "/" + slug + "/users/" + id);
+    return switch (answer.status()) {
+      case 200 -> true;
+      case 404 -> false;
+      default -> throw KeycloakHttp.refused(answer.status());
+    };
   }
 
   /** Removes a user, if the realm has one of that id. */

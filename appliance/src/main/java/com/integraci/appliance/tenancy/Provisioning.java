@@ -1,0 +1,131 @@
+package com.integraci.appliance.tenancy;
+
+import com.integraci.appliance.audit.AuditEvent;
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.workflow.Definition;
+import com.integraci.appliance.workflow.Payload;
+import com.integraci.appliance.workflow.Step;
+import com.integraci.appliance.workflow.Workflows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a tenant consists of, and the workflows that make it so.
+ *
+ * <p>To add a layer, write its {@link Layer} and add it to {@link #layers}; raise {@link #VERSION}
+ * and keep the former definition until no workflow of it is left. New tenants get the layer by
+ * {@code tenant.provision}; those that exist get it by {@code tenant.reconcile}, which {@link
+ * #reconcile} starts for each tenant that lacks a layer, at every start of the control plane.
+ */
+public final class Provisioning {
+
+  /** The workflow of a sign-up. */
+  static final String PROVISION = "tenant.provision";
+
+  /** The workflow that makes what a tenant lacks. */
+  static final String RECONCILE = "tenant.reconcile";
+
+  /** The workflow of the operators' own tenant. */
+  static final String APPLIANCE = "appliance.provision";
+
+  private static final int VERSION = 1;
+
+  private final TenantReader tenants;
+  private final Keycloak keycloak;
+  private final OpenBao openbao;
+
+  /** Provisioning with these. */
+  public Provisioning(Database database, Keycloak keycloak, OpenBao openbao) {
+    this.tenants = new TenantReader(database);
+    this.keycloak = keycloak;
+    this.openbao = openbao;
+  }
+
+  private List<Layer> layers() {
+    return List.of(new RealmLayer(keycloak), new SecretsLayer(openbao.tenants()));
+  }
+
+  /** The names of the layers, in the order in which they are made. */
+  public List<String> layerNames() {
+    return layers().stream().map(Layer::name).toList();
+  }
+
+  /** What the engine is to know. */
+  public List<Definition> definitions() {
+    return List.of(provision(), reconcile(), appliance());
+  }
+
+  /** The owner comes right after the realm, because what waits of it waits 15 minutes. */
+  private Definition provision() {
+    var steps = new ArrayList<Step>();
+    steps.add(new TenantStep(openbao.signups()));
+    for (Layer layer : layers()) {
+      steps.add(new LayerStep(layer, tenants, false));
+      if (layer instanceof RealmLayer) {
+        steps.add(new OwnerStep(tenants, keycloak, openbao.signups()));
+      }
+    }
+    steps.add(new ActivateStep());
+    return definition(PROVISION, Definition.Exhausted.COMPENSATE, steps);
+  }
+
+  private Definition reconcile() {
+    var steps = layers().stream().map(layer -> (Step) new LayerStep(layer, tenants, true)).toList();
+    return definition(RECONCILE, Definition.Exhausted.STOP, steps);
+  }
+
+  private Definition appliance() {
+    var steps = new ArrayList<Step>();
+    steps.add(new OperatorRealmStep(tenants, keycloak));
+    layers().stream()
+        .filter(layer -> !(layer instanceof RealmLayer))
+        .forEach(layer -> steps.add(new LayerStep(layer, tenants, true)));
+    steps.add(new ActivateStep());
+    return definition(APPLIANCE, Definition.Exhausted.STOP, steps);
+  }
+
+  private static Definition definition(
+      String name, Definition.Exhausted exhausted, List<Step> steps) {
+    return new Definition(name, VERSION, Action.TENANT_PROVISION, exhausted, steps);
+  }
+
+  /**
+   * Starts a workflow for each active tenant that lacks a layer, 1,000 at most.
+   *
+   * @param overview the pool of {@link JobDatabase.Job#OVERVIEW}
+   * @return how many were started
+   */
+  public int reconcile(Workflows workflows, JobDatabase overview, Policy policy, AuditLog audit) {
+    var lacking = overview.claim(tx -> TenantStore.missing(tx, layerNames()));
+    lacking.forEach(tenant -> start(workflows, policy, audit, tenant));
+    if (!lacking.isEmpty()) {
+      workflows.wake();
+    }
+    return lacking.size();
+  }
+
+  private void start(Workflows workflows, Policy policy, AuditLog audit, TenantId tenant) {
+    var resource = Resource.tenant(tenant);
+    var permit = policy.system(tenant, UuidV7.next(), Action.TENANT_PROVISION, resource);
+    tenants
+        .database()
+        .inTenant(
+            tenant,
+            tx -> {
+              workflows.start(tx, permit, RECONCILE, Payload.EMPTY);
+              audit.append(
+                  tx, permit, AuditEvent.done(resource).with(Map.of("definition", RECONCILE)));
+              return tenant;
+            });
+  }
+}

@@ -1,0 +1,36 @@
+package com.integraci.appliance.tenancy;
+
+import com.integraci.appliance.database.FrontDoor;
+import com.integraci.appliance.database.TenantId;
+import java.util.Optional;
+
+/** Finds the tenant that a realm belongs to, before anybody is known. */
+public final class Realms {
+
+  private static final String RESOLVE =
+      """
+      select tenant_id, state from front.resolve_realm(?)
+      """;
+
+  private final FrontDoor front;
+
+  /** The verb. */
+  public Realms(FrontDoor front) {
+    this.front = front;
+  }
+
+  /** The active tenant of a realm's name, which is its slug. */
+  public Optional<TenantId> resolve(String realm) {
+    return front
+        .call(
+            RESOLVE,
+            row ->
+                row.text("state").equals("active")
+                    ? Optional.of(new TenantId(row.uuid("tenant_id")))
+                    : Optional.<TenantId>empty(),
+            realm)
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+}
