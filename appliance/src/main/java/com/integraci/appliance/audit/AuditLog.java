@@ -1,22 +1,51 @@
 package com.integraci.appliance.audit;
 
+import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
-import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
-import java.nio.charset.StandardCharsets;
+import com.integraci.bundles.audit.AuditDetail;
 
-/** Writes entries, in the transaction of what they record. */
+/**
+ * Writes entries, in the transaction of what they record: both are committed or neither. When an
+ * entry can't be written, the action fails with it.
+ */
 public final class AuditLog {
 
-  private static final String INSERT =
-      """
-      insert into app.audit_entry (tenant_id, entry_id, body) values (?, ?, ?)
-      """;
+  private final EntryStore store = new EntryStore();
+  private final SealSignal signal;
 
-  /** Adds one entry to the chain of the permit's tenant; it commits with the caller's change. */
+  /** A log whose entries are found by the sealer's poll alone. */
+  public AuditLog() {
+    this(SealSignal.NONE);
+  }
+
+  /** A log that wakes the sealer after each commit. */
+  public AuditLog(SealSignal signal) {
+    this.signal = signal;
+  }
+
+  /**
+   * Adds one entry to the chain of the permit's tenant; it commits with the caller's change.
+   *
+   * @throws IllegalArgumentException if what is recorded does not fit an entry
+   */
   public void append(Tx tx, Permit permit, AuditEvent event) {
-    var body = permit.action().id() + " " + event.outcome();
-    tx.execute(
-        INSERT, permit.tenant().value(), UuidV7.next(), body.getBytes(StandardCharsets.UTF_8));
+    var entry = new EntryDraft(permit, event);
+    add(tx, permit.tenant(), entry);
+  }
+
+  /** Adds an entry about what a caller was not let do; there is no permit for that. */
+  void appendRefused(Tx tx, Caller caller, AuditEvent event, String action) {
+    add(tx, caller.tenant(), new EntryDraft(caller, event, action));
+  }
+
+  private void add(Tx tx, TenantId tenant, EntryDraft draft) {
+    draft
+        .detail()
+        .ifPresentOrElse(
+            (AuditDetail detail) -> store.add(tx, tenant, draft.body(), detail),
+            () -> store.add(tx, tenant, draft.body()));
+    tx.afterCommit(() -> signal.committed(tenant));
   }
 }

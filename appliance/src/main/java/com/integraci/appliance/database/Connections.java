@@ -77,9 +77,9 @@ final class Connections implements AutoCloseable {
 
   private <T> T once(String tenant, Work<T> work) {
     DbTransaction transaction = client.transaction();
+    var tx = new Tx(transaction);
     T result;
     try {
-      var tx = new Tx(transaction);
       tx.query(SET_TENANT, row -> row, tenant);
       result = work.in(tx);
       tx.failure()
@@ -92,6 +92,7 @@ final class Connections implements AutoCloseable {
       throw e;
     }
     transaction.commit();
+    tx.committed();
     return result;
   }
 

@@ -2,6 +2,7 @@ package com.integraci.appliance.database;
 
 import io.helidon.dbclient.DbStatement;
 import io.helidon.dbclient.DbTransaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public final class Tx {
 
   private final DbTransaction transaction;
+  private final List<Runnable> afterCommit = new ArrayList<>();
   private Optional<RuntimeException> failure = Optional.empty();
 
   Tx(DbTransaction transaction) {
@@ -42,6 +44,18 @@ public final class Tx {
   /** Runs an insert, update or delete; returns how many rows it touched. */
   public long execute(String sql, Object... parameters) {
     return run(() -> bound(transaction.createDmlStatement(sql), parameters).execute());
+  }
+
+  /**
+   * Has something done once the transaction is committed, and never if it isn't: a wake-up, nothing
+   * that could fail.
+   */
+  public void afterCommit(Runnable signal) {
+    afterCommit.add(signal);
+  }
+
+  void committed() {
+    afterCommit.forEach(Runnable::run);
   }
 
   /**

@@ -1,0 +1,171 @@
+package com.integraci.appliance.audit;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Links entries into their chains soon after they are committed: woken by commits of this process,
+ * and by a poll for those of others. Killed at any point it loses nothing: an entry is unsealed
+ * until its seal is committed.
+ */
+public final class Sealer implements SealSignal, AutoCloseable {
+
+  /** Lag from which on {@link #lag} is an alarm. */
+  public static final Duration LAG_MAX = Duration.ofSeconds(5);
+
+  private static final System.Logger LOGGER = System.getLogger(Sealer.class.getName());
+
+  /** Commits that come within it share a batch. */
+  private static final Duration GATHER = Duration.ofMillis(10);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final int WORKERS = 2;
+
+  private final Sealing sealing;
+  private final SealClaims claims;
+  private final ScheduledExecutorService workers;
+  private final Set<TenantId> scheduled = ConcurrentHashMap.newKeySet();
+  private final Set<TenantId> running = ConcurrentHashMap.newKeySet();
+  private final Map<TenantId, Instant> waitingSince = new ConcurrentHashMap<>();
+  private final AtomicLong sealed = new AtomicLong();
+  private volatile boolean alarmed;
+
+  private Sealer(Sealing sealing, SealClaims claims) {
+    this.sealing = sealing;
+    this.claims = claims;
+    this.workers =
+        Executors.newScheduledThreadPool(WORKERS, Thread.ofVirtual().name("sealer-", 0).factory());
+  }
+
+  /**
+   * Starts sealing.
+   *
+   * @param database the application role's door; with a pool of its own, callers can't starve it
+   * @param claims the door of job {@link JobDatabase.Job#SEALER}
+   */
+  public static Sealer start(Database database, JobDatabase claims, Policy policy) {
+    var sealer = new Sealer(new Sealing(database, policy), new SealClaims(claims));
+    var _ =
+        sealer.workers.scheduleWithFixedDelay(
+            sealer::poll, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+    return sealer;
+  }
+
+  @Override
+  public void committed(TenantId tenant) {
+    waitingSince.putIfAbsent(tenant, Instant.now());
+    schedule(tenant, GATHER);
+  }
+
+  /** How long the oldest known entry has waited for its seal; zero when none waits. */
+  public Duration lag() {
+    Instant now = Instant.now();
+    return waitingSince.values().stream()
+        .min(Instant::compareTo)
+        .map(since -> Duration.between(since, now))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+
+  /** Entries sealed since the start. */
+  public long sealed() {
+    return sealed.get();
+  }
+
+  /** Ends what runs, within ten seconds; entries left are sealed by the next start. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOGGER.log(System.Logger.Level.WARNING, "the sealer did not end in {0}", STOP);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void schedule(TenantId tenant, Duration delay) {
+    if (!scheduled.add(tenant)) {
+      return;
+    }
+    try {
+      var _ = workers.schedule(() -> run(tenant), delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException _) {
+      // Closed meanwhile; whoever starts next finds the entries.
+      scheduled.remove(tenant);
+    }
+  }
+
+  private void run(TenantId tenant) {
+    scheduled.remove(tenant);
+    if (!running.add(tenant)) {
+      schedule(tenant, GATHER);
+      return;
+    }
+    try {
+      seal(tenant);
+    } catch (RuntimeException e) {
+      // The poll comes back to it.
+      LOGGER.log(System.Logger.Level.WARNING, "sealing tenant " + tenant + " failed", e);
+    } finally {
+      running.remove(tenant);
+    }
+  }
+
+  /** Seals what waits; entries that are committed meanwhile have signals of their own. */
+  private void seal(TenantId tenant) {
+    Instant waiting = waitingSince.get(tenant);
+    Sealing.Batch batch;
+    int count = 0;
+    do {
+      batch = sealing.seal(tenant);
+      count += batch.sealed();
+      sealed.addAndGet(batch.sealed());
+    } while (batch.more() && !Thread.currentThread().isInterrupted());
+    if (waiting != null) {
+      waitingSince.remove(tenant, waiting);
+    }
+    if (count > 0) {
+      // A second look when it is quiet raises the low-water mark, so that polls stay cheap.
+      schedule(tenant, POLL);
+    }
+  }
+
+  private void poll() {
+    try {
+      for (TenantId tenant : claims.unsealed()) {
+        waitingSince.putIfAbsent(tenant, Instant.now());
+        schedule(tenant, Duration.ZERO);
+      }
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "looking for unsealed entries failed", e);
+    }
+    alarm();
+  }
+
+  private void alarm() {
+    Duration lag = lag();
+    boolean late = lag.compareTo(LAG_MAX) > 0;
+    if (late && !alarmed) {
+      LOGGER.log(System.Logger.Level.ERROR, "audit entries wait {0} for their seal", lag);
+    }
+    if (!late && alarmed) {
+      LOGGER.log(System.Logger.Level.INFO, "audit entries are sealed in time again");
+    }
+    alarmed = late;
+  }
+}

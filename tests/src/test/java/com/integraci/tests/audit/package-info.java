@@ -1,0 +1,2 @@
+/** The audit log against a real PostgreSQL: order, immutability, crashes, restores, exports. */
+package com.integraci.tests.audit;
