@@ -57,8 +57,7 @@ public final class Row {
 
   /** A {@code timestamptz} column. */
   public Optional<Instant> optionalInstant(String column) {
-    return row.column(column)
-        .asOptional()
+    return value(column)
         .map(
             value ->
                 switch (value) {
@@ -68,12 +67,17 @@ public final class Row {
                 });
   }
 
+  /** DB Client's own asOptional refuses null. */
+  private Optional<Object> value(String column) {
+    return Optional.ofNullable(row.column(column).get(Object.class));
+  }
+
   private <T> T required(String column, Class<T> type) {
     return optional(column, type).orElseThrow(() -> new NullColumnException(column));
   }
 
   private <T> Optional<T> optional(String column, Class<T> type) {
-    return row.column(column).asOptional().map(type::cast);
+    return value(column).map(type::cast);
   }
 
   /** A column that the statement promised not to be null was: a bug in the statement. */
