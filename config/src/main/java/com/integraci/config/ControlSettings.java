@@ -52,12 +52,12 @@ public record ControlSettings(
       String address, int port, String name, Path authority, Path passwords, int poolMax) {
 
     /**
-     * The address for the driver: TLS with the server's name checked, bounded waits, parameters
-     * typed by the server, errors without the values of the row.
+     * The address for the driver: TLS with the server's name checked, parameters typed by the
+     * server, errors without the values of the row. How long a statement may take is the role's.
      */
     public String jdbcUrl() {
       return ("jdbc:postgresql://%s:%d/%s?sslmode=verify-full&sslrootcert=%s"
-              + "&connectTimeout=5&socketTimeout=60&ApplicationName=integraci"
+              + "&connectTimeout=5&tcpKeepAlive=true&ApplicationName=integraci"
               + "&stringtype=unspecified&logServerErrorDetail=false")
           .formatted(address, port, name, authority);
     }

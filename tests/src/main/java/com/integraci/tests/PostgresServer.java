@@ -66,13 +66,13 @@ public final class PostgresServer implements AutoCloseable {
     var server = new PostgresServer(PostgresFolder.make(programs), programs, freePort());
     server.applyRoles();
     ROLES.forEach(server::setPassword);
-    Migrate.migrate(server.settings("integraci"));
+    Migrate.migrate(server.database("integraci"));
     return server;
   }
 
   /** The template: migrated and empty. Nobody may stay connected to it. */
   public ControlSettings.Database template() {
-    return settings("integraci");
+    return database("integraci");
   }
 
   /** A new copy of the migrated database. */
@@ -90,6 +90,12 @@ public final class PostgresServer implements AutoCloseable {
     return create("");
   }
 
+  /** How the product connects to a database of this server. */
+  public ControlSettings.Database database(String name) {
+    return new ControlSettings.Database(
+        "127.0.0.1", port, name, folder.authority(), folder.passwords(), POOL_MAX);
+  }
+
   /** A connection of PostgreSQL's superuser, for what no role of the product may do. */
   public Connection superuser(String database) {
     return connect("postgres", database);
@@ -97,7 +103,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /** A connection of one login role, past the product's code. */
   public Connection connect(String role, String database) {
-    var settings = settings(database);
+    var settings = database(database);
     try {
       return DriverManager.getConnection(
           settings.jdbcUrl(), role, settings.password(role).reveal());
@@ -156,7 +162,7 @@ public final class PostgresServer implements AutoCloseable {
     psql("revoke all on database " + name + " from public");
     var roles = ROLES.stream().filter(role -> !role.equals("keycloak")).toList();
     psql("grant connect on database " + name + " to " + String.join(", ", roles));
-    return settings(name);
+    return database(name);
   }
 
   private void psql(String sql) {
@@ -166,11 +172,6 @@ public final class PostgresServer implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
-  }
-
-  private ControlSettings.Database settings(String database) {
-    return new ControlSettings.Database(
-        "127.0.0.1", port, database, folder.authority(), folder.passwords(), POOL_MAX);
   }
 
   private static PostgresProcess start(PostgresFolder folder, PostgresPrograms programs, int port) {

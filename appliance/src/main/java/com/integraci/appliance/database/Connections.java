@@ -23,6 +23,10 @@ import java.util.Set;
 final class Connections implements AutoCloseable {
 
   private static final Duration BORROW = Duration.ofSeconds(10);
+
+  /** Longer than any of these roles' transactions: past it the server is gone. */
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
   private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
   private static final String NOBODY = "";
   private static final int ATTEMPTS_MAX = 3;
@@ -42,6 +46,7 @@ final class Connections implements AutoCloseable {
     config.setJdbcUrl(settings.jdbcUrl());
     config.setUsername(role);
     config.setPassword(settings.password(role).reveal());
+    config.addDataSourceProperty("socketTimeout", ANSWER.toSeconds());
     config.setMaximumPoolSize(max);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(BORROW.toMillis());
