@@ -105,7 +105,7 @@ final class TenantStore {
 
   private static Tenant tenant(Row row) {
     var layers = new TreeMap<String, String>();
-    for (String layer : row.text("layers").split(",")) {
+    for (String layer : row.text("layers").split(",", -1)) {
       int space = layer.indexOf(' ');
       if (space > 0) {
         layers.put(layer.substring(0, space), layer.substring(space + 1));
