@@ -1,5 +1,7 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Guard;
@@ -9,6 +11,7 @@ import com.integraci.appliance.http.PlainErrorPage;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Server;
+import com.integraci.appliance.identity.Identity;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.config.ControlSettings;
@@ -35,15 +38,19 @@ public final class ControlPlane implements AutoCloseable {
     var policy = Policy.load();
     var front = opened.keep(FrontDoor.open(settings.database()));
 
-    this.guard = new NobodyYet();
+    var database = opened.keep(Database.open(settings.database()));
+    var audit = new AuditLog();
+    var identity = opened.keep(new Identity(settings, front, database, policy, audit));
+    this.guard = identity;
     this.errorPage = new PlainErrorPage();
 
     var health =
         new Health(
             List.of(
                 new Health.Check(
-                    "postgresql", () -> front.call("select 1 as one", row -> row.number("one")))));
-    List<Routes> features = List.of();
+                    "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
+                identity.keycloakCheck()));
+    List<Routes> features = List.of(identity.routes());
     this.table = new OwnRoutes(health, metrics, policy).with(features);
   }
 

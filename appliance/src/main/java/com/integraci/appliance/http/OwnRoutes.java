@@ -6,11 +6,14 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The routes that belong to no feature: health, metrics, what problems mean, the description. */
 public final class OwnRoutes {
+
+  static final List<URL> DESCRIPTIONS = List.of(OwnRoutes.class.getResource("openapi.yaml"));
 
   private final Health health;
   private final Metrics metrics;
@@ -23,8 +26,16 @@ public final class OwnRoutes {
     this.policy = policy;
   }
 
-  /** The whole table: these routes and those of the features. */
+  /**
+   * The whole table: these routes and those of the features.
+   *
+   * @throws IllegalStateException with everything that is wrong with it
+   */
   public RouteTable with(List<Routes> features) {
+    return with(features, RouteTable.reviewed());
+  }
+
+  RouteTable with(List<Routes> features, List<String> reviewed) {
     var all = new ArrayList<Routes>();
     var served = new java.util.concurrent.atomic.AtomicReference<>(new byte[0]);
     all.add(
@@ -47,7 +58,7 @@ public final class OwnRoutes {
                       return Reply.bytes(
                           200, "text/plain; version=0.0.4", utf8(metrics.exposition()));
                     })),
-            List.of(Description.class.getResource("openapi.yaml"))));
+            DESCRIPTIONS));
     all.add(
         Routes.pages(
             Route.open(
@@ -56,7 +67,7 @@ public final class OwnRoutes {
                 "explainProblems",
                 _ -> Reply.bytes(200, "text/markdown; charset=utf-8", problems()))));
     all.addAll(features);
-    var table = RouteTable.of(all);
+    var table = RouteTable.of(all, reviewed);
     served.set(Json.write(table.openApi()));
     return table;
   }

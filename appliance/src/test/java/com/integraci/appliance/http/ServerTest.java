@@ -2,6 +2,7 @@ package com.integraci.appliance.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.database.TenantId;
@@ -43,6 +44,8 @@ class ServerTest {
           Role.VIEWER,
           UuidV7.next());
   private static final List<String> REFUSED = new ArrayList<>();
+  private static final List<String> OPEN =
+      List.of("GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /problems");
   private static final Metrics METRICS = new Metrics();
 
   @TempDir private static Path folder;
@@ -78,7 +81,8 @@ class ServerTest {
   @BeforeAll
   static void start() throws Exception {
     var certificate = TestCertificate.in(folder);
-    var table = new OwnRoutes(new Health(List.of()), METRICS, Policy.load()).with(List.of(pages()));
+    var table =
+        new OwnRoutes(new Health(List.of()), METRICS, Policy.load()).with(List.of(pages()), OPEN);
     server = Server.start(certificate.settings(), table, new OneCaller(), plain(), METRICS);
     client =
         WebClient.builder()
@@ -285,6 +289,27 @@ class ServerTest {
   }
 
   @Test
+  void anOpenRouteThatNobodyReviewedKeepsTheServerFromStarting() {
+    var own = new OwnRoutes(new Health(List.of()), new Metrics(), Policy.load());
+    var fewer = OPEN.subList(1, OPEN.size());
+    var more = List.of("GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /x");
+    assertThrows(IllegalStateException.class, () -> own.with(List.of(), fewer));
+    assertThrows(IllegalStateException.class, () -> own.with(List.of(), more));
+    assertThrows(IllegalStateException.class, () -> own.with(List.of(pages(), pages()), OPEN));
+  }
+
+  @Test
+  void aRouteAndItsDescriptionMustAgree() {
+    var own = new OwnRoutes(new Health(List.of()), new Metrics(), Policy.load());
+    var route =
+        Route.api(
+            com.integraci.appliance.http.Method.GET, "/api/v1/x", "readX", (_, _) -> Reply.json(1));
+    var undescribed = new Routes(List.of(route), OwnRoutes.DESCRIPTIONS);
+    var e = assertThrows(IllegalStateException.class, () -> own.with(List.of(undescribed), OPEN));
+    assertTrue(e.getMessage().contains("GET /api/v1/x is readX"), e.getMessage());
+  }
+
+  @Test
   void everyKindOfProblemIsExplained() {
     var text = new String(OwnRoutes.problems(), StandardCharsets.UTF_8);
     for (ProblemType type : ProblemType.values()) {
@@ -300,8 +325,7 @@ class ServerTest {
     limit.take("a");
     limit.take("b");
     var limited =
-        org.junit.jupiter.api.Assertions.assertThrows(
-            com.integraci.appliance.failure.Limited.class, () -> limit.take("a"));
+        assertThrows(com.integraci.appliance.failure.Limited.class, () -> limit.take("a"));
     assertEquals(Duration.ofSeconds(10), limited.retryAfter());
     now[0] = Instant.EPOCH.plusSeconds(10);
     limit.take("a");

@@ -1,0 +1,102 @@
+package com.integraci.appliance.identity;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.FrontDoor;
+import com.integraci.appliance.failure.Failure;
+import com.integraci.appliance.failure.Unauthenticated;
+import com.integraci.appliance.http.Guard;
+import com.integraci.appliance.http.Health;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.keycloak.ClientKey;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.config.ControlSettings;
+import java.util.ArrayList;
+import java.util.Locale;
+
+/** Says who asks, by token or by session, and signs people in and out. */
+public final class Identity implements Guard, AutoCloseable {
+
+  private static final String BEARER = "bearer ";
+
+  private final Upstream keycloak;
+  private final Tokens tokens;
+  private final Members members;
+  private final Realms realms;
+  private final Sessions sessions;
+  private final SignIn signIn;
+  private final Refusals refusals;
+  private final AuthProxy proxy;
+
+  /**
+   * Wires identity; Keycloak is not asked before the first request.
+   *
+   * @param settings whose addresses and client key are used
+   * @param front resolves realms and sessions
+   * @param database members and sessions
+   */
+  public Identity(
+      ControlSettings settings, FrontDoor front, Database database, Policy policy, AuditLog audit) {
+    this.keycloak = new Upstream(settings);
+    this.tokens = new Tokens(settings.url(), new Keys(keycloak::get));
+    this.members = new Members(database);
+    this.realms = new Realms(front);
+    this.sessions = new Sessions(front, database, policy, audit);
+    var exchange =
+        new CodeExchange(
+            settings.url(), keycloak, ClientKey.read(settings.keycloak().clientKey()), tokens);
+    this.signIn = new SignIn(settings.url(), realms, members, sessions, exchange);
+    this.refusals = new Refusals(database, policy, audit);
+    this.proxy = new AuthProxy(settings.url(), keycloak);
+  }
+
+  /** Sign-in, sign-out and the way to Keycloak. */
+  public Routes routes() {
+    var all = new ArrayList<Route>();
+    all.addAll(signIn.routes());
+    all.addAll(proxy.routes());
+    return Routes.pages(all.toArray(Route[]::new));
+  }
+
+  /** Whether Keycloak answers. */
+  public Health.Check keycloakCheck() {
+    return new Health.Check("keycloak", keycloak::probe);
+  }
+
+  @Override
+  public Caller byToken(Request request) {
+    var header = request.header("Authorization").orElse("");
+    if (!header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      throw new Unauthenticated("Send an access token of your team.");
+    }
+    var proof = tokens.access(header.substring(BEARER.length()).strip());
+    var tenant =
+        realms
+            .tenant(proof.realm())
+            .orElseThrow(() -> new Unauthenticated("The token's team is not active."));
+    return members
+        .caller(tenant, proof.subject(), request.id())
+        .orElseThrow(() -> new Unauthenticated("The token is of nobody in the team."));
+  }
+
+  @Override
+  public Visitor bySession(Request request) {
+    return sessions
+        .find(request.parameter("slug"), request)
+        .orElseThrow(() -> new Unauthenticated("Sign in to your team."));
+  }
+
+  @Override
+  public void refused(Caller caller, Route route, Failure failure) {
+    refusals.record(caller, route, failure);
+  }
+
+  @Override
+  public void close() {
+    keycloak.close();
+  }
+}

@@ -1,0 +1,147 @@
+package com.integraci.appliance.identity;
+
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.failure.Unauthenticated;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.RateLimit;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Signs people in and out with the realm of their team: authorization code with PKCE, state and
+ * nonce (RFC 9700, 2.1), and OpenID Connect's logout by the relying party.
+ */
+final class SignIn {
+
+  /** The browsers' client in every realm. */
+  static final String CLIENT = "console";
+
+  /** Twenty at once from one address, then one every three seconds. */
+  private static final int BURST = 20;
+
+  private static final Duration REFILL = Duration.ofSeconds(3);
+
+  private final URI url;
+  private final Realms realms;
+  private final Members members;
+  private final Sessions sessions;
+  private final CodeExchange codes;
+  private final RateLimit limit = new RateLimit(BURST, REFILL, Clock.systemUTC());
+
+  SignIn(URI url, Realms realms, Members members, Sessions sessions, CodeExchange codes) {
+    this.url = url;
+    this.realms = realms;
+    this.members = members;
+    this.sessions = sessions;
+    this.codes = codes;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.open(Method.GET, "/t/{slug}/signin", "signIn", this::start).limited(limit),
+        Route.open(Method.GET, "/t/{slug}/callback", "signedIn", this::callback),
+        Route.page(Method.POST, "/t/{slug}/signout", "signOut", this::signOut),
+        Route.open(Method.GET, "/t/{slug}/signed-out", "signedOut", SignIn::signedOut));
+  }
+
+  static String callback(URI url, String slug) {
+    return url + "/t/" + slug + "/callback";
+  }
+
+  private Reply start(Request request) {
+    var slug = request.parameter("slug");
+    tenant(slug);
+    var attempt = Attempt.fresh(slug, request.query().optionalText("to", 1, 500).orElse(""));
+    var query =
+        query(
+            "response_type",
+            "code",
+            "client_id",
+            CLIENT,
+            "redirect_uri",
+            callback(url, slug),
+            "scope",
+            "openid",
+            "state",
+            attempt.state(),
+            "nonce",
+            attempt.nonce(),
+            "code_challenge",
+            attempt.challenge(),
+            "code_challenge_method",
+            "S256");
+    return Reply.seeOther(endpoint(slug, "auth") + "?" + query)
+        .with("Set-Cookie", attempt.cookie(slug));
+  }
+
+  private Reply callback(Request request) {
+    var slug = request.parameter("slug");
+    var tenant = tenant(slug);
+    var answer = request.query();
+    var state = answer.optionalText("state", 1, 200).orElse("");
+    var attempt = Attempt.of(request, slug).filter(a -> a.answeredBy(state));
+    if (attempt.isEmpty()) {
+      // An old tab, or somebody else's link: begin anew, which costs nothing when signed in.
+      return Reply.seeOther("/t/" + slug);
+    }
+    var code = answer.optionalText("code", 1, 1000);
+    if (code.isEmpty()) {
+      throw new Unauthenticated("The sign-in was not finished. Sign in again.");
+    }
+    var signedIn = codes.exchange(slug, code.orElseThrow(), attempt.orElseThrow());
+    var caller =
+        members
+            .caller(tenant, signedIn.member(), request.id())
+            .orElseThrow(() -> new Unauthenticated("You are no member of this team."));
+    var cookie = sessions.begin(caller, slug, signedIn.idToken());
+    return Reply.seeOther(attempt.orElseThrow().to())
+        .with("Set-Cookie", cookie)
+        .with("Set-Cookie", Attempt.forgotten(slug));
+  }
+
+  private Reply signOut(Visitor visitor, Request request) {
+    var slug = visitor.slug();
+    var location =
+        sessions
+            .end(visitor, request)
+            .map(
+                idToken ->
+                    endpoint(slug, "logout")
+                        + "?"
+                        + query(
+                            "client_id", CLIENT,
+                            "id_token_hint", idToken,
+                            "post_logout_redirect_uri", url + "/t/" + slug + "/signed-out"))
+            .orElse("/t/" + slug + "/signed-out");
+    return Reply.seeOther(location).with("Set-Cookie", Sessions.forgotten(slug));
+  }
+
+  private static Reply signedOut(Request request) {
+    return Reply.seeOther("/signin");
+  }
+
+  private TenantId tenant(String slug) {
+    return realms
+        .tenant(slug)
+        .orElseThrow(() -> new NotFound("There is no team of this name here."));
+  }
+
+  private String endpoint(String slug, String name) {
+    return url + "/auth/realms/" + slug + "/protocol/openid-connect/" + name;
+  }
+
+  private static String query(String... namesAndValues) {
+    return Stream.iterate(0, i -> i < namesAndValues.length, i -> i + 2)
+        .map(i -> namesAndValues[i] + "=" + Upstream.encoded(namesAndValues[i + 1]))
+        .collect(Collectors.joining("&"));
+  }
+}
