@@ -49,6 +49,20 @@ public final class Store {
     void make(Path emptyFolder) throws IOException, InterruptedException;
   }
 
+  /**
+   * Where the store stands on this machine: {@code /var/cache/integraci} for root, else below the
+   * caller's {@code XDG_CACHE_HOME}, or {@code ~/.cache} without one.
+   */
+  public static Path standardRoot() {
+    if (System.getProperty("user.name").equals("root")) {
+      return Path.of("/var/cache/integraci");
+    }
+    String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path folder =
+        caches.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(caches);
+    return folder.resolve("integraci");
+  }
+
   /** The folder that holds the store. */
   public Path root() {
     return root;

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  * what each needs: Keycloak and the migrator need PostgreSQL, the control plane needs the migrator
  * and OpenBao, and is ready when Keycloak is.
  */
-public final class Stack implements AutoCloseable {
+public final class Stack {
   private static final long WORKERS_END_SECONDS = 90;
 
   private final Site site;
@@ -116,11 +116,14 @@ public final class Stack implements AutoCloseable {
     supervisor.watchUntilFailure();
   }
 
-  /** Stops everything in order and lets the folder go. May be called by several threads. */
-  @Override
-  public synchronized void close() {
+  /**
+   * Stops everything in order and lets the folder go. May be called by several threads.
+   *
+   * @return whether it was this call that did it
+   */
+  public synchronized boolean close() {
     if (closed) {
-      return;
+      return false;
     }
     closed = true;
     readyFile.ifPresent(ReadyFile::remove);
@@ -138,6 +141,7 @@ public final class Stack implements AutoCloseable {
     Leftovers.end(site.run().run());
     https.close();
     site.data().close();
+    return true;
   }
 
   /** Makes what several steps want before they run side by side. */
