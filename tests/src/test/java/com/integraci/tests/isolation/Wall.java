@@ -58,7 +58,7 @@ final class Wall {
 
   private static Map<String, String> blocks(String name) {
     var blocks = new LinkedHashMap<String, String>();
-    for (String block : text(name).split("(?m)^--- ")) {
+    for (String block : text(name).split("(?m)^--- ", -1)) {
       if (!block.isBlank()) {
         String title = block.lines().findFirst().orElseThrow();
         String sql = block.lines().skip(1).collect(Collectors.joining("\n"));
