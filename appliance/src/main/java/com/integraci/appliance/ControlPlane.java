@@ -1,13 +1,13 @@
 package com.integraci.appliance;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.console.Console;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Guard;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.OwnRoutes;
-import com.integraci.appliance.http.PlainErrorPage;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Server;
@@ -42,15 +42,15 @@ public final class ControlPlane implements AutoCloseable {
     var audit = new AuditLog();
     var identity = opened.keep(new Identity(settings, front, database, policy, audit));
     this.guard = identity;
-    this.errorPage = new PlainErrorPage();
-
     var health =
         new Health(
             List.of(
                 new Health.Check(
                     "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
                 identity.keycloakCheck()));
-    List<Routes> features = List.of(identity.routes());
+    var console = new Console(settings, policy, health);
+    this.errorPage = console.errorPage();
+    List<Routes> features = List.of(identity.routes(), console.routes());
     this.table = new OwnRoutes(health, metrics, policy).with(features);
   }
 

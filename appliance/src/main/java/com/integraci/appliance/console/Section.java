@@ -34,9 +34,9 @@ enum Section {
     return icon;
   }
 
-  /** Below {@code /t/{slug}/}. */
-  String path() {
-    return path;
+  /** Its address in a tenant. */
+  String below(String slug) {
+    return path.isEmpty() ? "/t/" + slug : "/t/" + slug + "/" + path;
   }
 
   Action action() {

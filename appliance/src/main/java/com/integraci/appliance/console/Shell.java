@@ -25,7 +25,7 @@ sealed interface Shell {
     }
 
     String link(Section to) {
-      return "/t/" + slug + "/" + to.path();
+      return to.below(slug);
     }
 
     @Override

@@ -56,6 +56,13 @@ public final class Health {
     return Reply.json(up ? 200 : 503, document);
   }
 
+  /** What each check finds now, in their order; true is well. Takes 3 seconds at most. */
+  public Map<String, Boolean> now() {
+    var found = new LinkedHashMap<String, Boolean>();
+    look().forEach(result -> found.put(result.get("name"), result.get("status").equals("up")));
+    return found;
+  }
+
   private List<Map<String, String>> look() {
     var results = new ArrayList<Map<String, String>>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

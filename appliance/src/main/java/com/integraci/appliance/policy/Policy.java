@@ -33,6 +33,11 @@ public final class Policy {
     return new Permit(caller, action, resource);
   }
 
+  /** Whether a page may offer the action to the caller; the verb behind it decides again. */
+  public boolean offers(Caller caller, Action action) {
+    return permissions.allows(caller.role(), action);
+  }
+
   /**
    * Lets work that no person asks for in this moment act in one tenant.
    *

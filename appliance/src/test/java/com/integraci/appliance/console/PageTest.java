@@ -93,7 +93,7 @@ final class PageTest {
     assertTrue(PAGES.get("progress").contains("http-equiv=\"refresh\""));
     assertFalse(PAGES.get("progress-done").contains("hx-trigger"));
     assertFalse(PAGES.get("progress-done").contains("http-equiv"));
-    assertTrue(PAGES.get("progress-done").contains("href=\"/t/acme/\""));
+    assertTrue(PAGES.get("progress-done").contains("href=\"/t/acme\""));
   }
 
   /** To be looked at: {@code target/pages}, with the assets beside the pages. */

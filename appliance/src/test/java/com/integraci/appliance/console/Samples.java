@@ -55,8 +55,7 @@ final class Samples {
     var plan = Form.of(Map.of("plan", "team"));
     pages.put(
         "signup",
-        Page.signUp(
-            open("Sign up"), new SignUpView(plan, "https://localhost:8443/t/", SignUpView.PLANS)));
+        Page.signUp(open("Sign up"), new SignUpView(plan, "localhost:8443/t/", SignUpView.PLANS)));
     var typed =
         Form.of(
                 Map.of(
@@ -68,16 +67,14 @@ final class Samples {
                     new Invalid.Problem("password", "The password has at least 8 characters.")));
     pages.put(
         "signup-wrong",
-        Page.signUp(
-            open("Sign up"), new SignUpView(typed, "https://localhost:8443/t/", SignUpView.PLANS)));
+        Page.signUp(open("Sign up"), new SignUpView(typed, "localhost:8443/t/", SignUpView.PLANS)));
     pages.put("signup-closed", Page.signUpClosed(open("Sign-up is closed")));
     pages.put("progress", Page.progress(open("Setting up"), progress("running")));
     pages.put("progress-failed", Page.progress(open("Setting up"), progress("failed")));
     pages.put("progress-done", Page.progress(open("Setting up"), progress("succeeded")));
     pages.put(
         "signin",
-        Page.signIn(
-            open("Sign in"), new SignInView(Form.EMPTY, "https://localhost:8443/t/", true)));
+        Page.signIn(open("Sign in"), new SignInView(Form.EMPTY, "localhost:8443/t/", true)));
     pages.put(
         "operator-password",
         Page.operatorPassword(
@@ -85,7 +82,7 @@ final class Samples {
             new OperatorPasswordView("/setup/x", "operator@appliance", Form.EMPTY)));
     pages.put(
         "operator-password-done",
-        Page.operatorPasswordDone(open("The password is set"), "/t/appliance/"));
+        Page.operatorPasswordDone(open("The password is set"), "/t/appliance"));
     pages.put(
         "problem",
         Page.problem(
@@ -97,7 +94,7 @@ final class Samples {
                 List.of(),
                 "Check the address, or start again from your team's home.",
                 List.of(
-                    new ProblemView.Link("Your team's home", BASE + "/", true),
+                    new ProblemView.Link("Your team's home", BASE, true),
                     new ProblemView.Link("What this means", "/problems#not-found", false)),
                 "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a")));
   }
@@ -129,7 +126,7 @@ final class Samples {
             new StepView("Your account", first, word, ""),
             last),
         "/signup/progress/abc",
-        state.equals("succeeded") ? BASE + "/" : "");
+        state.equals("succeeded") ? BASE : "");
   }
 
   private static void tenant(Map<String, String> pages) {

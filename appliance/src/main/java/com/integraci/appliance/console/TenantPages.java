@@ -1,0 +1,60 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.tenancy.Tenant;
+import com.integraci.appliance.tenancy.Tenants;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Shows operators every tenant, with a lamp for each layer. */
+final class TenantPages {
+
+  private final Frames frames;
+  private final Tenants tenants;
+  private final String signUp;
+
+  TenantPages(Frames frames, Tenants tenants, String signUp) {
+    this.frames = frames;
+    this.tenants = tenants;
+    this.signUp = signUp;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.page(Method.GET, "/t/{slug}/tenants", "tenantsPage", this::list));
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    var all = tenants.list(visitor.caller());
+    var layers = new TreeSet<String>();
+    all.forEach(tenant -> layers.addAll(tenant.layers().keySet()));
+    var view =
+        new TenantsView(
+            all.stream().map(tenant -> row(tenant, layers)).toList(),
+            layers.stream().map(Words::layer).toList(),
+            "",
+            signUp);
+    return Reply.html(Page.tenants(frames.of(visitor, Section.TENANTS, "Tenants"), view));
+  }
+
+  private static TenantsView.Row row(Tenant tenant, SortedSet<String> layers) {
+    return new TenantsView.Row(
+        tenant.slug(),
+        tenant.id().toString(),
+        tenant.plan(),
+        Words.tenantLamp(tenant.state()),
+        Words.tenantWord(tenant.state()),
+        layers.stream()
+            .map(name -> layer(name, tenant.layers().getOrDefault(name, "missing")))
+            .toList(),
+        tenant.createdAt());
+  }
+
+  static LayerView layer(String name, String state) {
+    return new LayerView(Words.layer(name), Words.layerNote(name), Words.layerLamp(state), state);
+  }
+}

@@ -1,0 +1,68 @@
+package com.integraci.appliance.console;
+
+/** What pages call things that code and journals name shortly. */
+final class Words {
+
+  private Words() {}
+
+  static String definition(String name) {
+    return switch (name) {
+      case "tenant.provision" -> "Set up the team";
+      case "tenant.reconcile" -> "Bring the team up to date";
+      case "appliance.provision" -> "Set up the appliance";
+      default -> name;
+    };
+  }
+
+  static String step(String name) {
+    return switch (name) {
+      case "tenant" -> "Team's record";
+      case "realm" -> "User directory";
+      case "owner" -> "Owner's account";
+      case "secrets" -> "Secrets store";
+      case "activate" -> "Opening";
+      default -> name;
+    };
+  }
+
+  static String layer(String name) {
+    return switch (name) {
+      case "realm" -> "Realm";
+      case "secrets" -> "Secrets";
+      default -> capital(name);
+    };
+  }
+
+  static String layerNote(String name) {
+    return switch (name) {
+      case "realm" -> "Users and sign-in, in Keycloak";
+      case "secrets" -> "Values and the team's key, in OpenBao";
+      default -> "";
+    };
+  }
+
+  static Lamp layerLamp(String state) {
+    return switch (state) {
+      case "ready" -> Lamp.OK;
+      case "pending" -> Lamp.BUSY;
+      case "failed" -> Lamp.BAD;
+      default -> Lamp.OFF;
+    };
+  }
+
+  static Lamp tenantLamp(String state) {
+    return switch (state) {
+      case "active" -> Lamp.OK;
+      case "provisioning" -> Lamp.BUSY;
+      default -> Lamp.BAD;
+    };
+  }
+
+  static String tenantWord(String state) {
+    return state.equals("provisioning") ? "setting up" : state;
+  }
+
+  private static String capital(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,163 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.workflow.AttemptView;
+import com.integraci.appliance.workflow.Definition;
+import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.WorkflowView;
+import com.integraci.appliance.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Lists workflows, stuck ones first, shows one's journal, and resumes it. */
+final class WorkflowPages {
+
+  private final Frames frames;
+  private final Workflows workflows;
+  private final Definitions definitions;
+  private final Policy policy;
+
+  WorkflowPages(Frames frames, Workflows workflows, Definitions definitions, Policy policy) {
+    this.frames = frames;
+    this.workflows = workflows;
+    this.definitions = definitions;
+    this.policy = policy;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.page(Method.GET, "/t/{slug}/workflows", "workflowsPage", this::list),
+        Route.page(Method.GET, "/t/{slug}/workflows/{workflow}", "workflowPage", this::show),
+        Route.page(
+            Method.POST, "/t/{slug}/workflows/{workflow}/resume", "workflowResume", this::resume));
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    var base = Section.WORKFLOWS.below(visitor.slug());
+    var all = workflows.list(visitor.caller());
+    var view =
+        new WorkflowsView(
+            all.stream().map(workflow -> row(visitor, workflow)).toList(),
+            all.stream().anyMatch(one -> one.state() == WorkflowView.State.RUNNING),
+            base);
+    return Reply.html(Page.workflows(frames.of(visitor, Section.WORKFLOWS, "Workflows"), view));
+  }
+
+  static WorkflowsView.Row row(Visitor visitor, WorkflowView view) {
+    boolean own = visitor.caller().tenant().value().equals(view.tenant());
+    return new WorkflowsView.Row(
+        Words.definition(view.definition()),
+        own ? "" : "Team " + Ids.brief(view.tenant().toString()),
+        lamp(view.state()),
+        word(view),
+        Words.step(view.step()),
+        view.state() == WorkflowView.State.SUCCEEDED ? "" : view.error(),
+        view.attempt(),
+        view.changedAt(),
+        Section.WORKFLOWS.below(visitor.slug()) + "/" + view.id());
+  }
+
+  private static Lamp lamp(WorkflowView.State state) {
+    return switch (state) {
+      case RUNNING -> Lamp.BUSY;
+      case STUCK -> Lamp.BAD;
+      case SUCCEEDED -> Lamp.OK;
+      case FAILED -> Lamp.WARN;
+    };
+  }
+
+  private static String word(WorkflowView view) {
+    return switch (view.state()) {
+      case RUNNING -> view.undoing() ? "taking back" : "running";
+      case STUCK -> "stuck";
+      case SUCCEEDED -> "done";
+      case FAILED -> "taken back";
+    };
+  }
+
+  private Reply show(Visitor visitor, Request request) {
+    var query = request.query();
+    boolean resumed = query.optionalText("done", 1, 20).isPresent();
+    var detail = workflows.read(visitor.caller(), request.parameterId("workflow"));
+    var workflow = detail.workflow();
+    var row = row(visitor, workflow);
+    var frame = frames.of(visitor, Section.WORKFLOWS, row.title());
+    var view =
+        new WorkflowDetailView(
+            row,
+            workflow.createdAt(),
+            workflow.version(),
+            steps(workflow),
+            detail.attempts().stream().map(attempt -> attempt(attempt, frame.now())).toList(),
+            Section.WORKFLOWS.below(visitor.slug()),
+            row.href() + "/resume",
+            workflow.state() == WorkflowView.State.STUCK
+                && policy.offers(visitor.caller(), Action.WORKFLOW_RESUME),
+            resumed ? "Resumed. It goes on at the step where it stopped." : "");
+    return Reply.html(Page.workflow(frame, view));
+  }
+
+  private Reply resume(Visitor visitor, Request request) {
+    var id = request.parameterId("workflow");
+    workflows.resume(visitor.caller(), id);
+    return Replies.goOn(
+        request, Section.WORKFLOWS.below(visitor.slug()) + "/" + id + "?done=resumed");
+  }
+
+  private List<StepView> steps(WorkflowView workflow) {
+    var names =
+        definitions
+            .find(workflow.definition(), workflow.version())
+            .map(Definition::stepNames)
+            .orElse(List.of(workflow.step()));
+    int stands = names.indexOf(workflow.step());
+    return java.util.stream.IntStream.range(0, names.size())
+        .mapToObj(index -> step(workflow, names.get(index), Integer.compare(index, stands)))
+        .toList();
+  }
+
+  /** How a step stands, before (-1), at (0) or after (1) the one the workflow stands at. */
+  private static StepView step(WorkflowView workflow, String name, int side) {
+    var title = Words.step(name);
+    var done = new StepView(title, StepView.State.DONE, "done", "");
+    return switch (workflow.state()) {
+      case SUCCEEDED -> done;
+      case FAILED -> new StepView(title, StepView.State.UNDONE, "taken back", "");
+      case RUNNING, STUCK -> {
+        if (side != 0) {
+          var waiting = new StepView(title, StepView.State.WAITING, "waiting", "");
+          var undone = new StepView(title, StepView.State.UNDONE, "taken back", "");
+          yield side < 0 ? done : workflow.undoing() ? undone : waiting;
+        }
+        yield workflow.state() == WorkflowView.State.STUCK
+            ? new StepView(title, StepView.State.FAILED, "stuck", "")
+            : new StepView(title, StepView.State.RUNNING, "working", "");
+      }
+    };
+  }
+
+  private static WorkflowDetailView.Attempt attempt(AttemptView attempt, Instant now) {
+    var lamp =
+        switch (attempt.outcome()) {
+          case "done" -> Lamp.OK;
+          case "failed" -> Lamp.BAD;
+          case "lost" -> Lamp.WARN;
+          default -> Lamp.BUSY;
+        };
+    return new WorkflowDetailView.Attempt(
+        attempt.number(),
+        Words.step(attempt.step()) + (attempt.undoing() ? ", taking back" : ""),
+        lamp,
+        attempt.outcome(),
+        attempt.startedAt(),
+        Moment.took(Duration.between(attempt.startedAt(), attempt.endedAt().orElse(now))),
+        attempt.error());
+  }
+}
