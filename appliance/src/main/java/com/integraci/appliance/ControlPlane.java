@@ -1,32 +1,63 @@
 package com.integraci.appliance;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.Checkpoints;
+import com.integraci.appliance.audit.SealSignal;
+import com.integraci.appliance.audit.Sealer;
+import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.console.Console;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
-import com.integraci.appliance.http.ErrorPage;
-import com.integraci.appliance.http.Guard;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.JobDatabase.Job;
+import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.OwnRoutes;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Server;
 import com.integraci.appliance.identity.Identity;
+import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
+import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.tenancy.Provisioning;
+import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.Probe;
+import com.integraci.appliance.workflow.WorkSignal;
+import com.integraci.appliance.workflow.WorkflowEngine;
+import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The control plane's table of contents: which features there are and what each is given. */
 public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
+  private static final Duration CHECKPOINT = Duration.ofMinutes(1);
 
-  private final ControlSettings settings;
+  // The ground: everything that is opened is closed in the opposite order.
   private final Opened opened = new Opened();
   private final Metrics metrics = new Metrics();
-  private final Guard guard;
-  private final ErrorPage errorPage;
+  private final Policy policy = Policy.load();
+  private final ControlSettings settings;
+  private final Database database;
+  private final FrontDoor front;
+  private final JobDatabase overview;
+  private final OpenBao openbao;
+  private final Keycloak keycloak;
+
+  // The features.
+  private final AtomicReference<SealSignal> sealing = new AtomicReference<>(SealSignal.NONE);
+  private final AuditLog audit = new AuditLog(tenant -> sealing.get().committed(tenant));
+  private final WorkSignal work = new WorkSignal();
+  private final WorkflowEngine.Parts engine;
+  private final Workflows workflows;
+  private final Provisioning provisioning;
+  private final Identity identity;
+  private final Console console;
   private final RouteTable table;
 
   /**
@@ -35,23 +66,39 @@ public final class ControlPlane implements AutoCloseable {
    */
   public ControlPlane(ControlSettings settings) {
     this.settings = settings;
-    var policy = Policy.load();
-    var front = opened.keep(FrontDoor.open(settings.database()));
+    this.database = opened.keep(Database.open(settings.database()));
+    this.front = opened.keep(FrontDoor.open(settings.database()));
+    this.overview = job(Job.OVERVIEW);
+    this.openbao = opened.keep(OpenBao.open(settings.openbao(), settings.authority()));
+    this.keycloak = opened.keep(Keycloak.open(settings));
 
-    var database = opened.keep(Database.open(settings.database()));
-    var audit = new AuditLog();
-    var identity = opened.keep(new Identity(settings, front, database, policy, audit));
-    this.guard = identity;
-    var health =
-        new Health(
-            List.of(
-                new Health.Check(
-                    "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
-                identity.keycloakCheck()));
-    var console = new Console(settings, policy, health);
-    this.errorPage = console.errorPage();
-    List<Routes> features = List.of(identity.routes(), console.routes());
-    this.table = new OwnRoutes(health, metrics, policy).with(features);
+    this.provisioning = new Provisioning(database, keycloak, openbao);
+    var definitions = new Definitions(provisioning.definitions());
+    this.engine =
+        new WorkflowEngine.Parts(
+            database, job(Job.WORKFLOW), policy, audit, definitions, Probe.NONE);
+    this.workflows = new Workflows(engine, overview, work);
+    this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
+    var health = health();
+    this.console = new Console(settings, policy, health);
+    this.table = new OwnRoutes(health, metrics, policy).with(features());
+  }
+
+  private List<Routes> features() {
+    return List.of(identity.routes(), console.routes());
+  }
+
+  private Health health() {
+    return new Health(
+        List.of(
+            new Health.Check(
+                "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
+            identity.keycloakCheck(),
+            new Health.Check("openbao", openbao::expectUp)));
+  }
+
+  private JobDatabase job(Job job) {
+    return opened.keep(JobDatabase.open(settings.database(), job));
   }
 
   /** Every route there is. */
@@ -59,11 +106,34 @@ public final class ControlPlane implements AutoCloseable {
     return table;
   }
 
-  /** Starts to listen; returns the port. */
+  /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
-    var server = opened.keep(Server.start(settings.http(), table, guard, errorPage, metrics));
+    var claims = job(Job.SEALER);
+    var sealer = opened.keep(Sealer.start(database, claims, policy));
+    sealing.set(sealer);
+    metrics.gauge(
+        "integraci_audit_lag_seconds",
+        "How long the oldest entry waits for its seal.",
+        () -> sealer.lag().toMillis() / 1e3);
+    opened.keep(
+        Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
+            .every(CHECKPOINT));
+    completeTenants();
+    opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
+    var server =
+        opened.keep(Server.start(settings.http(), table, identity, console.errorPage(), metrics));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());
     return server.port();
+  }
+
+  /** Tenants that lack a layer of this release get it; without a database, at the next start. */
+  private void completeTenants() {
+    try {
+      int started = provisioning.reconcile(workflows, overview, policy, audit);
+      LOG.log(System.Logger.Level.INFO, started + " tenants lacked a layer");
+    } catch (Unavailable e) {
+      LOG.log(System.Logger.Level.WARNING, "tenants were not looked through: " + e.getMessage());
+    }
   }
 
   /** Lets requests end, then closes what was opened, the last first. */

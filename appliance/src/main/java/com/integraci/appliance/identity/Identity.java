@@ -14,6 +14,7 @@ import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.keycloak.ClientKey;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.tenancy.Realms;
 import com.integraci.config.ControlSettings;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -26,7 +27,7 @@ public final class Identity implements Guard, AutoCloseable {
   private final Upstream keycloak;
   private final Tokens tokens;
   private final Members members;
-  private final Realms realms;
+  private final ActiveTenants tenants;
   private final Sessions sessions;
   private final SignIn signIn;
   private final Refusals refusals;
@@ -44,12 +45,12 @@ public final class Identity implements Guard, AutoCloseable {
     this.keycloak = new Upstream(settings);
     this.tokens = new Tokens(settings.url(), new Keys(keycloak::get));
     this.members = new Members(database);
-    this.realms = new Realms(front);
+    this.tenants = new ActiveTenants(new Realms(front));
     this.sessions = new Sessions(front, database, policy, audit);
     var exchange =
         new CodeExchange(
             settings.url(), keycloak, ClientKey.read(settings.keycloak().clientKey()), tokens);
-    this.signIn = new SignIn(settings.url(), realms, members, sessions, exchange);
+    this.signIn = new SignIn(settings.url(), tenants, members, sessions, exchange);
     this.refusals = new Refusals(database, policy, audit);
     this.proxy = new AuthProxy(settings.url(), keycloak);
   }
@@ -75,8 +76,8 @@ public final class Identity implements Guard, AutoCloseable {
     }
     var proof = tokens.access(header.substring(BEARER.length()).strip());
     var tenant =
-        realms
-            .tenant(proof.realm())
+        tenants
+            .of(proof.realm())
             .orElseThrow(() -> new Unauthenticated("The token's team is not active."));
     return members
         .caller(tenant, proof.subject(), request.id())

@@ -31,15 +31,15 @@ final class SignIn {
   private static final Duration REFILL = Duration.ofSeconds(3);
 
   private final URI url;
-  private final Realms realms;
+  private final ActiveTenants tenants;
   private final Members members;
   private final Sessions sessions;
   private final CodeExchange codes;
   private final RateLimit limit = new RateLimit(BURST, REFILL, Clock.systemUTC());
 
-  SignIn(URI url, Realms realms, Members members, Sessions sessions, CodeExchange codes) {
+  SignIn(URI url, ActiveTenants tenants, Members members, Sessions sessions, CodeExchange codes) {
     this.url = url;
-    this.realms = realms;
+    this.tenants = tenants;
     this.members = members;
     this.sessions = sessions;
     this.codes = codes;
@@ -130,9 +130,7 @@ final class SignIn {
   }
 
   private TenantId tenant(String slug) {
-    return realms
-        .tenant(slug)
-        .orElseThrow(() -> new NotFound("There is no team of this name here."));
+    return tenants.of(slug).orElseThrow(() -> new NotFound("There is no team of this name here."));
   }
 
   private String endpoint(String slug, String name) {

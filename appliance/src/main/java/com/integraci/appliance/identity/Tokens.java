@@ -93,7 +93,7 @@ final class Tokens {
       throw refused();
     }
     var realm = issuer.substring(issuers.length());
-    if (!Realms.SLUG.matcher(realm).matches() || realm.equals("master")) {
+    if (!ActiveTenants.SLUG.matcher(realm).matches() || realm.equals("master")) {
       throw refused();
     }
     return realm;

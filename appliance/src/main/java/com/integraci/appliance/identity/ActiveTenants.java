@@ -1,40 +1,34 @@
 package com.integraci.appliance.identity;
 
-import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.tenancy.Realms;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The tenant that a realm belongs to. A realm's name is the tenant's slug.
- *
- * <p>Found ones are kept for half a minute. That is safe although a slug can pass on when a sign-up
- * failed: whether the tenant is active, and who is a member, is read anew for each request.
+ * The tenant that a realm belongs to, kept for half a minute. That is safe although a slug can pass
+ * on when a sign-up failed: whether the tenant is active, and who is a member, is read anew for
+ * each request.
  */
-final class Realms {
-
-  private static final String RESOLVE =
-      """
-      select tenant_id, state from front.resolve_realm(?)
-      """;
+final class ActiveTenants {
 
   static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,38}[a-z0-9]");
 
   private static final Duration KEEP = Duration.ofSeconds(30);
   private static final int MAX = 10_000;
 
-  private final FrontDoor front;
+  private final Realms realms;
   private final Bounded<Found> found = new Bounded<>(MAX);
 
   private record Found(TenantId tenant, long nanos) {}
 
-  Realms(FrontDoor front) {
-    this.front = front;
+  ActiveTenants(Realms realms) {
+    this.realms = realms;
   }
 
   /** The active tenant of the realm, if there is one. */
-  Optional<TenantId> tenant(String realm) {
+  Optional<TenantId> of(String realm) {
     if (!SLUG.matcher(realm).matches()) {
       return Optional.empty();
     }
@@ -43,15 +37,7 @@ final class Realms {
   }
 
   private Optional<TenantId> resolve(String realm) {
-    var rows =
-        front.call(
-            RESOLVE,
-            row ->
-                row.text("state").equals("active")
-                    ? Optional.of(new TenantId(row.uuid("tenant_id")))
-                    : Optional.<TenantId>empty(),
-            realm);
-    var tenant = rows.stream().flatMap(Optional::stream).findFirst();
+    var tenant = realms.resolve(realm);
     tenant.ifPresent(id -> found.put(realm, new Found(id, System.nanoTime())));
     return tenant;
   }
