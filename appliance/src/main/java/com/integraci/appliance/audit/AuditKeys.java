@@ -36,9 +36,9 @@ final class AuditKeys {
     return pem.toString();
   }
 
-  /** The key that signs. */
-  AuditKey current() {
-    return AuditKey.ofRaw(signer.publicKeys().lastEntry().getValue());
+  /** All versions. */
+  List<AuditKey> all() {
+    return signer.publicKeys().values().stream().map(AuditKey::ofRaw).toList();
   }
 
   /** Signs, with the newest version, the statement made for that key's id. */

@@ -79,7 +79,8 @@ public final class Checkpoints implements AutoCloseable {
 
   @Override
   public void close() {
-    worker.shutdownNow();
+    // Not interrupted: that would cut the database's connection.
+    worker.shutdown();
     try {
       if (!worker.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         LOGGER.log(System.Logger.Level.WARNING, "the checkpoints did not end in {0}", STOP);

@@ -9,9 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -36,18 +35,20 @@ public final class Sealer implements SealSignal, AutoCloseable {
 
   private final Sealing sealing;
   private final SealClaims claims;
-  private final ScheduledExecutorService workers;
+  private final ScheduledThreadPoolExecutor workers;
   private final Set<TenantId> scheduled = ConcurrentHashMap.newKeySet();
   private final Set<TenantId> running = ConcurrentHashMap.newKeySet();
   private final Map<TenantId, Instant> waitingSince = new ConcurrentHashMap<>();
   private final AtomicLong sealed = new AtomicLong();
   private volatile boolean alarmed;
+  private volatile boolean closing;
 
   private Sealer(Sealing sealing, SealClaims claims) {
     this.sealing = sealing;
     this.claims = claims;
     this.workers =
-        Executors.newScheduledThreadPool(WORKERS, Thread.ofVirtual().name("sealer-", 0).factory());
+        new ScheduledThreadPoolExecutor(WORKERS, Thread.ofVirtual().name("sealer-", 0).factory());
+    workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /**
@@ -88,7 +89,9 @@ public final class Sealer implements SealSignal, AutoCloseable {
   /** Ends what runs, within ten seconds; entries left are sealed by the next start. */
   @Override
   public void close() {
-    workers.shutdownNow();
+    // Not interrupted: that would cut the database's connection in the middle of a batch.
+    closing = true;
+    workers.shutdown();
     try {
       if (!workers.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         LOGGER.log(System.Logger.Level.WARNING, "the sealer did not end in {0}", STOP);
@@ -135,7 +138,7 @@ public final class Sealer implements SealSignal, AutoCloseable {
       batch = sealing.seal(tenant);
       count += batch.sealed();
       sealed.addAndGet(batch.sealed());
-    } while (batch.more() && !Thread.currentThread().isInterrupted());
+    } while (batch.more() && !closing);
     if (waiting != null) {
       waitingSince.remove(tenant, waiting);
     }

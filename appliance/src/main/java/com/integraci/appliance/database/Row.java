@@ -50,6 +50,11 @@ public final class Row {
     return required(column, byte[].class);
   }
 
+  /** A {@code bytea} column. */
+  public Optional<byte[]> optionalBytes(String column) {
+    return optional(column, byte[].class);
+  }
+
   /** A {@code timestamptz} column that is not null. */
   public Instant instant(String column) {
     return optionalInstant(column).orElseThrow(() -> new NullColumnException(column));
