@@ -33,16 +33,18 @@ final class Wire implements AutoCloseable {
   private static final int ANSWER_BYTES_MAX = 1 << 20;
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final URI base;
   private final WebClient client;
 
-  private Wire(WebClient client) {
+  private Wire(URI base, WebClient client) {
+    this.base = base;
     this.client = client;
   }
 
   static Wire open(URI url, Path authority) {
     return new Wire(
+        url.resolve("/v1/"),
         WebClient.builder()
-            .baseUri(url.resolve("/v1/"))
             .tls(Tls.builder().sslContext(trusting(authority)).build())
             .addProtocolPreference("http/1.1")
             .followRedirects(false)
@@ -71,7 +73,7 @@ final class Wire implements AutoCloseable {
     HttpClientRequest request =
         client
             .method(call.method())
-            .uri(call.path())
+            .uri(base.resolve(call.path()))
             .header(HeaderNames.ACCEPT, "application/json");
     if (!token.isEmpty()) {
       request.header(HeaderNames.create("X-Vault-Token"), token);
@@ -101,9 +103,7 @@ final class Wire implements AutoCloseable {
 
   private static Answer answer(Call call, int status, byte[] body) throws IOException {
     JsonNode json = parse(body);
-    boolean sealed =
-        json.path("errors").valueStream().anyMatch(e -> e.asString("").contains("sealed"));
-    if (sealed) {
+    if (sealed(json)) {
       throw new Unavailable(
           "openbao",
           "OpenBao is sealed. Check that its unseal key can be read and start the appliance again.",
@@ -113,6 +113,11 @@ final class Wire implements AutoCloseable {
       throw new IOException(call + ": " + status);
     }
     return new Answer(call, status, json);
+  }
+
+  private static boolean sealed(JsonNode json) {
+    return json.path("sealed").asBoolean(false)
+        || json.path("errors").valueStream().anyMatch(e -> e.asString("").contains("sealed"));
   }
 
   private static JsonNode parse(byte[] body) throws IOException {

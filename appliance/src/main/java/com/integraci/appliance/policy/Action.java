@@ -15,6 +15,8 @@ public enum Action {
   SECRET_PUT,
   SECRET_LIST,
   SECRET_DELETE,
+  /** Asks OpenBao for a login to the tenant's namespace, for one call. */
+  SECRET_LOGIN,
   SECRET_SWEEP,
   AUDIT_READ,
   AUDIT_EXPORT,
