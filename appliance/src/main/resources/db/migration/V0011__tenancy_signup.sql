@@ -20,7 +20,8 @@ create unique index slug_reservation_key on app.slug_reservation (key_hash);
 create index slug_reservation_slug on app.slug_reservation (slug);
 create index slug_reservation_age on app.slug_reservation (reserved_at);
 create policy front on app.slug_reservation to integraci_front_owner using (true) with check (true);
-grant select, insert, delete on app.slug_reservation to integraci_front_owner;
+grant select (tenant_id, slug, key_hash, fingerprint, reserved_at), insert (tenant_id, slug, key_hash, fingerprint), delete
+    on app.slug_reservation to integraci_front_owner;
 grant update (reserved_at) on app.slug_reservation to integraci_front_owner;
 
 -- Who holds one of these secrets may watch a workflow without signing in. Only the hash is kept.

@@ -23,7 +23,7 @@ grant select on app.audit_position to integraci_app;
 -- The writer can't choose where its entry stands. The transaction's id is taken before the position: the sealer
 -- relies on it (V0021). xact is compared for equality only, since ids start again after a dump and restore.
 create function app.audit_entry_place() returns trigger
-    language plpgsql security definer as
+    language plpgsql security definer set search_path = '' as
 $$
 begin
     new.xact := pg_catalog.pg_current_xact_id();

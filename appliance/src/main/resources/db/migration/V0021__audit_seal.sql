@@ -42,4 +42,4 @@ grant select (tenant_id, position) on app.audit_entry to integraci_sealer;
 create policy sealer on app.audit_seal for select to integraci_sealer using (true);
 grant select (tenant_id, position, sequence) on app.audit_seal to integraci_sealer;
 create policy sealer on app.audit_low_water for select to integraci_sealer using (true);
-grant select on app.audit_low_water to integraci_sealer;
+grant select (tenant_id, position) on app.audit_low_water to integraci_sealer;

@@ -34,43 +34,43 @@ CREATE SCHEMA front;
 
 ALTER SCHEMA front OWNER TO integraci_migrator;
 
+--
+-- Name: audit_entry_place(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.audit_entry_place() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+    new.xact := pg_catalog.pg_current_xact_id();
+    new.position := pg_catalog.nextval('app.audit_position'::pg_catalog.regclass);
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.audit_entry_place() OWNER TO integraci_migrator;
+
+--
+-- Name: audit_immutable(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.audit_immutable() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'what was audited can''t be changed: % on %', tg_op, tg_table_name
+        using errcode = 'insufficient_privilege';
+end
+$$;
+
+
+ALTER FUNCTION app.audit_immutable() OWNER TO integraci_migrator;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
-
---
--- Name: audit_entry; Type: TABLE; Schema: app; Owner: integraci_migrator
---
-
-CREATE TABLE app.audit_entry (
-    tenant_id uuid NOT NULL,
-    entry_id uuid NOT NULL,
-    body bytea NOT NULL,
-    CONSTRAINT audit_entry_body_check CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4096)))
-);
-
-ALTER TABLE ONLY app.audit_entry FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE app.audit_entry OWNER TO integraci_migrator;
-
---
--- Name: layer; Type: TABLE; Schema: app; Owner: integraci_migrator
---
-
-CREATE TABLE app.layer (
-    tenant_id uuid NOT NULL,
-    layer text NOT NULL,
-    state text NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT layer_layer_check CHECK ((layer ~ '^[a-z]{2,32}$'::text)),
-    CONSTRAINT layer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
-);
-
-ALTER TABLE ONLY app.layer FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE app.layer OWNER TO integraci_migrator;
 
 --
 -- Name: member; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -93,6 +93,28 @@ ALTER TABLE ONLY app.member FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.member OWNER TO integraci_migrator;
 
 --
+-- Name: session; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.session (
+    tenant_id uuid NOT NULL,
+    session_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    member_id uuid NOT NULL,
+    id_token text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT session_id_token_check CHECK (((length(id_token) >= 1) AND (length(id_token) <= 8192))),
+    CONSTRAINT session_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.session FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.session OWNER TO integraci_migrator;
+
+--
 -- Name: tenant; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -113,6 +135,46 @@ ALTER TABLE ONLY app.tenant FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.tenant OWNER TO integraci_migrator;
+
+--
+-- Name: find_session(text, bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
+--
+
+CREATE FUNCTION front.find_session(given_slug text, given_hash bytea) RETURNS TABLE(tenant_id uuid, session_id uuid, member_id uuid, kind text, role text, stale boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT s.tenant_id,
+     s.session_id,
+     s.member_id,
+     m.kind,
+     m.role,
+     (s.last_seen_at < (now() - '00:01:00'::interval))
+    FROM ((app.tenant t
+      JOIN app.session s ON (((s.tenant_id = t.tenant_id) AND (s.token_hash = find_session.given_hash))))
+      JOIN app.member m ON (((m.tenant_id = s.tenant_id) AND (m.member_id = s.member_id))))
+   WHERE ((t.slug = find_session.given_slug) AND (t.state = 'active'::text) AND (s.expires_at > now()) AND (s.last_seen_at > (now() - '00:30:00'::interval)));
+END;
+
+
+ALTER FUNCTION front.find_session(given_slug text, given_hash bytea) OWNER TO integraci_front_owner;
+
+--
+-- Name: operation; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.operation (
+    tenant_id uuid NOT NULL,
+    workflow_id uuid NOT NULL,
+    secret_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT operation_secret_hash_check CHECK ((octet_length(secret_hash) = 32))
+);
+
+ALTER TABLE ONLY app.operation FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.operation OWNER TO integraci_migrator;
 
 --
 -- Name: workflow; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -153,6 +215,278 @@ ALTER TABLE ONLY app.workflow FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.workflow OWNER TO integraci_migrator;
 
 --
+-- Name: read_operation(bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
+--
+
+CREATE FUNCTION front.read_operation(given_secret_hash bytea) RETURNS TABLE(slug text, definition text, version integer, state text, undoing boolean, step text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT t.slug,
+     w.definition,
+     w.version,
+     w.state,
+     w.undoing,
+     w.step
+    FROM ((app.operation o
+      JOIN app.workflow w ON (((w.tenant_id = o.tenant_id) AND (w.workflow_id = o.workflow_id))))
+      JOIN app.tenant t ON ((t.tenant_id = o.tenant_id)))
+   WHERE ((o.secret_hash = read_operation.given_secret_hash) AND ((w.ended_at IS NULL) OR (w.ended_at > (now() - '01:00:00'::interval))));
+END;
+
+
+ALTER FUNCTION front.read_operation(given_secret_hash bytea) OWNER TO integraci_front_owner;
+
+--
+-- Name: reserve_slug(uuid, text, bytea, bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
+--
+
+CREATE FUNCTION front.reserve_slug(wanted_tenant uuid, wanted_slug text, given_key bytea, given_fingerprint bytea) RETURNS TABLE(outcome text, tenant_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    former record;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('integraci.reserve_slug', 0));
+    delete from app.slug_reservation r where r.reserved_at < now() - interval '24 hours';
+    select r.tenant_id, r.fingerprint, r.reserved_at,
+           exists (select from app.tenant t where t.tenant_id = r.tenant_id) as there
+    into former from app.slug_reservation r where r.key_hash = given_key;
+    if found then
+        if former.fingerprint <> given_fingerprint then
+            return query select 'reused', former.tenant_id;
+            return;
+        elsif former.there then
+            return query select 'known', former.tenant_id;
+            return;
+        elsif former.reserved_at > now() - interval '30 seconds' then
+            return query select 'busy', former.tenant_id;
+            return;
+        end if;
+    end if;
+    if exists (select from app.tenant t where t.slug = wanted_slug and t.state <> 'failed')
+        or exists (
+            select from app.slug_reservation r
+            where r.slug = wanted_slug and r.key_hash <> given_key
+                and r.reserved_at > now() - interval '15 minutes'
+                and not exists (select from app.tenant t where t.tenant_id = r.tenant_id)) then
+        return query select 'taken', wanted_tenant;
+        return;
+    end if;
+    if former.tenant_id is not null then
+        update app.slug_reservation r set reserved_at = now() where r.tenant_id = former.tenant_id;
+        return query select 'reserved', former.tenant_id;
+        return;
+    end if;
+    insert into app.slug_reservation (tenant_id, slug, key_hash, fingerprint)
+    values (wanted_tenant, wanted_slug, given_key, given_fingerprint);
+    return query select 'reserved', wanted_tenant;
+end;
+$$;
+
+
+ALTER FUNCTION front.reserve_slug(wanted_tenant uuid, wanted_slug text, given_key bytea, given_fingerprint bytea) OWNER TO integraci_front_owner;
+
+--
+-- Name: resolve_realm(text); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
+--
+
+CREATE FUNCTION front.resolve_realm(wanted text) RETURNS TABLE(tenant_id uuid, state text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT t.tenant_id,
+     t.state
+    FROM app.tenant t
+   WHERE ((t.slug = resolve_realm.wanted) AND (t.state <> 'failed'::text));
+END;
+
+
+ALTER FUNCTION front.resolve_realm(wanted text) OWNER TO integraci_front_owner;
+
+--
+-- Name: audit_checkpoint; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_checkpoint (
+    tenant_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    statement bytea NOT NULL,
+    signature bytea NOT NULL,
+    CONSTRAINT audit_checkpoint_signature_check CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT audit_checkpoint_statement_check CHECK (((octet_length(statement) >= 2) AND (octet_length(statement) <= 4096)))
+);
+
+ALTER TABLE ONLY app.audit_checkpoint FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_checkpoint OWNER TO integraci_migrator;
+
+--
+-- Name: audit_detail; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_detail (
+    tenant_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    salt bytea NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT audit_detail_content_check CHECK (((octet_length(content) >= 2) AND (octet_length(content) <= 8192))),
+    CONSTRAINT audit_detail_salt_check CHECK ((octet_length(salt) = 32))
+);
+
+ALTER TABLE ONLY app.audit_detail FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_detail OWNER TO integraci_migrator;
+
+--
+-- Name: audit_entry; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_entry (
+    tenant_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    xact xid8 NOT NULL,
+    body bytea NOT NULL,
+    CONSTRAINT audit_entry_body_check CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4096)))
+);
+
+ALTER TABLE ONLY app.audit_entry FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_entry OWNER TO integraci_migrator;
+
+--
+-- Name: audit_key; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_key (
+    tenant_id uuid NOT NULL,
+    version integer NOT NULL,
+    public_key bytea NOT NULL,
+    statement bytea,
+    signature bytea,
+    CONSTRAINT audit_key_check CHECK ((((version = 1) = (statement IS NULL)) AND ((statement IS NULL) = (signature IS NULL)))),
+    CONSTRAINT audit_key_public_key_check CHECK ((octet_length(public_key) = 32)),
+    CONSTRAINT audit_key_signature_check CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT audit_key_statement_check CHECK (((octet_length(statement) >= 2) AND (octet_length(statement) <= 4096))),
+    CONSTRAINT audit_key_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.audit_key FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_key OWNER TO integraci_migrator;
+
+--
+-- Name: audit_low_water; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_low_water (
+    tenant_id uuid NOT NULL,
+    "position" bigint NOT NULL
+);
+
+ALTER TABLE ONLY app.audit_low_water FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_low_water OWNER TO integraci_migrator;
+
+--
+-- Name: audit_position; Type: SEQUENCE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE SEQUENCE app.audit_position
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+
+ALTER SEQUENCE app.audit_position OWNER TO integraci_migrator;
+
+--
+-- Name: audit_seal; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.audit_seal (
+    tenant_id uuid NOT NULL,
+    sequence bigint NOT NULL,
+    "position" bigint NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    sealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT audit_seal_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT audit_seal_previous_check CHECK ((octet_length(previous) = 32)),
+    CONSTRAINT audit_seal_sequence_check CHECK ((sequence > 0))
+);
+
+ALTER TABLE ONLY app.audit_seal FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.audit_seal OWNER TO integraci_migrator;
+
+--
+-- Name: layer; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.layer (
+    tenant_id uuid NOT NULL,
+    layer text NOT NULL,
+    state text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT layer_layer_check CHECK ((layer ~ '^[a-z]{2,32}$'::text)),
+    CONSTRAINT layer_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'ready'::text, 'failed'::text, 'removed'::text])))
+);
+
+ALTER TABLE ONLY app.layer FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.layer OWNER TO integraci_migrator;
+
+--
+-- Name: operator_link; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.operator_link (
+    tenant_id uuid NOT NULL,
+    link_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT operator_link_tenant_id_check CHECK ((tenant_id = '00000000-0000-7000-8000-000000000001'::uuid)),
+    CONSTRAINT operator_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.operator_link FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.operator_link OWNER TO integraci_migrator;
+
+--
+-- Name: slug_reservation; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.slug_reservation (
+    tenant_id uuid NOT NULL,
+    slug text NOT NULL,
+    key_hash bytea NOT NULL,
+    fingerprint bytea NOT NULL,
+    reserved_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT slug_reservation_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+    CONSTRAINT slug_reservation_key_hash_check CHECK ((octet_length(key_hash) = 32)),
+    CONSTRAINT slug_reservation_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text))
+);
+
+ALTER TABLE ONLY app.slug_reservation FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.slug_reservation OWNER TO integraci_migrator;
+
+--
 -- Name: workflow_step; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -181,11 +515,59 @@ ALTER TABLE ONLY app.workflow_step FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.workflow_step OWNER TO integraci_migrator;
 
 --
+-- Name: audit_checkpoint audit_checkpoint_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_checkpoint
+    ADD CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (tenant_id, sequence);
+
+
+--
+-- Name: audit_detail audit_detail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_detail
+    ADD CONSTRAINT audit_detail_pkey PRIMARY KEY (tenant_id, "position");
+
+
+--
 -- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
 ALTER TABLE ONLY app.audit_entry
-    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (tenant_id, entry_id);
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (tenant_id, "position");
+
+
+--
+-- Name: audit_key audit_key_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_key
+    ADD CONSTRAINT audit_key_pkey PRIMARY KEY (tenant_id, version);
+
+
+--
+-- Name: audit_low_water audit_low_water_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_low_water
+    ADD CONSTRAINT audit_low_water_pkey PRIMARY KEY (tenant_id);
+
+
+--
+-- Name: audit_seal audit_seal_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_seal
+    ADD CONSTRAINT audit_seal_pkey PRIMARY KEY (tenant_id, sequence);
+
+
+--
+-- Name: audit_seal audit_seal_tenant_id_position_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_seal
+    ADD CONSTRAINT audit_seal_tenant_id_position_key UNIQUE (tenant_id, "position");
 
 
 --
@@ -202,6 +584,46 @@ ALTER TABLE ONLY app.layer
 
 ALTER TABLE ONLY app.member
     ADD CONSTRAINT member_pkey PRIMARY KEY (tenant_id, member_id);
+
+
+--
+-- Name: operation operation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.operation
+    ADD CONSTRAINT operation_pkey PRIMARY KEY (tenant_id, workflow_id, secret_hash);
+
+
+--
+-- Name: operator_link operator_link_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.operator_link
+    ADD CONSTRAINT operator_link_pkey PRIMARY KEY (tenant_id, link_id);
+
+
+--
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (tenant_id, session_id);
+
+
+--
+-- Name: session session_tenant_id_token_hash_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.session
+    ADD CONSTRAINT session_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash);
+
+
+--
+-- Name: slug_reservation slug_reservation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.slug_reservation
+    ADD CONSTRAINT slug_reservation_pkey PRIMARY KEY (tenant_id);
 
 
 --
@@ -229,6 +651,55 @@ ALTER TABLE ONLY app.workflow_step
 
 
 --
+-- Name: operation_secret; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX operation_secret ON app.operation USING btree (secret_hash);
+
+
+--
+-- Name: operator_link_token; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX operator_link_token ON app.operator_link USING btree (tenant_id, token_hash);
+
+
+--
+-- Name: session_member; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX session_member ON app.session USING btree (tenant_id, member_id, created_at);
+
+
+--
+-- Name: slug_reservation_age; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX slug_reservation_age ON app.slug_reservation USING btree (reserved_at);
+
+
+--
+-- Name: slug_reservation_key; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX slug_reservation_key ON app.slug_reservation USING btree (key_hash);
+
+
+--
+-- Name: slug_reservation_slug; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX slug_reservation_slug ON app.slug_reservation USING btree (slug);
+
+
+--
+-- Name: tenant_slug; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX tenant_slug ON app.tenant USING btree (slug) WHERE (state <> 'failed'::text);
+
+
+--
 -- Name: workflow_due; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -243,11 +714,90 @@ CREATE INDEX workflow_listed ON app.workflow USING btree (tenant_id, changed_at)
 
 
 --
--- Name: audit_entry audit_entry_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+-- Name: audit_entry audit_entry_place; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
-ALTER TABLE ONLY app.audit_entry
-    ADD CONSTRAINT audit_entry_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+CREATE TRIGGER audit_entry_place BEFORE INSERT ON app.audit_entry FOR EACH ROW EXECUTE FUNCTION app.audit_entry_place();
+
+
+--
+-- Name: audit_checkpoint audit_immutable; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable BEFORE DELETE OR UPDATE ON app.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_entry audit_immutable; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable BEFORE DELETE OR UPDATE ON app.audit_entry FOR EACH ROW EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_key audit_immutable; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable BEFORE DELETE OR UPDATE ON app.audit_key FOR EACH ROW EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_seal audit_immutable; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable BEFORE DELETE OR UPDATE ON app.audit_seal FOR EACH ROW EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_checkpoint audit_immutable_all; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_entry audit_immutable_all; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_key audit_immutable_all; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_key FOR EACH STATEMENT EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_seal audit_immutable_all; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION app.audit_immutable();
+
+
+--
+-- Name: audit_checkpoint audit_checkpoint_tenant_id_sequence_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_checkpoint
+    ADD CONSTRAINT audit_checkpoint_tenant_id_sequence_fkey FOREIGN KEY (tenant_id, sequence) REFERENCES app.audit_seal(tenant_id, sequence);
+
+
+--
+-- Name: audit_detail audit_detail_tenant_id_position_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_detail
+    ADD CONSTRAINT audit_detail_tenant_id_position_fkey FOREIGN KEY (tenant_id, "position") REFERENCES app.audit_entry(tenant_id, "position");
+
+
+--
+-- Name: audit_seal audit_seal_tenant_id_position_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.audit_seal
+    ADD CONSTRAINT audit_seal_tenant_id_position_fkey FOREIGN KEY (tenant_id, "position") REFERENCES app.audit_entry(tenant_id, "position");
 
 
 --
@@ -267,6 +817,38 @@ ALTER TABLE ONLY app.member
 
 
 --
+-- Name: operation operation_tenant_id_workflow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.operation
+    ADD CONSTRAINT operation_tenant_id_workflow_id_fkey FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflow(tenant_id, workflow_id);
+
+
+--
+-- Name: operator_link operator_link_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.operator_link
+    ADD CONSTRAINT operator_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: session session_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.session
+    ADD CONSTRAINT session_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: session session_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.session
+    ADD CONSTRAINT session_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
 -- Name: workflow_step workflow_step_tenant_id_workflow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -283,10 +865,40 @@ ALTER TABLE ONLY app.workflow
 
 
 --
+-- Name: audit_checkpoint; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.audit_checkpoint ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_detail; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.audit_detail ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: audit_entry; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
 ALTER TABLE app.audit_entry ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_key; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.audit_key ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_low_water; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.audit_low_water ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_seal; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.audit_seal ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: workflow claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
@@ -303,6 +915,48 @@ CREATE POLICY claim_taken ON app.workflow FOR UPDATE TO integraci_workflow USING
 
 
 --
+-- Name: member front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.member FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
+-- Name: operation front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.operation FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
+-- Name: session front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.session FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
+-- Name: slug_reservation front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.slug_reservation TO integraci_front_owner USING (true) WITH CHECK (true);
+
+
+--
+-- Name: tenant front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.tenant FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
+-- Name: workflow front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.workflow FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
 -- Name: layer; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -313,6 +967,18 @@ ALTER TABLE app.layer ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE app.member ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: operation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.operation ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: operator_link; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.operator_link ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: layer overview; Type: POLICY; Schema: app; Owner: integraci_migrator
@@ -336,16 +1002,91 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 
 
 --
+-- Name: audit_checkpoint sealer; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sealer ON app.audit_checkpoint FOR SELECT TO integraci_sealer USING (true);
+
+
+--
+-- Name: audit_entry sealer; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sealer ON app.audit_entry FOR SELECT TO integraci_sealer USING (true);
+
+
+--
+-- Name: audit_low_water sealer; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sealer ON app.audit_low_water FOR SELECT TO integraci_sealer USING (true);
+
+
+--
+-- Name: audit_seal sealer; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sealer ON app.audit_seal FOR SELECT TO integraci_sealer USING (true);
+
+
+--
+-- Name: session; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: slug_reservation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.slug_reservation ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: tenant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
 ALTER TABLE app.tenant ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: audit_checkpoint tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.audit_checkpoint USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: audit_detail tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.audit_detail USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: audit_entry tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
 CREATE POLICY tenant_wall ON app.audit_entry USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: audit_key tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.audit_key USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: audit_low_water tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.audit_low_water USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: audit_seal tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.audit_seal USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -360,6 +1101,34 @@ CREATE POLICY tenant_wall ON app.layer USING ((tenant_id = ( SELECT (NULLIF(curr
 --
 
 CREATE POLICY tenant_wall ON app.member USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: operation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.operation USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: operator_link tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: session tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.session USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: slug_reservation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.slug_reservation USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -417,70 +1186,17 @@ GRANT USAGE ON SCHEMA front TO integraci_backup;
 
 
 --
--- Name: TABLE audit_entry; Type: ACL; Schema: app; Owner: integraci_migrator
+-- Name: FUNCTION audit_entry_place(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
-GRANT SELECT ON TABLE app.audit_entry TO integraci_backup;
-GRANT SELECT ON TABLE app.audit_entry TO integraci_app;
-
-
---
--- Name: COLUMN audit_entry.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT INSERT(tenant_id) ON TABLE app.audit_entry TO integraci_app;
+REVOKE ALL ON FUNCTION app.audit_entry_place() FROM PUBLIC;
 
 
 --
--- Name: COLUMN audit_entry.entry_id; Type: ACL; Schema: app; Owner: integraci_migrator
+-- Name: FUNCTION audit_immutable(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
-GRANT INSERT(entry_id) ON TABLE app.audit_entry TO integraci_app;
-
-
---
--- Name: COLUMN audit_entry.body; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT INSERT(body) ON TABLE app.audit_entry TO integraci_app;
-
-
---
--- Name: TABLE layer; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT ON TABLE app.layer TO integraci_backup;
-GRANT SELECT,INSERT ON TABLE app.layer TO integraci_app;
-
-
---
--- Name: COLUMN layer.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT(tenant_id) ON TABLE app.layer TO integraci_overview;
-
-
---
--- Name: COLUMN layer.layer; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT(layer) ON TABLE app.layer TO integraci_overview;
-
-
---
--- Name: COLUMN layer.state; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(state) ON TABLE app.layer TO integraci_app;
-GRANT SELECT(state) ON TABLE app.layer TO integraci_overview;
-
-
---
--- Name: COLUMN layer.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(changed_at) ON TABLE app.layer TO integraci_app;
-GRANT SELECT(changed_at) ON TABLE app.layer TO integraci_overview;
+REVOKE ALL ON FUNCTION app.audit_immutable() FROM PUBLIC;
 
 
 --
@@ -492,10 +1208,83 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.member TO integraci_app;
 
 
 --
+-- Name: COLUMN member.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member.member_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(member_id) ON TABLE app.member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member.kind; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(kind) ON TABLE app.member TO integraci_front_owner;
+
+
+--
 -- Name: COLUMN member.role; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
 GRANT UPDATE(role) ON TABLE app.member TO integraci_app;
+GRANT SELECT(role) ON TABLE app.member TO integraci_front_owner;
+
+
+--
+-- Name: TABLE session; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.session TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.session TO integraci_app;
+
+
+--
+-- Name: COLUMN session.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.session TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN session.session_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(session_id) ON TABLE app.session TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN session.token_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(token_hash) ON TABLE app.session TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN session.member_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(member_id) ON TABLE app.session TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN session.last_seen_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(last_seen_at) ON TABLE app.session TO integraci_app;
+GRANT SELECT(last_seen_at) ON TABLE app.session TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN session.expires_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(expires_at) ON TABLE app.session TO integraci_front_owner;
 
 
 --
@@ -511,6 +1300,7 @@ GRANT SELECT,INSERT ON TABLE app.tenant TO integraci_app;
 --
 
 GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_front_owner;
 
 
 --
@@ -518,6 +1308,7 @@ GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_overview;
 --
 
 GRANT SELECT(slug) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(slug) ON TABLE app.tenant TO integraci_front_owner;
 
 
 --
@@ -541,6 +1332,7 @@ GRANT UPDATE(organisation) ON TABLE app.tenant TO integraci_app;
 
 GRANT UPDATE(state) ON TABLE app.tenant TO integraci_app;
 GRANT SELECT(state) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(state) ON TABLE app.tenant TO integraci_front_owner;
 
 
 --
@@ -548,6 +1340,43 @@ GRANT SELECT(state) ON TABLE app.tenant TO integraci_overview;
 --
 
 GRANT SELECT(created_at) ON TABLE app.tenant TO integraci_overview;
+
+
+--
+-- Name: FUNCTION find_session(given_slug text, given_hash bytea); Type: ACL; Schema: front; Owner: integraci_front_owner
+--
+
+REVOKE ALL ON FUNCTION front.find_session(given_slug text, given_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION front.find_session(given_slug text, given_hash bytea) TO integraci_front;
+
+
+--
+-- Name: TABLE operation; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.operation TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.operation TO integraci_app;
+
+
+--
+-- Name: COLUMN operation.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.operation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN operation.workflow_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(workflow_id) ON TABLE app.operation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN operation.secret_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(secret_hash) ON TABLE app.operation TO integraci_front_owner;
 
 
 --
@@ -564,6 +1393,7 @@ GRANT SELECT,INSERT ON TABLE app.workflow TO integraci_app;
 
 GRANT SELECT(tenant_id) ON TABLE app.workflow TO integraci_workflow;
 GRANT SELECT(tenant_id) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(tenant_id) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -572,6 +1402,7 @@ GRANT SELECT(tenant_id) ON TABLE app.workflow TO integraci_overview;
 
 GRANT SELECT(workflow_id) ON TABLE app.workflow TO integraci_workflow;
 GRANT SELECT(workflow_id) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(workflow_id) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -579,6 +1410,7 @@ GRANT SELECT(workflow_id) ON TABLE app.workflow TO integraci_overview;
 --
 
 GRANT SELECT(definition) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(definition) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -586,6 +1418,7 @@ GRANT SELECT(definition) ON TABLE app.workflow TO integraci_overview;
 --
 
 GRANT SELECT(version) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(version) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -594,6 +1427,7 @@ GRANT SELECT(version) ON TABLE app.workflow TO integraci_overview;
 
 GRANT UPDATE(state) ON TABLE app.workflow TO integraci_app;
 GRANT SELECT(state) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(state) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -602,6 +1436,7 @@ GRANT SELECT(state) ON TABLE app.workflow TO integraci_overview;
 
 GRANT UPDATE(undoing) ON TABLE app.workflow TO integraci_app;
 GRANT SELECT(undoing) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(undoing) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -610,6 +1445,7 @@ GRANT SELECT(undoing) ON TABLE app.workflow TO integraci_overview;
 
 GRANT UPDATE(step) ON TABLE app.workflow TO integraci_app;
 GRANT SELECT(step) ON TABLE app.workflow TO integraci_overview;
+GRANT SELECT(step) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
@@ -672,6 +1508,272 @@ GRANT SELECT(changed_at) ON TABLE app.workflow TO integraci_overview;
 --
 
 GRANT UPDATE(ended_at) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(ended_at) ON TABLE app.workflow TO integraci_front_owner;
+
+
+--
+-- Name: FUNCTION read_operation(given_secret_hash bytea); Type: ACL; Schema: front; Owner: integraci_front_owner
+--
+
+REVOKE ALL ON FUNCTION front.read_operation(given_secret_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION front.read_operation(given_secret_hash bytea) TO integraci_front;
+
+
+--
+-- Name: FUNCTION reserve_slug(wanted_tenant uuid, wanted_slug text, given_key bytea, given_fingerprint bytea); Type: ACL; Schema: front; Owner: integraci_front_owner
+--
+
+REVOKE ALL ON FUNCTION front.reserve_slug(wanted_tenant uuid, wanted_slug text, given_key bytea, given_fingerprint bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION front.reserve_slug(wanted_tenant uuid, wanted_slug text, given_key bytea, given_fingerprint bytea) TO integraci_front;
+
+
+--
+-- Name: FUNCTION resolve_realm(wanted text); Type: ACL; Schema: front; Owner: integraci_front_owner
+--
+
+REVOKE ALL ON FUNCTION front.resolve_realm(wanted text) FROM PUBLIC;
+GRANT ALL ON FUNCTION front.resolve_realm(wanted text) TO integraci_front;
+
+
+--
+-- Name: TABLE audit_checkpoint; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_checkpoint TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.audit_checkpoint TO integraci_app;
+
+
+--
+-- Name: COLUMN audit_checkpoint.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.audit_checkpoint TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_checkpoint.sequence; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(sequence) ON TABLE app.audit_checkpoint TO integraci_sealer;
+
+
+--
+-- Name: TABLE audit_detail; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_detail TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.audit_detail TO integraci_app;
+
+
+--
+-- Name: TABLE audit_entry; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_entry TO integraci_backup;
+GRANT SELECT ON TABLE app.audit_entry TO integraci_app;
+
+
+--
+-- Name: COLUMN audit_entry.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.audit_entry TO integraci_app;
+GRANT SELECT(tenant_id) ON TABLE app.audit_entry TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_entry."position"; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT("position") ON TABLE app.audit_entry TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_entry.body; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(body) ON TABLE app.audit_entry TO integraci_app;
+
+
+--
+-- Name: TABLE audit_key; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_key TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.audit_key TO integraci_app;
+
+
+--
+-- Name: TABLE audit_low_water; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_low_water TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.audit_low_water TO integraci_app;
+
+
+--
+-- Name: COLUMN audit_low_water.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.audit_low_water TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_low_water."position"; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE("position") ON TABLE app.audit_low_water TO integraci_app;
+GRANT SELECT("position") ON TABLE app.audit_low_water TO integraci_sealer;
+
+
+--
+-- Name: SEQUENCE audit_position; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON SEQUENCE app.audit_position TO integraci_backup;
+GRANT SELECT ON SEQUENCE app.audit_position TO integraci_app;
+
+
+--
+-- Name: TABLE audit_seal; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.audit_seal TO integraci_backup;
+GRANT SELECT ON TABLE app.audit_seal TO integraci_app;
+
+
+--
+-- Name: COLUMN audit_seal.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.audit_seal TO integraci_app;
+GRANT SELECT(tenant_id) ON TABLE app.audit_seal TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_seal.sequence; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(sequence) ON TABLE app.audit_seal TO integraci_app;
+GRANT SELECT(sequence) ON TABLE app.audit_seal TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_seal."position"; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT("position") ON TABLE app.audit_seal TO integraci_app;
+GRANT SELECT("position") ON TABLE app.audit_seal TO integraci_sealer;
+
+
+--
+-- Name: COLUMN audit_seal.previous; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(previous) ON TABLE app.audit_seal TO integraci_app;
+
+
+--
+-- Name: COLUMN audit_seal.hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(hash) ON TABLE app.audit_seal TO integraci_app;
+
+
+--
+-- Name: TABLE layer; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.layer TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.layer TO integraci_app;
+
+
+--
+-- Name: COLUMN layer.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.layer TO integraci_overview;
+
+
+--
+-- Name: COLUMN layer.layer; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(layer) ON TABLE app.layer TO integraci_overview;
+
+
+--
+-- Name: COLUMN layer.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.layer TO integraci_app;
+GRANT SELECT(state) ON TABLE app.layer TO integraci_overview;
+
+
+--
+-- Name: COLUMN layer.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.layer TO integraci_app;
+GRANT SELECT(changed_at) ON TABLE app.layer TO integraci_overview;
+
+
+--
+-- Name: TABLE operator_link; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.operator_link TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.operator_link TO integraci_app;
+
+
+--
+-- Name: COLUMN operator_link.used_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(used_at) ON TABLE app.operator_link TO integraci_app;
+
+
+--
+-- Name: TABLE slug_reservation; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.slug_reservation TO integraci_backup;
+GRANT DELETE ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN slug_reservation.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id),INSERT(tenant_id) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN slug_reservation.slug; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(slug),INSERT(slug) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN slug_reservation.key_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(key_hash),INSERT(key_hash) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN slug_reservation.fingerprint; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(fingerprint),INSERT(fingerprint) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN slug_reservation.reserved_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(reserved_at),UPDATE(reserved_at) ON TABLE app.slug_reservation TO integraci_front_owner;
 
 
 --

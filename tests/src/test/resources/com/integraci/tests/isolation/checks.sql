@@ -91,8 +91,9 @@ where r.rolname <> 'integraci_app' and p.attname is null and p.privilege_type <>
 --- the front role has no right on any table
 select p.name from privilege p join running r on r.oid = p.grantee where r.rolname = 'integraci_front'
 
---- no running role has a right on a sequence
-select r.rolname || ' ' || p.name from privilege p join running r on r.oid = p.grantee where p.relkind = 'S'
+--- no running role draws from a sequence
+select r.rolname || ' ' || p.name from privilege p join running r on r.oid = p.grantee
+where p.relkind = 'S' and p.privilege_type <> 'SELECT'
 
 --- no running role makes anything in a schema
 select r.rolname || ' ' || n.nspname from running r, pg_namespace n
@@ -103,10 +104,13 @@ select r.rolname from running r
 where has_schema_privilege(r.oid, 'migration', 'usage') or exists (
     select from privilege p where p.grantee = r.oid and p.nspname = 'migration')
 
---- functions that lend rights stand in schema front, belong to its owner and pin their search path
+--- functions that lend rights are triggers, or stand in schema front and belong to its owner
 select name from routine
-where prosecdef and not (nspname = 'front' and proowner = 'integraci_front_owner'::regrole
-                         and coalesce(proconfig && array['search_path=""', 'search_path='], false))
+where prosecdef and not is_trigger and not (nspname = 'front' and proowner = 'integraci_front_owner'::regrole)
+
+--- functions that lend rights pin their search path
+select name from routine
+where prosecdef and not coalesce(proconfig && array['search_path=""', 'search_path='], false)
 
 --- whatever stands in schema front lends rights, to the front role only
 select r.name from routine r

@@ -21,7 +21,8 @@ create temporary view privilege as
     from relation r join pg_attribute a on a.attrelid = r.oid, aclexplode(a.attacl) acl;
 
 create temporary view routine as
-    select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.proowner, p.proacl, p.proconfig, n.nspname
+    select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.proowner, p.proacl, p.proconfig, n.nspname,
+           p.prorettype = 'trigger'::regtype as is_trigger
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where n.nspname not like 'pg\_%' and n.nspname <> 'information_schema';
 

@@ -3,7 +3,7 @@ with granted as (
     select r.rolname, p.name, lower(p.privilege_type) as command,
            coalesce(string_agg(p.attname, ', ' order by p.attname), 'all') as columns
     from privilege p join running r on r.oid = p.grantee
-    where r.rolname <> 'integraci_app'
+    where r.rolname <> 'integraci_app' or p.relkind = 'S'
     group by r.rolname, p.name, p.privilege_type),
 allowed as (
     select r.rolname, p.name, command,
@@ -33,3 +33,6 @@ order by 1
 select format('| %s | %s |', p.proname, pg_get_function_result(p.oid))
 from pg_proc p where p.pronamespace = 'front'::regnamespace
 order by 1
+
+--- Triggers that lend rights
+select format('| %s | %s |', r.name, r.proowner::regrole) from routine r where r.prosecdef and r.is_trigger order by 1

@@ -101,7 +101,7 @@ grant select on app.tenant to integraci_sealer
 --- the front role has no right on any table: reads a column
 grant select (slug) on app.tenant to integraci_front
 
---- no running role has a right on a sequence: uses one
+--- no running role draws from a sequence: uses one
 create sequence app.number; grant usage on sequence app.number to integraci_app
 
 --- no running role makes anything in a schema: in app
@@ -110,14 +110,14 @@ grant create on schema app to integraci_app
 --- no running role reads the migrations' history: uses its schema
 grant usage on schema migration to integraci_app
 
---- functions that lend rights stand in schema front, belong to its owner and pin their search path: in app
+--- functions that lend rights are triggers, or stand in schema front and belong to its owner: in app
 create function app.lend() returns int language sql security definer set search_path = '' as 'select 1'
 
---- functions that lend rights stand in schema front, belong to its owner and pin their search path: the migrator's
+--- functions that lend rights are triggers, or stand in schema front and belong to its owner: the migrator's
 create function front.lend() returns int language sql security definer set search_path = '' as 'select 1';
 alter function front.lend() owner to integraci_migrator
 
---- functions that lend rights stand in schema front, belong to its owner and pin their search path: any path
+--- functions that lend rights pin their search path: any path
 create function front.lend() returns int language sql security definer as 'select 1';
 alter function front.lend() owner to integraci_front_owner
 
