@@ -21,11 +21,17 @@ import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.tenancy.ApplianceTenant;
+import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.Provisioning;
+import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.TenancyRoutes;
+import com.integraci.appliance.tenancy.Tenants;
 import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
+import com.integraci.appliance.workflow.WorkflowRoutes;
 import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
@@ -56,6 +62,10 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
   private final Provisioning provisioning;
+  private final SignUp signUp;
+  private final Operations operations;
+  private final Tenants tenants;
+  private final ApplianceTenant operators;
   private final Identity identity;
   private final Console console;
   private final RouteTable table;
@@ -78,6 +88,24 @@ public final class ControlPlane implements AutoCloseable {
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, Probe.NONE);
     this.workflows = new Workflows(engine, overview, work);
+    this.signUp =
+        new SignUp(
+            new SignUp.Parts(
+                database,
+                front,
+                policy,
+                audit,
+                workflows,
+                openbao.signups(),
+                provisioning,
+                settings.signup().open()));
+    this.operations = new Operations(front, definitions, keycloak, settings.url());
+    this.tenants = new Tenants(database, overview, policy);
+    this.operators =
+        opened.keep(
+            new ApplianceTenant(
+                new ApplianceTenant.Parts(
+                    settings, database, policy, audit, workflows, provisioning, keycloak)));
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     var health = health();
     this.console = new Console(settings, policy, health);
@@ -85,7 +113,11 @@ public final class ControlPlane implements AutoCloseable {
   }
 
   private List<Routes> features() {
-    return List.of(identity.routes(), console.routes());
+    return List.of(
+        identity.routes(),
+        console.routes(),
+        new TenancyRoutes(signUp, operations, tenants).routes(),
+        new WorkflowRoutes(workflows).routes());
   }
 
   private Health health() {
@@ -94,7 +126,8 @@ public final class ControlPlane implements AutoCloseable {
             new Health.Check(
                 "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
             identity.keycloakCheck(),
-            new Health.Check("openbao", openbao::expectUp)));
+            new Health.Check("openbao", openbao::expectUp),
+            new Health.Check("operators", operators::expectReady)));
   }
 
   private JobDatabase job(Job job) {
@@ -120,6 +153,7 @@ public final class ControlPlane implements AutoCloseable {
             .every(CHECKPOINT));
     completeTenants();
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
+    operators.start();
     var server =
         opened.keep(Server.start(settings.http(), table, identity, console.errorPage(), metrics));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());

@@ -73,6 +73,14 @@ final class SignUpRules {
    * @throws Invalid with everything that is wrong
    */
   static void check(SignUpCommand command) {
+    var problems = problems(command);
+    if (!problems.isEmpty()) {
+      throw new Invalid(problems);
+    }
+  }
+
+  /** Everything that is wrong with the fields. */
+  static List<Problem> problems(SignUpCommand command) {
     var rules = new SignUpRules();
     rules.line("name", command.name());
     rules.email(command.email());
@@ -87,7 +95,7 @@ final class SignUpRules {
         command.idempotencyKey().length() <= TEXT_MAX,
         "Idempotency-Key",
         "It has 1 to 200 characters.");
-    rules.end();
+    return List.copyOf(rules.problems);
   }
 
   /**
@@ -98,7 +106,9 @@ final class SignUpRules {
   static void checkPassword(String password) {
     var rules = new SignUpRules();
     rules.password(password);
-    rules.end();
+    if (!rules.problems.isEmpty()) {
+      throw new Invalid(rules.problems);
+    }
   }
 
   private void line(String field, String text) {
@@ -137,12 +147,6 @@ final class SignUpRules {
   private void that(boolean holds, String field, String rule) {
     if (!holds) {
       problems.add(new Problem(field, rule));
-    }
-  }
-
-  private void end() {
-    if (!problems.isEmpty()) {
-      throw new Invalid(problems);
     }
   }
 }
