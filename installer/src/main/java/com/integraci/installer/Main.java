@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "The internal developer platform on your own servers.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {StatusCommand.class, RecoveryKeysCommand.class})
+    subcommands = {UpCommand.class, StatusCommand.class, RecoveryKeysCommand.class})
 public final class Main {
 
   private Main() {}

@@ -57,7 +57,7 @@ public final class ComponentProcess {
    */
   public static ComponentProcess start(Launch launch, RunFolders folders, String input) {
     Path record = folders.run().resolve(launch.name());
-    var builder = new ProcessBuilder(commandLine(launch, record));
+    var builder = new ProcessBuilder(commandLine(launch, record, ProcessHandle.current().pid()));
     Program.plainEnvironment(builder);
     builder.environment().putAll(launch.environment());
     builder.directory(launch.folder().toFile());
@@ -142,10 +142,10 @@ public final class ComponentProcess {
     }
   }
 
-  private static List<String> commandLine(Launch launch, Path record) {
+  static List<String> commandLine(Launch launch, Path record, long supervisor) {
     var line = new ArrayList<String>();
     line.addAll(List.of("/bin/sh", "-c", RECORD_AND_BECOME, launch.name(), record.toString()));
-    line.add(Long.toString(ProcessHandle.current().pid()));
+    line.add(Long.toString(supervisor));
     // A session of its own: Ctrl-C in a terminal reaches the supervisor only, which stops in order.
     line.add("setsid");
     line.addAll(Program.as(launch.owner()));
