@@ -21,16 +21,16 @@ import java.util.UUID;
 public record KeyFolder(Path folder) {
   private static final int KEY_BYTES = 32;
 
+  /** The folder that the operator named. */
+  public static KeyFolder chosen(Path folder) {
+    return new KeyFolder(folder.toAbsolutePath().normalize());
+  }
+
   /**
-   * The folder of an instance.
-   *
-   * @param chosen what the operator gave, in place of {@code /etc/integraci/INSTANCE} or, without
-   *     root, {@code ${XDG_CONFIG_HOME:-~/.config}/integraci/INSTANCE}
+   * The usual folder of an instance: {@code /etc/integraci/INSTANCE} or, without root, {@code
+   * ${XDG_CONFIG_HOME:-~/.config}/integraci/INSTANCE}.
    */
-  public static KeyFolder of(Optional<Path> chosen, UUID instance, boolean root) {
-    if (chosen.isPresent()) {
-      return new KeyFolder(chosen.get().toAbsolutePath().normalize());
-    }
+  public static KeyFolder usual(UUID instance, boolean root) {
     Path base =
         root
             ? Path.of("/etc")

@@ -14,7 +14,6 @@ import com.integraci.installer.process.Launch;
 import com.integraci.installer.process.Service;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class ControlPlane {
     }
   }
 
-  /** The server; it is ready when it says so and the operator's file is there. */
+  /** The server; it is ready when it says so. */
   Service service(Https https) throws IOException {
     Owner owner = site.owners().control();
     Path folder = site.data().folder(NAME, owner);
@@ -85,11 +84,7 @@ final class ControlPlane {
     var command = java(folder, 160);
     command.addAll(List.of("com.integraci.appliance.Main", "--config", file.toString()));
     Launch launch = new Launch(NAME, owner, command, Map.of("TZ", "UTC"), folder, Farewell.PLAIN);
-    Path operator = folder.resolve(OperatorFile.NAME);
-    return new Service(
-        launch,
-        () -> Files.exists(operator) && https.ok(site.url() + "/health/ready"),
-        START_BOUND);
+    return new Service(launch, () -> https.ok(site.url() + "/health/ready"), START_BOUND);
   }
 
   private ControlSettings settings(Path folder) throws IOException {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Stack {
   private static final long WORKERS_END_SECONDS = 90;
+  private static final Duration OPERATOR_BOUND = Duration.ofSeconds(60);
 
   private final Site site;
   private final KeyFolder keys;
@@ -79,7 +81,11 @@ public final class Stack {
       }
       Ports.demandFree(data.appliance());
       Site site = new Site(data, owners(), parts, run, authority(data), progress);
-      var keys = KeyFolder.of(order.keyFolder(), data.appliance().instance(), root);
+      KeyFolder keys =
+          order
+              .keyFolder()
+              .map(KeyFolder::chosen)
+              .orElseGet(() -> KeyFolder.usual(data.appliance().instance(), root));
       order.readyFile().ifPresent(ReadyFile::remove);
       return new Stack(site, keys, order.readyFile());
     } catch (IOException e) {
@@ -102,7 +108,8 @@ public final class Stack {
     var control = after(CompletableFuture.allOf(secrets, schema), this::controlPlane);
     await(List.of(secrets, identity, schema, control));
     Path authority = site.trust();
-    OperatorFile operator = OperatorFile.read(ControlPlane.folder(site.data().root()));
+    OperatorFile operator =
+        OperatorFile.await(ControlPlane.folder(site.data().root()), OPERATOR_BOUND);
     readyFile.ifPresent(file -> ReadyFile.write(file, site.url(), authority, operator, running()));
     site.progress().say(Welcome.text(site.url(), authority, site.data().root(), operator.link()));
   }
