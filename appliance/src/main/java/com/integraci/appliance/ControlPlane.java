@@ -1,6 +1,8 @@
 package com.integraci.appliance;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.AuditRoutes;
+import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.audit.Sealer;
@@ -21,8 +23,12 @@ import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.secrets.SecretProbe;
+import com.integraci.appliance.secrets.SecretSweeper;
+import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.ApplianceTenant;
 import com.integraci.appliance.tenancy.Operations;
+import com.integraci.appliance.tenancy.OperatorSetup;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
 import com.integraci.appliance.tenancy.TenancyRoutes;
@@ -42,6 +48,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
+  private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration CHECKPOINT = Duration.ofMinutes(1);
 
   // The ground: everything that is opened is closed in the opposite order.
@@ -66,6 +73,10 @@ public final class ControlPlane implements AutoCloseable {
   private final Operations operations;
   private final Tenants tenants;
   private final ApplianceTenant operators;
+  private final Rounds sweeps = opened.keep(new Rounds("sweeping secrets"));
+  private final SecretSweeper sweeper;
+  private final Secrets secrets;
+  private final AuditTrail trail;
   private final Identity identity;
   private final Console console;
   private final RouteTable table;
@@ -108,7 +119,26 @@ public final class ControlPlane implements AutoCloseable {
                     settings, database, policy, audit, workflows, provisioning, keycloak)));
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     var health = health();
-    this.console = new Console(settings, policy, health);
+    var signer = StatementSigner.of(openbao.auditSigner());
+    this.trail = new AuditTrail(database, policy, audit, signer);
+    this.sweeper =
+        new SecretSweeper(
+            policy, database, job(Job.SWEEPER), audit, openbao, sweeps::wake, SecretProbe.NONE);
+    this.secrets = new Secrets(policy, database, audit, openbao, sweeper);
+    this.console =
+        new Console(
+            settings.url(),
+            policy,
+            health,
+            new Console.Verbs(
+                signUp,
+                operations,
+                new OperatorSetup(database, policy, audit, keycloak),
+                tenants,
+                workflows,
+                definitions,
+                secrets,
+                trail));
     this.table = new OwnRoutes(health, metrics, policy).with(features());
   }
 
@@ -116,6 +146,7 @@ public final class ControlPlane implements AutoCloseable {
     return List.of(
         identity.routes(),
         console.routes(),
+        AuditRoutes.of(trail),
         new TenancyRoutes(signUp, operations, tenants).routes(),
         new WorkflowRoutes(workflows).routes());
   }
@@ -151,6 +182,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(
         Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
             .every(CHECKPOINT));
+    sweeps.every(SWEEP, sweeper::sweep);
     completeTenants();
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();

@@ -85,6 +85,11 @@ record AuditPageView(
     return base + "/verify";
   }
 
+  /** The key to check an export with; to be kept apart from the exports. */
+  String keyAddress() {
+    return base + "/key";
+  }
+
   String exportAction() {
     return base + "/export";
   }

@@ -1,11 +1,19 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Policy;
-import com.integraci.config.ControlSettings;
+import com.integraci.appliance.secrets.Secrets;
+import com.integraci.appliance.tenancy.Operations;
+import com.integraci.appliance.tenancy.OperatorSetup;
+import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.Tenants;
+import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.Workflows;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 
@@ -13,23 +21,40 @@ import java.util.ArrayList;
 public final class Console {
 
   private final Assets assets = Assets.load();
-  private final Frames frames;
-  private final String prefix;
-  private final ControlSettings settings;
+  private final URI url;
   private final Policy policy;
   private final Health health;
+  private final Verbs verbs;
+  private final Frames frames;
+  private final String prefix;
+
+  /**
+   * What pages ask and do.
+   *
+   * @param definitions the names of workflows' steps
+   */
+  public record Verbs(
+      SignUp signUp,
+      Operations operations,
+      OperatorSetup operators,
+      Tenants tenants,
+      Workflows workflows,
+      Definitions definitions,
+      Secrets secrets,
+      AuditTrail trail) {}
 
   /**
    * Pages over these.
    *
-   * @param settings the appliance's address and whether anybody may sign up
+   * @param url where browsers reach the appliance
    */
-  public Console(ControlSettings settings, Policy policy, Health health) {
-    this.settings = settings;
+  public Console(URI url, Policy policy, Health health, Verbs verbs) {
+    this.url = url;
     this.policy = policy;
     this.health = health;
+    this.verbs = verbs;
     this.frames = new Frames(assets, policy, InstantSource.system());
-    this.prefix = settings.url().getAuthority() + "/t/";
+    this.prefix = url.getAuthority() + "/t/";
   }
 
   /** What is shown when something went wrong. */
@@ -41,7 +66,14 @@ public final class Console {
   public Routes routes() {
     var all = new ArrayList<Route>();
     all.add(new AssetRoutes(assets).route());
-    all.addAll(new SignInPages(frames, prefix, settings.signup().open()).routes());
+    all.addAll(new SignInPages(frames, prefix, verbs.signUp().open()).routes());
+    all.addAll(new SignUpPages(frames, verbs.signUp(), verbs.operations(), prefix).routes());
+    all.addAll(new OperatorPages(frames, verbs.operators()).routes());
+    all.addAll(new HomePages(frames, verbs, policy).routes());
+    all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
+    all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
+    all.addAll(new WorkflowPages(frames, verbs.workflows(), verbs.definitions(), policy).routes());
+    all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

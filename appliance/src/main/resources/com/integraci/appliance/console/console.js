@@ -1,4 +1,23 @@
-// What htmx does not do by itself: after a form was answered, the keyboard goes where the answer is.
+// What htmx does not do by itself.
+
+// A page that looks again by itself keeps what it shows when the answer is an error.
+document.addEventListener('htmx:beforeSwap', function (event) {
+  var asks = event.detail.requestConfig && event.detail.requestConfig.elt;
+  if (event.detail.xhr.status >= 400 && asks && asks.tagName !== 'FORM') {
+    event.detail.shouldSwap = false;
+  }
+});
+
+// After a form was answered, the keyboard goes where the answer is.
+function focusAnswer() {
+  var focus = document.querySelector('#main .notice[data-focus]');
+  if (focus) {
+    focus.focus();
+  }
+}
+
+document.addEventListener('DOMContentLoaded', focusAnswer);
+
 document.addEventListener('htmx:afterSettle', function (event) {
   var target = event.detail.target;
   if (!target || target.id !== 'main') {
