@@ -12,7 +12,7 @@ public final class JobDatabase implements AutoCloseable {
   /** A job's pool is small: its claims are short and few. */
   private static final int POOL_MAX = 2;
 
-  /** The jobs there are; docs/threat-model.md says what each may see. */
+  /** The jobs there are; docs/cross-tenant.md says what each may see. */
   public enum Job {
     /** Finds tenants with entries that have no seal. */
     SEALER("integraci_sealer"),

@@ -467,6 +467,51 @@ ALTER TABLE ONLY app.operator_link FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.operator_link OWNER TO integraci_migrator;
 
 --
+-- Name: secret; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.secret (
+    tenant_id uuid NOT NULL,
+    secret_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    version integer DEFAULT 1 NOT NULL,
+    value_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    rotated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT secret_name_check CHECK ((name ~ '^[a-z0-9][a-z0-9/_.-]{0,127}$'::text)),
+    CONSTRAINT secret_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.secret FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.secret OWNER TO integraci_migrator;
+
+--
+-- Name: secret_version; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.secret_version (
+    tenant_id uuid NOT NULL,
+    value_id uuid NOT NULL,
+    secret_id uuid NOT NULL,
+    version integer NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    request_hash text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT secret_version_request_hash_check CHECK ((request_hash ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT secret_version_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'live'::text, 'retired'::text, 'destroyed'::text]))),
+    CONSTRAINT secret_version_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.secret_version FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.secret_version OWNER TO integraci_migrator;
+
+--
 -- Name: slug_reservation; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -603,6 +648,30 @@ ALTER TABLE ONLY app.operator_link
 
 
 --
+-- Name: secret secret_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.secret
+    ADD CONSTRAINT secret_pkey PRIMARY KEY (tenant_id, secret_id);
+
+
+--
+-- Name: secret secret_tenant_id_name_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.secret
+    ADD CONSTRAINT secret_tenant_id_name_key UNIQUE (tenant_id, name);
+
+
+--
+-- Name: secret_version secret_version_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.secret_version
+    ADD CONSTRAINT secret_version_pkey PRIMARY KEY (tenant_id, value_id);
+
+
+--
 -- Name: session session_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -662,6 +731,34 @@ CREATE UNIQUE INDEX operation_secret ON app.operation USING btree (secret_hash);
 --
 
 CREATE UNIQUE INDEX operator_link_token ON app.operator_link USING btree (tenant_id, token_hash);
+
+
+--
+-- Name: secret_version_left; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX secret_version_left ON app.secret_version USING btree (changed_at) WHERE (state <> 'live'::text);
+
+
+--
+-- Name: secret_version_live; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX secret_version_live ON app.secret_version USING btree (tenant_id, secret_id) WHERE (state = 'live'::text);
+
+
+--
+-- Name: secret_version_pending; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX secret_version_pending ON app.secret_version USING btree (tenant_id, secret_id) WHERE (state = 'pending'::text);
+
+
+--
+-- Name: secret_version_request; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX secret_version_request ON app.secret_version USING btree (tenant_id, request_hash) WHERE (request_hash IS NOT NULL);
 
 
 --
@@ -830,6 +927,22 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: secret secret_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.secret
+    ADD CONSTRAINT secret_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: secret_version secret_version_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.secret_version
+    ADD CONSTRAINT secret_version_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -1030,6 +1143,18 @@ CREATE POLICY sealer ON app.audit_seal FOR SELECT TO integraci_sealer USING (tru
 
 
 --
+-- Name: secret; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.secret ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: secret_version; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.secret_version ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: session; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1040,6 +1165,13 @@ ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE app.slug_reservation ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: secret_version sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.secret_version FOR SELECT TO integraci_sweeper USING ((state <> 'live'::text));
+
 
 --
 -- Name: tenant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -1115,6 +1247,20 @@ CREATE POLICY tenant_wall ON app.operation USING ((tenant_id = ( SELECT (NULLIF(
 --
 
 CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: secret tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.secret USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: secret_version tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.secret_version USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -1731,6 +1877,73 @@ GRANT SELECT,INSERT ON TABLE app.operator_link TO integraci_app;
 --
 
 GRANT UPDATE(used_at) ON TABLE app.operator_link TO integraci_app;
+
+
+--
+-- Name: TABLE secret; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.secret TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.secret TO integraci_app;
+
+
+--
+-- Name: COLUMN secret.version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(version) ON TABLE app.secret TO integraci_app;
+
+
+--
+-- Name: COLUMN secret.value_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(value_id) ON TABLE app.secret TO integraci_app;
+
+
+--
+-- Name: COLUMN secret.rotated_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(rotated_at) ON TABLE app.secret TO integraci_app;
+
+
+--
+-- Name: TABLE secret_version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.secret_version TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.secret_version TO integraci_app;
+
+
+--
+-- Name: COLUMN secret_version.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.secret_version TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN secret_version.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.secret_version TO integraci_app;
+GRANT SELECT(state) ON TABLE app.secret_version TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN secret_version.request_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(request_hash) ON TABLE app.secret_version TO integraci_app;
+
+
+--
+-- Name: COLUMN secret_version.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.secret_version TO integraci_app;
+GRANT SELECT(changed_at) ON TABLE app.secret_version TO integraci_sweeper;
 
 
 --
