@@ -2,7 +2,6 @@ package com.integraci.installer.supply;
 
 import com.integraci.airgap.Component;
 import com.integraci.airgap.ComponentLock;
-import com.integraci.airgap.Sha256;
 import com.integraci.airgap.Store;
 import com.integraci.installer.keycloak.KeycloakBuild;
 import com.integraci.installer.outcome.ExitCode;
@@ -10,7 +9,6 @@ import com.integraci.installer.outcome.Refusal;
 import com.integraci.installer.stack.Parts;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Lays down everything the stack needs, or finds it laid down: fetched and checked against the
- * component lock, built where it has to be. All of it ends in the store, which every system user
- * reads, while the distribution may stand in a folder that only its owner enters.
+ * component lock, built where it has to be. The distribution itself stands in the store as well,
+ * where every system user reads it.
  */
 public final class Supply {
   private final Store store;
@@ -73,31 +71,11 @@ public final class Supply {
         part(lock.component("openbao")),
         new Parts.Part(keycloak.version(), built),
         new Parts.Part(Runtime.version().toString(), java),
-        new Parts.ClassPath(version, List.of(controlPlane() + "/*")));
+        new Parts.ClassPath(version, List.of(libraries.resolve("appliance") + "/*")));
   }
 
   private Parts.Part part(Component component) {
     return new Parts.Part(component.version(), store.ensure(component));
-  }
-
-  private Path controlPlane() {
-    List<Path> jars = jars("appliance");
-    var inputs = new StringBuilder();
-    try {
-      for (Path jar : jars) {
-        inputs.append(jar.getFileName()).append(' ').append(Sha256.of(jar)).append('\n');
-      }
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.MACHINE_UNFIT, "The distribution can't be read.", e);
-    }
-    Sha256 digest = Sha256.of(inputs.toString().getBytes(StandardCharsets.UTF_8));
-    return store.make("control-plane", digest.prefix(), folder -> copy(jars, folder));
-  }
-
-  private static void copy(List<Path> jars, Path folder) throws IOException {
-    for (Path jar : jars) {
-      Files.copy(jar, folder.resolve(jar.getFileName().toString()));
-    }
   }
 
   private List<Path> jars(String part) {

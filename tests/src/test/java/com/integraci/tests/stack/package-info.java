@@ -1,0 +1,2 @@
+/** The embedded stack as an operator meets it: killed, refused, started again. */
+package com.integraci.tests.stack;
