@@ -60,13 +60,15 @@ need_runtime_packages() {
   need_packages libssl3 libxml2 libzstd1 liblz4-1 libgssapi-krb5-2 zlib1g libreadline8
 }
 
-# One digest over every source a build reads, tracked or not.
+# One digest over every source a build reads, tracked or not, in a clone of whoever's.
 source_digest() {
   (
+    set -o pipefail
     cd "$ROOT"
-    git ls-files -z --cached --others --exclude-standard -- pom.xml '*/pom.xml' '*/src/*' |
+    git -c safe.directory="$ROOT" ls-files -z --cached --others --exclude-standard -- \
+      pom.xml '*/pom.xml' '*/src/*' |
       sort -z -u |
-      while IFS= read -r -d '' file; do [ -f "$file" ] && printf '%s\0' "$file"; done |
+      while IFS= read -r -d '' file; do if [ -f "$file" ]; then printf '%s\0' "$file"; fi; done |
       xargs -0 sha256sum | sha256sum | cut -d' ' -f1
   )
 }
@@ -78,7 +80,7 @@ build() {
   mkdir -p "$ROOT/target"
   exec 8>"$ROOT/target/build.lock"
   flock 8
-  digest=$(source_digest)
+  digest=$(source_digest) || stop "the sources can't be listed: this is no clone by git"
   # What was built for the suites is more than the distribution needs.
   if grep -qsx "$digest" "$stamp" "$ROOT/target/built.all" && [ -e "$ROOT/installer/target/dist/runtime/bin/java" ]; then
     step "the build is up to date"

@@ -37,10 +37,10 @@ class ArrowsTest {
                   "openbao",
                   "http",
                   "audit",
-                  "identity",
                   "workflow",
                   "secrets",
                   "tenancy",
+                  "identity",
                   "console",
                   ""));
 

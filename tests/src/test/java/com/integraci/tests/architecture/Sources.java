@@ -12,6 +12,17 @@ import java.util.Optional;
 
 /** The repository's own files: what git tracks or would track. */
 final class Sources {
+  /** Without the setting git refuses a clone that belongs to another user. */
+  private static final List<String> GIT =
+      List.of(
+          "git",
+          "-c",
+          "safe.directory=*",
+          "ls-files",
+          "--cached",
+          "--others",
+          "--exclude-standard");
+
   private Sources() {}
 
   /** The top folder, found upwards from where the test runs. */
@@ -30,7 +41,7 @@ final class Sources {
   static List<String> files(String ending) {
     try {
       Process git =
-          new ProcessBuilder("git", "ls-files", "--cached", "--others", "--exclude-standard")
+          new ProcessBuilder(GIT)
               .directory(root().toFile())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
