@@ -1,0 +1,79 @@
+package com.integraci.tests.identity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.integraci.tests.Plane;
+import com.integraci.tests.Plane.Member;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Callers of the API: the token says who, the database what role. */
+class TokenTest {
+
+  private static Plane plane;
+
+  @BeforeAll
+  static void start() {
+    plane = Plane.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    plane.close();
+  }
+
+  @Test
+  void without_a_token_that_holds_the_answer_is_401() {
+    var owner = plane.tenant("token-whole", "owner");
+    assertEquals(401, plane.send(plane.request("/metrics")).statusCode());
+    assertEquals(401, status("x"));
+    assertEquals(401, status(plane.token(owner) + "x"));
+  }
+
+  @Test
+  void a_token_of_nobody_or_of_another_realm_is_401() {
+    var owner = plane.tenant("token-one", "owner");
+    var other = plane.tenant("token-two", "owner");
+    var stranger = new Member(owner.tenant(), owner.slug(), UUID.randomUUID());
+    assertEquals(401, status(plane.token(stranger)));
+    assertEquals(401, status(plane.token(new Member(owner.tenant(), other.slug(), owner.id()))));
+    assertEquals(401, status(plane.token(new Member(owner.tenant(), "master", owner.id()))));
+  }
+
+  @Test
+  void a_refused_caller_leaves_an_entry() {
+    var owner = plane.tenant("token-denied", "owner");
+    assertEquals(403, status(plane.token(owner)));
+    assertEquals(
+        1, plane.count("select count(*) from app.audit_entry where tenant_id = ?", owner.tenant()));
+  }
+
+  @Test
+  void a_change_of_role_and_of_the_tenant_counts_from_the_next_request() {
+    var owner = plane.tenant("token-change", "owner");
+    var token = plane.token(owner);
+    assertEquals(403, status(token));
+    plane.sql("update app.tenant set state = 'failed' where tenant_id = ?", owner.tenant());
+    assertEquals(401, status(token));
+    plane.sql("update app.tenant set state = 'active' where tenant_id = ?", owner.tenant());
+    assertEquals(403, status(token));
+    plane.sql("delete from app.member where member_id = ?", owner.id());
+    assertEquals(401, status(token));
+  }
+
+  @Test
+  void readiness_names_what_is_away() {
+    var ready = plane.send(plane.request("/health/ready"));
+    assertEquals(503, ready.statusCode());
+    assertEquals(true, ready.body().contains("{\"name\":\"openbao\",\"status\":\"down\"}"));
+    assertEquals(200, plane.send(plane.request("/health/live")).statusCode());
+  }
+
+  private static int status(String token) {
+    return plane
+        .send(plane.request("/metrics").header("Authorization", "Bearer " + token))
+        .statusCode();
+  }
+}
