@@ -19,11 +19,14 @@ import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Server;
 import com.integraci.appliance.identity.Identity;
+import com.integraci.appliance.jobs.RecurringJob;
+import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.SecretProbe;
+import com.integraci.appliance.secrets.SecretRoutes;
 import com.integraci.appliance.secrets.SecretSweeper;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.ApplianceTenant;
@@ -73,7 +76,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Operations operations;
   private final Tenants tenants;
   private final ApplianceTenant operators;
-  private final Rounds sweeps = opened.keep(new Rounds("sweeping secrets"));
+  private final WakeUp secretsLeft = new WakeUp();
   private final SecretSweeper sweeper;
   private final Secrets secrets;
   private final AuditTrail trail;
@@ -123,7 +126,7 @@ public final class ControlPlane implements AutoCloseable {
     this.trail = new AuditTrail(database, policy, audit, signer);
     this.sweeper =
         new SecretSweeper(
-            policy, database, job(Job.SWEEPER), audit, openbao, sweeps::wake, SecretProbe.NONE);
+            policy, database, job(Job.SWEEPER), audit, openbao, secretsLeft::call, SecretProbe.NONE);
     this.secrets = new Secrets(policy, database, audit, openbao, sweeper);
     this.console =
         new Console(
@@ -146,6 +149,7 @@ public final class ControlPlane implements AutoCloseable {
     return List.of(
         identity.routes(),
         console.routes(),
+        SecretRoutes.of(secrets),
         AuditRoutes.of(trail),
         new TenancyRoutes(signUp, operations, tenants).routes(),
         new WorkflowRoutes(workflows).routes());
@@ -182,7 +186,8 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(
         Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
             .every(CHECKPOINT));
-    sweeps.every(SWEEP, sweeper::sweep);
+    opened.keep(RecurringJob.start("secrets", SWEEP, secretsLeft, sweeper::sweep));
+    opened.keep(RecurringJob.start("signups", SWEEP, new WakeUp(), openbao.signups()::sweep));
     completeTenants();
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();

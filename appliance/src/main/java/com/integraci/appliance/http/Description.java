@@ -61,7 +61,7 @@ final class Description {
     var all = new ArrayList<>(problems);
     var described = operations();
     for (Route route : routes) {
-      var name = described.remove(route.toString());
+      var name = described.remove(route.method() + " " + documented(route));
       if (!route.operationId().equals(name)) {
         all.add(route + " is " + route.operationId() + ", and " + name + " in openapi.yaml");
       }
@@ -107,7 +107,7 @@ final class Description {
   /** The document as it is served. */
   Map<String, Object> complete(List<Route> routes) {
     for (Route route : routes) {
-      var item = object(paths, route.path());
+      var item = object(paths, documented(route));
       var operation = object(item, route.method().name().toLowerCase(Locale.ROOT));
       if (!operation.isEmpty()) {
         operation.put("security", route.open() ? List.of() : List.of(Map.of("bearer", List.of())));
@@ -118,6 +118,11 @@ final class Description {
     document.put("paths", paths);
     document.put("components", components);
     return document;
+  }
+
+  /** OpenAPI has no sign for a parameter that holds slashes. */
+  private static String documented(Route route) {
+    return route.path().replace("{+", "{");
   }
 
   private static Map<String, Object> read(URL part) {
