@@ -1,5 +1,6 @@
 package com.integraci.installer;
 
+import com.integraci.installer.audit.AuditCommand;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import java.io.PrintWriter;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "The internal developer platform on your own servers.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {UpCommand.class, StatusCommand.class, RecoveryKeysCommand.class})
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      AuditCommand.class,
+      RecoveryKeysCommand.class
+    })
 public final class Main {
 
   private Main() {}
