@@ -53,6 +53,7 @@ public final class ControlPlane implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration CHECKPOINT = Duration.ofMinutes(1);
+  private static final int SEALER_POOL = 2;
 
   // The ground: everything that is opened is closed in the opposite order.
   private final Opened opened = new Opened();
@@ -162,7 +163,14 @@ public final class ControlPlane implements AutoCloseable {
                 "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
             identity.keycloakCheck(),
             new Health.Check("openbao", openbao::expectUp),
-            new Health.Check("operators", operators::expectReady)));
+            new Health.Check("operators", operators::expectReady),
+            new Health.Check("audit", this::expectSealed)));
+  }
+
+  private void expectSealed() {
+    if (sealing.get() instanceof Sealer sealer && sealer.lag().compareTo(Sealer.LAG_MAX) > 0) {
+      throw new IllegalStateException("audit entries wait " + sealer.lag() + " for their seal");
+    }
   }
 
   private JobDatabase job(Job job) {
@@ -177,7 +185,9 @@ public final class ControlPlane implements AutoCloseable {
   /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
     var claims = job(Job.SEALER);
-    var sealer = opened.keep(Sealer.start(database, claims, policy));
+    // A pool of its own: requests that take all connections must not keep entries from their seals.
+    var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
+    var sealer = opened.keep(Sealer.start(own, claims, policy));
     sealing.set(sealer);
     metrics.gauge(
         "integraci_audit_lag_seconds",

@@ -51,6 +51,11 @@ public record ControlSettings(
   public record Database(
       String address, int port, String name, Path authority, Path passwords, int poolMax) {
 
+    /** The same with a pool of another size. */
+    public Database withPoolMax(int max) {
+      return new Database(address, port, name, authority, passwords, max);
+    }
+
     /**
      * The address for the driver: TLS with the server's name checked, parameters typed by the
      * server, errors without the values of the row. How long a statement may take is the role's.

@@ -1,6 +1,7 @@
 package com.integraci.appliance.identity;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.RefusalLog;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.failure.Failure;
@@ -30,7 +31,7 @@ public final class Identity implements Guard, AutoCloseable {
   private final ActiveTenants tenants;
   private final Sessions sessions;
   private final SignIn signIn;
-  private final Refusals refusals;
+  private final RefusalLog refusals;
   private final AuthProxy proxy;
 
   /**
@@ -51,7 +52,7 @@ public final class Identity implements Guard, AutoCloseable {
         new CodeExchange(
             settings.url(), keycloak, ClientKey.read(settings.keycloak().clientKey()), tokens);
     this.signIn = new SignIn(settings.url(), tenants, members, sessions, exchange);
-    this.refusals = new Refusals(database, policy, audit);
+    this.refusals = new RefusalLog(database, audit);
     this.proxy = new AuthProxy(settings.url(), keycloak);
   }
 
@@ -93,11 +94,12 @@ public final class Identity implements Guard, AutoCloseable {
 
   @Override
   public void refused(Caller caller, Route route, Failure failure) {
-    refusals.record(caller, route, failure);
+    refusals.refused(caller, route.operationId(), failure);
   }
 
   @Override
   public void close() {
+    refusals.close();
     keycloak.close();
   }
 }
