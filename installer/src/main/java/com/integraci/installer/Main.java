@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       UpCommand.class,
       StatusCommand.class,
+      TenantsCommand.class,
       AuditCommand.class,
       RecoveryKeysCommand.class
     })

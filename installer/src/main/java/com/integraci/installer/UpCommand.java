@@ -52,11 +52,10 @@ final class UpCommand implements Callable<Integer> {
     }
     var progress = new Progress(System.out);
     progress.say("integraci " + Version.text() + " in " + data.folder());
-    Parts parts = parts(progress);
     var order =
         new Stack.Order(
             data.folder(), port, Optional.ofNullable(keyFolder), Optional.ofNullable(readyFile));
-    Stack stack = Stack.open(order, parts, progress);
+    Stack stack = Stack.open(order, Version.text(), () -> parts(progress), progress);
     var ordered = Thread.ofPlatform().name("stop").unstarted(() -> stop(stack, progress));
     Runtime.getRuntime().addShutdownHook(ordered);
     try {

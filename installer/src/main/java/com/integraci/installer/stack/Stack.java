@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The embedded stack on one data folder, from open to close. What runs beside what follows from
@@ -67,11 +68,13 @@ public final class Stack {
   /**
    * Locks the data folder, ends what a killed run left in it, and makes what every component needs.
    *
+   * @param version the product's version
+   * @param parts lays the programs down; asked once the folder and its ports are known to be usable
    * @throws Refusal when the folder or the machine can't be used; nothing is damaged then
    */
-  public static Stack open(Order order, Parts parts, Progress progress) {
+  public static Stack open(Order order, String version, Supplier<Parts> parts, Progress progress) {
     boolean root = SystemUsers.root();
-    DataFolder data = DataFolder.open(order.data(), order.port(), parts.controlPlane().version());
+    DataFolder data = DataFolder.open(order.data(), order.port(), version);
     try {
       RunFolders run =
           new RunFolders(data.folder("run", Owner.caller()), data.folder("log", Owner.caller()));
@@ -80,7 +83,7 @@ public final class Stack {
         progress.say("  ended what a killed run left: " + String.join(", ", left));
       }
       Ports.demandFree(data.appliance());
-      Site site = new Site(data, owners(), parts, run, authority(data), progress);
+      Site site = new Site(data, owners(), parts.get(), run, authority(data), progress);
       KeyFolder keys =
           order
               .keyFolder()

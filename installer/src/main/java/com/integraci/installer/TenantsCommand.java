@@ -1,0 +1,61 @@
+package com.integraci.installer;
+
+import com.integraci.installer.outcome.ExitCode;
+import com.integraci.installer.stack.OperatorClient;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** Lists the tenants with the state of each layer. */
+@Command(
+    name = "tenants",
+    description = "List the tenants of a running appliance.",
+    mixinStandardHelpOptions = true)
+final class TenantsCommand implements Callable<Integer> {
+  private static final String FORM = "%-40s %-12s %-12s %s%n";
+
+  @Mixin private DataOption data;
+
+  @Option(names = "--json", description = "The API's document instead of a table.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    JsonNode answer = OperatorClient.get(data.folder(), "/api/v1/tenants");
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(answer);
+    } else {
+      out.printf(Locale.ROOT, FORM, "tenant", "plan", "state", "layers");
+      answer.path("tenants").forEach(tenant -> out.print(row(tenant)));
+    }
+    out.flush();
+    return ExitCode.DONE.status();
+  }
+
+  private static String row(JsonNode tenant) {
+    var layers = new ArrayList<String>();
+    tenant
+        .path("layers")
+        .forEach(
+            layer ->
+                layers.add(
+                    layer.path("name").asString("") + "=" + layer.path("state").asString("")));
+    return String.format(
+        Locale.ROOT,
+        FORM,
+        tenant.path("slug").asString(""),
+        tenant.path("plan").asString(""),
+        tenant.path("state").asString(""),
+        String.join(" ", layers));
+  }
+}

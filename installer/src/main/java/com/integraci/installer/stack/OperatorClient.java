@@ -1,0 +1,65 @@
+package com.integraci.installer.stack;
+
+import com.integraci.installer.folder.ApplianceFile;
+import com.integraci.installer.folder.ApplianceFile.Port;
+import com.integraci.installer.folder.DataFolder;
+import com.integraci.installer.outcome.ExitCode;
+import com.integraci.installer.outcome.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The command line as the operator's service client: it reads its secret from the data folder of a
+ * running appliance, so only who may read that folder can use it.
+ */
+public final class OperatorClient {
+
+  private OperatorClient() {}
+
+  /**
+   * Asks the API of the appliance in a data folder.
+   *
+   * @param path such as {@code /api/v1/tenants}
+   * @throws Refusal when the appliance does not run or refuses
+   */
+  public static JsonNode get(Path data, String path) {
+    ApplianceFile appliance = DataFolder.peek(data);
+    OperatorFile operator = OperatorFile.await(ControlPlane.folder(data), Duration.ZERO);
+    if (operator.equals(OperatorFile.NONE)) {
+      throw new Refusal(
+          ExitCode.NOT_RUNNING,
+          "The appliance in %s is not ready, or %s may not be read by you."
+              .formatted(data, OperatorFile.NAME));
+    }
+    String url = "https://localhost:" + appliance.port(Port.CONTROL);
+    try (var https = new Https(data.resolve("ca.pem"))) {
+      var login =
+          Map.of(
+              "grant_type",
+              "client_credentials",
+              "client_id",
+              operator.clientId(),
+              "client_secret",
+              operator.clientSecret());
+      JsonNode token =
+          demand(https.form(operator.issuer() + "/protocol/openid-connect/token", login));
+      var bearer = Map.of("Authorization", "Bearer " + token.path("access_token").asString());
+      return demand(https.get(url + path, bearer));
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.NOT_RUNNING, "The appliance does not answer: start it first.", e);
+    }
+  }
+
+  private static JsonNode demand(Https.Answer answer) {
+    if (!answer.good()) {
+      throw new Refusal(
+          ExitCode.REFUSED,
+          "The appliance refused: %d %s"
+              .formatted(answer.status(), answer.body().path("title").asString("")));
+    }
+    return answer.body();
+  }
+}
