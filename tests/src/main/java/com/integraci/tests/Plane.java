@@ -32,6 +32,7 @@ public final class Plane implements AutoCloseable {
   private final ControlSettings settings;
   private final ControlPlane plane;
   private final RealmStandIn realms;
+  private final SSLContext tls;
   private final HttpClient client;
 
   /**
@@ -46,6 +47,7 @@ public final class Plane implements AutoCloseable {
   private Plane(ControlSettings settings, RealmStandIn realms, SSLContext tls) {
     this.settings = settings;
     this.realms = realms;
+    this.tls = tls;
     this.plane = new ControlPlane(settings);
     this.client =
         HttpClient.newBuilder()
@@ -111,6 +113,11 @@ public final class Plane implements AutoCloseable {
   /** Its settings. */
   public ControlSettings settings() {
     return settings;
+  }
+
+  /** Its TLS, for a server beside it. */
+  public SSLContext tls() {
+    return tls;
   }
 
   /** A new active tenant with one member. */

@@ -17,9 +17,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of browsers, from the sign-in's first redirect to both sides' end. */
+@Tag("isolation")
 class SessionTest {
 
   private static final String COOKIE = "__Secure-integraci=";

@@ -7,9 +7,11 @@ import com.integraci.tests.Plane.Member;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Callers of the API: the token says who, the database what role. */
+@Tag("isolation")
 class TokenTest {
 
   private static Plane plane;
