@@ -16,12 +16,19 @@ public final class Await {
    * @return whether it held within the bound; false also when the thread was interrupted
    */
   public static boolean until(Duration bound, BooleanSupplier condition) {
+    return until(bound, PAUSE, condition);
+  }
+
+  /**
+   * As {@link #until(Duration, BooleanSupplier)}, for a condition that costs somebody to look at.
+   */
+  static boolean until(Duration bound, Duration pause, BooleanSupplier condition) {
     long end = System.nanoTime() + bound.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      LockSupport.parkNanos(pause.toNanos());
     }
     return true;
   }

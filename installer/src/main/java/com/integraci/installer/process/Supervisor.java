@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  */
 public final class Supervisor {
   private static final Logger LOG = System.getLogger(Supervisor.class.getName());
+  // Each look is a request that the starting component has to answer, and to log.
+  private static final Duration READY_PAUSE = Duration.ofMillis(300);
   private static final Duration PAUSE_FIRST = Duration.ofSeconds(1);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
   private static final Duration HEALTHY = Duration.ofMinutes(5);
@@ -126,7 +128,10 @@ public final class Supervisor {
   private void awaitReady(Service service, ComponentProcess process) {
     String name = service.launch().name();
     boolean settled =
-        Await.until(service.startBound(), () -> !process.alive() || service.ready().getAsBoolean());
+        Await.until(
+            service.startBound(),
+            READY_PAUSE,
+            () -> !process.alive() || service.ready().getAsBoolean());
     if (settled && process.alive()) {
       return;
     }
