@@ -116,18 +116,31 @@ public final class ControlPlane implements AutoCloseable {
                 settings.signup().open()));
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);
+    this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     this.operators =
         opened.keep(
             new ApplianceTenant(
                 new ApplianceTenant.Parts(
-                    settings, database, policy, audit, workflows, provisioning, keycloak)));
-    this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
+                    settings,
+                    database,
+                    policy,
+                    audit,
+                    workflows,
+                    provisioning,
+                    keycloak,
+                    identity.keycloakCheck().probe())));
     var health = health();
     var signer = StatementSigner.of(openbao.auditSigner());
     this.trail = new AuditTrail(database, policy, audit, signer);
     this.sweeper =
         new SecretSweeper(
-            policy, database, job(Job.SWEEPER), audit, openbao, secretsLeft::call, SecretProbe.NONE);
+            policy,
+            database,
+            job(Job.SWEEPER),
+            audit,
+            openbao,
+            secretsLeft::call,
+            SecretProbe.NONE);
     this.secrets = new Secrets(policy, database, audit, openbao, sweeper);
     this.console =
         new Console(

@@ -49,7 +49,9 @@ final class AccessLog implements Filter {
       unauthenticated.increment();
     }
     LOG.log(
-        System.Logger.Level.INFO,
+        exchange.operation().startsWith("health")
+            ? System.Logger.Level.DEBUG
+            : System.Logger.Level.INFO,
         "{0} {1} {2} {3} ms request {4} from {5}",
         req.prologue().method().text(),
         exchange.operation(),

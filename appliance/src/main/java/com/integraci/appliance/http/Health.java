@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ public final class Health {
   public record Check(String name, Runnable probe) {}
 
   private final List<Check> checks;
+  private final Map<String, Boolean> before = new ConcurrentHashMap<>();
 
   /** Health of these. */
   public Health(List<Check> checks) {
@@ -79,16 +81,25 @@ public final class Health {
     return results;
   }
 
-  private static boolean well(String name, Future<Object> done) throws InterruptedException {
+  private boolean well(String name, Future<Object> done) throws InterruptedException {
     try {
       done.get();
+      changed(name, true, "");
       return true;
     } catch (ExecutionException e) {
-      LOG.log(System.Logger.Level.WARNING, name + " is not ready: " + e.getCause());
-      return false;
+      changed(name, false, e.getCause().toString());
     } catch (CancellationException e) {
-      LOG.log(System.Logger.Level.WARNING, name + " is not ready: no answer in " + WAIT);
-      return false;
+      changed(name, false, "no answer in " + WAIT);
+    }
+    return false;
+  }
+
+  /** Only changes are worth a line: somebody looks many times a second while the machine starts. */
+  private void changed(String name, boolean well, String why) {
+    if (!Boolean.valueOf(well).equals(before.put(name, well))) {
+      LOG.log(
+          well ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          well ? name + " is ready" : name + " is not ready: " + why);
     }
   }
 }

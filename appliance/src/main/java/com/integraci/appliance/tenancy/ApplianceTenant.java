@@ -39,7 +39,11 @@ public final class ApplianceTenant implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /** What it works with. */
+  /**
+   * What it works with.
+   *
+   * @param expectKeycloak throws {@link Unavailable} while Keycloak does not answer
+   */
   public record Parts(
       ControlSettings settings,
       Database database,
@@ -47,7 +51,8 @@ public final class ApplianceTenant implements AutoCloseable {
       AuditLog audit,
       Workflows workflows,
       Provisioning provisioning,
-      Keycloak keycloak) {}
+      Keycloak keycloak,
+      Runnable expectKeycloak) {}
 
   /** The tenant with its parts. */
   public ApplianceTenant(Parts parts) {
@@ -85,6 +90,8 @@ public final class ApplianceTenant implements AutoCloseable {
   /** True when it is done. */
   private boolean attempt() {
     try {
+      // Keycloak's first start takes minutes; a workflow would use up its attempts on waiting.
+      parts.expectKeycloak().run();
       var tenant = parts.database().inTenant(TenantId.APPLIANCE, this::ensured);
       parts.workflows().wake();
       if (!tenant.state().equals("active")) {
@@ -98,7 +105,7 @@ public final class ApplianceTenant implements AutoCloseable {
       LOG.log(System.Logger.Level.INFO, "the operators' tenant is ready");
       return true;
     } catch (Failure e) {
-      LOG.log(System.Logger.Level.WARNING, "the operators' tenant waits: {0}", e.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, "the operators' tenant waits: {0}", e.getMessage());
       return false;
     }
   }

@@ -22,6 +22,12 @@ record OperatorRealmStep(TenantReader tenants, Keycloak keycloak) implements Ste
     return "realm";
   }
 
+  /** There is nobody yet who could resume it, so it goes on for as long as it takes. */
+  @Override
+  public int attemptsMax() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public Payload run(StepRun run) {
     var tenant = tenants.of(run);
