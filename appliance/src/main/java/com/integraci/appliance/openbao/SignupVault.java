@@ -80,7 +80,7 @@ public final class SignupVault {
       return Optional.empty();
     }
     var found = answer.data();
-    if (isOver(found.path("metadata").path("created_time").asString())) {
+    if (isOver(found.path("metadata").path("created_time").asString(), LIFETIME)) {
       return Optional.empty();
     }
     var data = found.path("data");
@@ -98,11 +98,16 @@ public final class SignupVault {
 
   /** Destroys what is older than {@link #LIFETIME}; returns how many there were. */
   public int sweep() {
+    return sweep(LIFETIME);
+  }
+
+  /** Destroys what is older than that; returns how many there were. */
+  public int sweep(Duration age) {
     int destroyed = 0;
     String after = "";
     for (List<String> page = page(after); !page.isEmpty(); page = page(after)) {
       for (String key : page) {
-        if (isLeftOver(key)) {
+        if (isOlder(key, age)) {
           destroyKey(key);
           destroyed++;
         }
@@ -121,9 +126,9 @@ public final class SignupVault {
         : answer.data().path("keys").valueStream().map(key -> key.asString()).toList();
   }
 
-  private boolean isLeftOver(String key) {
+  private boolean isOlder(String key, Duration age) {
     Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/metadata/" + key));
-    return !answer.missing() && isOver(answer.data().path("created_time").asString());
+    return !answer.missing() && isOver(answer.data().path("created_time").asString(), age);
   }
 
   private void destroyKey(String key) {
@@ -131,7 +136,7 @@ public final class SignupVault {
     controlPlane.send(Call.delete(Call.APPLIANCE, path)).expectDone();
   }
 
-  private static boolean isOver(String createdTime) {
-    return Instant.parse(createdTime).plus(LIFETIME).isBefore(Instant.now());
+  private static boolean isOver(String createdTime, Duration age) {
+    return Instant.parse(createdTime).plus(age).isBefore(Instant.now());
   }
 }
