@@ -1,0 +1,133 @@
+package com.integraci.tests.isolation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.appliance.http.Route;
+import com.integraci.tests.isolation.TwoTeams.Team;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every route there is but the reviewed public ones: nothing without a proof of who asks, nothing
+ * of another team with one, and another team's id is not there, rather than forbidden.
+ */
+@Tag("isolation")
+class RoutesTest {
+
+  @TempDir static Path folder;
+
+  private static TwoTeams teams;
+
+  @BeforeAll
+  static void start() throws Exception {
+    teams = new TwoTeams(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    teams.close();
+  }
+
+  @Test
+  void nobody_gets_in() throws Exception {
+    var guarded = guarded();
+    assertTrue(guarded.size() > 20, guarded.toString());
+    for (Route route : guarded) {
+      assertRefused(route, call(route, TwoTeams.ALPHA.slug()));
+    }
+  }
+
+  @Test
+  void what_is_forged_is_as_good_as_nothing() throws Exception {
+    String forged = teams.forged(TwoTeams.ALPHA);
+    String other = "__Secure-integraci=" + "x".repeat(43);
+    for (Route route : guarded()) {
+      String slug = TwoTeams.ALPHA.slug();
+      assertRefused(route, call(route, slug, "Authorization", "Bearer " + forged, "Cookie", other));
+    }
+  }
+
+  @Test
+  void a_session_opens_no_other_teams_pages() throws Exception {
+    for (Route route : guarded()) {
+      if (route.page()) {
+        String[] alpha = teams.proof(route, TwoTeams.ALPHA);
+        assertRefused(route, call(route, TwoTeams.BETA.slug(), alpha));
+      }
+    }
+  }
+
+  @Test
+  void another_teams_id_is_not_there() throws Exception {
+    int ids = 0;
+    for (Route route : guarded()) {
+      boolean names = route.path().replace("{slug}", "").contains("{");
+      if (names) {
+        var answer = asAlpha(route, TwoTeams.BETA);
+        assertEquals(404, answer.statusCode(), route + ": " + answer.body());
+        ids++;
+      }
+    }
+    assertTrue(ids >= 4, "routes with an id: " + ids);
+  }
+
+  @Test
+  void nothing_of_another_team_comes_back() throws Exception {
+    var ours = new HashSet<String>();
+    for (Route route : guarded()) {
+      if (route.method().safe()) {
+        var answer = asAlpha(route, TwoTeams.ALPHA);
+        for (String mark : TwoTeams.BETA.marks()) {
+          assertFalse(answer.body().contains(mark), route + " shows " + mark);
+        }
+        TwoTeams.ALPHA.marks().stream().filter(answer.body()::contains).forEach(ours::add);
+      }
+    }
+    assertTrue(ours.size() >= 3, "our own should come back, only these did: " + ours);
+  }
+
+  @Test
+  void what_is_the_operators_is_refused() throws Exception {
+    for (Route route : guarded()) {
+      if (List.of("/api/v1/tenants", "/metrics").contains(route.path())) {
+        assertEquals(403, asAlpha(route, TwoTeams.ALPHA).statusCode(), route.toString());
+      }
+    }
+  }
+
+  private static List<Route> guarded() {
+    return teams.routes().stream().filter(route -> !route.open()).toList();
+  }
+
+  private static HttpResponse<String> call(Route route, String slug, String... headers)
+      throws Exception {
+    return teams.call(route, slug, TwoTeams.BETA, headers);
+  }
+
+  private static HttpResponse<String> asAlpha(Route route, Team ids) throws Exception {
+    return teams.call(route, TwoTeams.ALPHA.slug(), ids, teams.proof(route, TwoTeams.ALPHA));
+  }
+
+  /** 401; a page that a person only looks at sends to the sign-in instead. */
+  private static void assertRefused(Route route, HttpResponse<String> answer) {
+    if (route.page() && route.method().safe()) {
+      assertEquals(303, answer.statusCode(), route.toString());
+      String to = answer.headers().firstValue("Location").orElse("");
+      assertTrue(to.matches("/t/[a-z]+/signin\\?to=.*"), route + " sends to " + to);
+    } else {
+      assertEquals(401, answer.statusCode(), route + ": " + answer.body());
+    }
+    for (Team team : List.of(TwoTeams.ALPHA, TwoTeams.BETA)) {
+      assertFalse(answer.body().contains(team.organisation()), route.toString());
+    }
+  }
+}
