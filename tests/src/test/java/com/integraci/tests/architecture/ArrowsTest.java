@@ -25,7 +25,16 @@ class ArrowsTest {
           "bundles", List.of("canonical", "audit"),
           "airgap", List.of(""),
           "installer",
-              List.of("outcome", "folder", "trust", "process", "keycloak", "stack", "supply", ""),
+              List.of(
+                  "outcome",
+                  "folder",
+                  "trust",
+                  "process",
+                  "audit",
+                  "keycloak",
+                  "stack",
+                  "supply",
+                  ""),
           "appliance",
               List.of(
                   "failure",
