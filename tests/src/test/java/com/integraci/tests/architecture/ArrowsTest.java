@@ -42,6 +42,7 @@ class ArrowsTest {
                   "schema",
                   "database",
                   "policy",
+                  "jobs",
                   "keycloak",
                   "openbao",
                   "http",
