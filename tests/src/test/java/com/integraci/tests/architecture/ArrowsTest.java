@@ -39,6 +39,7 @@ class ArrowsTest {
               List.of(
                   "failure",
                   "metrics",
+                  "jobs",
                   "schema",
                   "database",
                   "policy",
