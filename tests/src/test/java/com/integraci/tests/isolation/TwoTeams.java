@@ -178,7 +178,8 @@ final class TwoTeams implements AutoCloseable {
     return """
     insert into app.tenant (tenant_id, slug, plan, organisation, state)
         values ('%1$s', '%2$s', 'team', '%3$s', 'active');
-    insert into app.member (tenant_id, member_id, kind, role) values ('%1$s', '%4$s', 'member', 'owner');
+    insert into app.member (tenant_id, member_id, kind, role)
+        values ('%1$s', '%4$s', 'member', 'owner');
     insert into app.session (tenant_id, session_id, token_hash, member_id, id_token, expires_at)
         values ('%1$s', '%4$s', '\\x%5$s', '%4$s', 'none', now() + interval '1 hour');
     insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step)
