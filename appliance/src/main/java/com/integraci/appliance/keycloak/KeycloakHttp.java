@@ -57,7 +57,7 @@ final class KeycloakHttp implements AutoCloseable {
     this.client =
         WebClient.builder()
             .baseUri(settings.keycloak().url())
-            .tls(Tls.builder().trust(List.of(authority(settings))).build())
+            .tls(Tls.builder().trust(authority(settings)).build())
             .socketOptions(
                 SocketOptions.builder()
                     .tcpNoDelay(true)
@@ -67,9 +67,11 @@ final class KeycloakHttp implements AutoCloseable {
             .build();
   }
 
-  private static X509Certificate authority(ControlSettings settings) {
+  private static List<X509Certificate> authority(ControlSettings settings) {
     try (var in = Files.newInputStream(settings.authority())) {
-      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+          .map(X509Certificate.class::cast)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("The authority's certificate can't be read.", e);
     } catch (CertificateException e) {

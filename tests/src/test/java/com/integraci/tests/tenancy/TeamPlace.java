@@ -1,0 +1,164 @@
+package com.integraci.tests.tenancy;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.FrontDoor;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.tenancy.Operations;
+import com.integraci.appliance.tenancy.Provisioning;
+import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.SignUpCommand;
+import com.integraci.appliance.workflow.Definition;
+import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.Probe;
+import com.integraci.appliance.workflow.WorkSignal;
+import com.integraci.appliance.workflow.WorkflowEngine;
+import com.integraci.appliance.workflow.Workflows;
+import com.integraci.config.ControlSettings;
+import com.integraci.config.SettingsFile;
+import com.integraci.tests.KeycloakServer;
+import com.integraci.tests.OpenBaoServer;
+import com.integraci.tests.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The control plane's tenancy over a database of its own, with a real Keycloak and OpenBao; engines
+ * are started by the tests.
+ */
+final class TeamPlace implements AutoCloseable {
+
+  /** A lease that is short enough to wait for. */
+  static final WorkflowEngine.Limits LIMITS =
+      new WorkflowEngine.Limits(4, Duration.ofSeconds(3), Duration.ofMillis(100));
+
+  static final String PASSWORD = "correct horse battery";
+
+  final ControlSettings settings;
+  final Database database;
+  final Keycloak keycloak;
+  final OpenBao openbao;
+  final SignUp signUp;
+  final Operations operations;
+  final Provisioning provisioning;
+  final Policy policy = Policy.load();
+  final AuditLog audit = new AuditLog();
+  final JobDatabase overview;
+  final Workflows workflows;
+  private final FrontDoor front;
+  private final JobDatabase claims;
+  private final Definitions definitions;
+
+  TeamPlace(ControlSettings settings) {
+    this.settings = settings;
+    database = Database.open(settings.database());
+    front = FrontDoor.open(settings.database());
+    claims = JobDatabase.open(settings.database(), JobDatabase.Job.WORKFLOW);
+    overview = JobDatabase.open(settings.database(), JobDatabase.Job.OVERVIEW);
+    keycloak = Keycloak.open(settings);
+    openbao = OpenBao.open(settings.openbao(), settings.authority());
+    provisioning = new Provisioning(database, keycloak, openbao);
+    definitions = new Definitions(provisioning.definitions());
+    workflows = new Workflows(parts(Probe.NONE), overview, new WorkSignal());
+    signUp =
+        new SignUp(
+            new SignUp.Parts(
+                database, front, policy, audit, workflows, openbao.signups(), provisioning, true));
+    operations = new Operations(front, definitions, keycloak, settings.url());
+  }
+
+  /** A place over a new copy of the database. */
+  static TeamPlace fresh() {
+    return new TeamPlace(settings(PostgresServer.shared().copy()));
+  }
+
+  private static ControlSettings settings(ControlSettings.Database database) {
+    var keycloak = KeycloakServer.shared();
+    var openbao = OpenBaoServer.shared();
+    try {
+      var folder = Files.createTempDirectory("integraci-teams");
+      var authorities =
+          Files.readString(keycloak.authority()) + Files.readString(openbao.authority());
+      Files.writeString(folder.resolve("ca.pem"), authorities);
+      return new ControlSettings(
+          keycloak.origin(),
+          folder.resolve("ca.pem"),
+          new ControlSettings.Http(
+              "127.0.0.1", 1024, folder.resolve("ca.pem"), folder.resolve("ca.pem")),
+          database,
+          keycloak.settings(),
+          openbao.settings(),
+          new ControlSettings.Signup(true),
+          folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The settings as a file, for a process of its own. */
+  Path settingsFile() {
+    try {
+      return Files.writeString(
+          settings.state().resolve("control.yaml"), SettingsFile.write(settings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private WorkflowEngine.Parts parts(Probe probe) {
+    return new WorkflowEngine.Parts(database, claims, policy, audit, definitions, probe);
+  }
+
+  WorkflowEngine engine(Probe probe) {
+    return WorkflowEngine.start(parts(probe), new WorkSignal(), LIMITS);
+  }
+
+  Definition provision() {
+    return definitions.latest("tenant.provision");
+  }
+
+  static SignUpCommand command(String slug, String key) {
+    return new SignUpCommand(
+        "Ada Owner",
+        "ada@" + slug + ".example",
+        PASSWORD,
+        "Team " + slug,
+        slug,
+        "team",
+        key,
+        UuidV7.next());
+  }
+
+  /** Signs a team up without doing any of its workflow. */
+  TenantId signedUp(String slug) {
+    signUp.run(command(slug, ""));
+    return overview
+        .claim(
+            tx ->
+                tx.first(
+                    """
+                    select tenant_id from app.tenant where slug = ? and state <> 'failed'
+                    """,
+                    row -> new TenantId(row.uuid("tenant_id")),
+                    slug))
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    openbao.close();
+    keycloak.close();
+    overview.close();
+    claims.close();
+    front.close();
+    database.close();
+  }
+}
