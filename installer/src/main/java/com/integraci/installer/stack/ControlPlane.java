@@ -25,7 +25,7 @@ final class ControlPlane {
   static final String NAME = "control";
   static final String MIGRATE = "migrate";
   private static final int POOL_MAX = 20;
-  // It is ready when Keycloak is, whose first start takes as long as its schema does.
+  // The first start makes the operators' realm before it is ready.
   private static final Duration START_BOUND = Duration.ofMinutes(15);
   private static final Duration MIGRATE_BOUND = Duration.ofHours(2);
 

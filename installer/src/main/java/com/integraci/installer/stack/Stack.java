@@ -108,7 +108,8 @@ public final class Stack {
     var secrets = work(this::openbao);
     var identity = after(database, this::keycloak);
     var schema = after(database, this::migrate);
-    var control = after(CompletableFuture.allOf(secrets, schema), this::controlPlane);
+    // At its first start it makes the operators' realm, with a bounded number of attempts.
+    var control = after(CompletableFuture.allOf(secrets, identity, schema), this::controlPlane);
     await(List.of(secrets, identity, schema, control));
     Path authority = site.trust();
     OperatorFile operator =
