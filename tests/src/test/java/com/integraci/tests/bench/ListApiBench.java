@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -111,13 +110,12 @@ class ListApiBench {
         .tls(Tls.builder().sslContext(plane.tls()).build())
         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
         .shutdownHook(false)
-        .routing(routing -> routing.get("/", (req, res) -> list(pool, tenant, req, res)))
+        .routing(routing -> routing.get("/", (_, res) -> list(pool, tenant, res)))
         .build()
         .start();
   }
 
-  private static void list(
-      HikariDataSource pool, UUID tenant, ServerRequest req, ServerResponse res)
+  private static void list(HikariDataSource pool, UUID tenant, ServerResponse res)
       throws SQLException {
     var found = new ArrayList<Map<String, Object>>();
     try (var connection = pool.getConnection();
