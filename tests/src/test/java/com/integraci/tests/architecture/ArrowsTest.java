@@ -43,7 +43,6 @@ class ArrowsTest {
                   "schema",
                   "database",
                   "policy",
-                  "jobs",
                   "keycloak",
                   "openbao",
                   "http",
