@@ -131,11 +131,12 @@ final class TwoTeams implements AutoCloseable {
         route
             .path()
             .replace("{slug}", slug)
-            .replaceAll("\\{name\\}", ids.secret())
+            .replaceAll("\\{\\+?name\\}", ids.secret())
             .replaceAll("\\{[^}]+\\}", ids.workflow());
+    String query = route.page() ? "?name=" + ids.secret() : "";
     String body = route.page() ? "name=" + ids.secret() : BODY;
     var request =
-        HttpRequest.newBuilder(url.resolve(path + "?name=" + ids.secret()))
+        HttpRequest.newBuilder(url.resolve(path + query))
             .timeout(Duration.ofSeconds(30))
             .method(
                 route.method().name(),
