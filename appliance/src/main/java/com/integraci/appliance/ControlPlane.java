@@ -198,7 +198,7 @@ public final class ControlPlane implements AutoCloseable {
   /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
     var claims = job(Job.SEALER);
-    // A pool of its own: requests that take all connections must not keep entries from their seals.
+    // A pool of its own: requests that take all connections must not delay seals.
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
     var sealer = opened.keep(Sealer.start(own, claims, policy));
     sealing.set(sealer);

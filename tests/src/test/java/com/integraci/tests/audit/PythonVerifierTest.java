@@ -92,7 +92,9 @@ class PythonVerifierTest {
               new AuditVerifier(List.of(former)).verify(new ByteArrayInputStream(mutant)));
       Said said = python(mutant);
       assertEquals(false, said.verified(), i + ": " + ours.what());
-      if (ours.fault() == Fault.REMOVED || ours.fault() == Fault.REORDERED) {
+      // It knows of a misplaced checkpoint only that the head there is another.
+      boolean entry = ours.fault() == Fault.REMOVED || ours.fault() == Fault.REORDERED;
+      if (entry && !ours.what().contains("heckpoint")) {
         assertTrue(said.text().contains("entry " + ours.sequence()), ours.what() + said.text());
       }
     }
