@@ -14,14 +14,16 @@ record EndState(List<String> lines) {
       union all select 'layer ' || layer || ' ' || state from app.layer
       union all select 'member ' || kind || ' ' || role from app.member
       union all select 'workflow ' || state || ' ' || step || ' ' || undoing from app.workflow
-      union all select 'step ' || step || ' ' || undoing from app.workflow_step where outcome = 'done'
+      union all select 'step ' || step || ' ' || undoing
+        from app.workflow_step where outcome = 'done'
       union all select 'open attempt' from app.workflow_step where outcome = 'open'
       order by line
       """;
 
   private static final String ENTRIES =
       """
-      select 'entry ' || (body ->> 'action') || ' ' || (body ->> 'outcome') || ' ' || (body ->> 'facts') as line
+      select 'entry ' || (body ->> 'action') || ' ' || (body ->> 'outcome')
+          || ' ' || (body ->> 'facts') as line
       from (select convert_from(body, 'UTF8')::jsonb as body from app.audit_entry) as entry
       order by line
       """;
