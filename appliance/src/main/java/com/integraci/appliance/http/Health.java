@@ -29,6 +29,13 @@ public final class Health {
    */
   public record Check(String name, Runnable probe) {}
 
+  /** What a check found, as the document says it. */
+  private record Result(String name, String status) {
+    boolean up() {
+      return status.equals("up");
+    }
+  }
+
   private final List<Check> checks;
   private final Map<String, Boolean> before = new ConcurrentHashMap<>();
 
@@ -51,7 +58,7 @@ public final class Health {
 
   private Reply ready() {
     var results = look();
-    boolean up = results.stream().allMatch(result -> result.get("status").equals("up"));
+    boolean up = results.stream().allMatch(Result::up);
     var document = new LinkedHashMap<String, Object>();
     document.put("status", up ? "up" : "down");
     document.put("checks", results);
@@ -61,18 +68,18 @@ public final class Health {
   /** What each check finds now, in their order; true is well. Takes 3 seconds at most. */
   public Map<String, Boolean> now() {
     var found = new LinkedHashMap<String, Boolean>();
-    look().forEach(result -> found.put(result.get("name"), result.get("status").equals("up")));
+    look().forEach(result -> found.put(result.name(), result.up()));
     return found;
   }
 
-  private List<Map<String, String>> look() {
-    var results = new ArrayList<Map<String, String>>();
+  private List<Result> look() {
+    var results = new ArrayList<Result>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = checks.stream().map(check -> Executors.callable(check.probe())).toList();
       List<Future<Object>> done = threads.invokeAll(tasks, WAIT.toMillis(), TimeUnit.MILLISECONDS);
       for (int i = 0; i < checks.size(); i++) {
         var name = checks.get(i).name();
-        results.add(Map.of("name", name, "status", well(name, done.get(i)) ? "up" : "down"));
+        results.add(new Result(name, well(name, done.get(i)) ? "up" : "down"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
