@@ -192,7 +192,7 @@ public final class Keycloak implements AutoCloseable {
    */
   public String clientSecret(String slug, String clientId) {
     var token = realmToken(slug);
-    var found = demand(http.get(token, "/" + slug + "/clients?clientId=" + clientId));
+    var found = demand(http.find(token, "/" + slug + "/clients", "clientId", clientId));
     if (found.isEmpty()) {
       throw new NotFound("The realm has no such client.");
     }

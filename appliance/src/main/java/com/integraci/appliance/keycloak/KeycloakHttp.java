@@ -108,6 +108,12 @@ final class KeycloakHttp implements AutoCloseable {
     return answer(authorized(Method.GET, token, path), MediaTypes.APPLICATION_JSON, new byte[0]);
   }
 
+  /** What a list has with one field of that value. */
+  Answer find(String token, String path, String field, String value) {
+    var request = authorized(Method.GET, token, path).queryParam(field, value);
+    return answer(request, MediaTypes.APPLICATION_JSON, new byte[0]);
+  }
+
   Answer post(String token, String path, String json) {
     var body = json.getBytes(StandardCharsets.UTF_8);
     return answer(authorized(Method.POST, token, path), MediaTypes.APPLICATION_JSON, body);

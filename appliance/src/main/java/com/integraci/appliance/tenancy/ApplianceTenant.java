@@ -39,6 +39,9 @@ public final class ApplianceTenant implements AutoCloseable {
   private final CountDownLatch done = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
+  /** What was last said in the log, which it is once and not every second. */
+  private String waitsFor = "";
+
   /**
    * What it works with.
    *
@@ -105,7 +108,10 @@ public final class ApplianceTenant implements AutoCloseable {
       LOG.log(System.Logger.Level.INFO, "the operators' tenant is ready");
       return true;
     } catch (Failure e) {
-      LOG.log(System.Logger.Level.DEBUG, "the operators' tenant waits: {0}", e.getMessage());
+      if (!e.getMessage().equals(waitsFor)) {
+        waitsFor = e.getMessage();
+        LOG.log(System.Logger.Level.WARNING, "the operators'' tenant waits: {0}", waitsFor);
+      }
       return false;
     }
   }
