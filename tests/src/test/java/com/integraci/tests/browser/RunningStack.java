@@ -1,0 +1,69 @@
+package com.integraci.tests.browser;
+
+import com.integraci.tests.Appliance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The appliance that the suite looks at, started once for the process, or the one whose ready-file
+ * the environment names in {@code INTEGRACI_READY_FILE}.
+ *
+ * @param url where browsers reach it
+ * @param authority the certificate of its authority (PEM)
+ */
+record RunningStack(URI url, Path authority) {
+
+  /** The first start of all makes Keycloak's schema: minutes on a busy machine. */
+  private static final Duration START = Duration.ofMinutes(10);
+
+  private static final class Shared {
+    static final RunningStack STACK = find();
+  }
+
+  /** The one of this process. */
+  static RunningStack shared() {
+    return Shared.STACK;
+  }
+
+  private static RunningStack find() {
+    var given = System.getenv("INTEGRACI_READY_FILE");
+    return given == null ? start() : read(Path.of(given));
+  }
+
+  private static RunningStack start() {
+    try {
+      var open = PosixFilePermissions.fromString("rwx--x--x");
+      var folder = Files.createTempDirectory("icib");
+      Files.setPosixFilePermissions(folder, open);
+      var appliance = Appliance.start(folder, "--port", Integer.toString(freePort()));
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(appliance::close));
+      appliance.awaitReady(START);
+      return read(folder.resolve("ready.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RunningStack read(Path file) {
+    try {
+      var ready = JsonMapper.builder().build().readTree(Files.readString(file));
+      return new RunningStack(
+          URI.create(ready.get("url").asString()), Path.of(ready.get("ca").asString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

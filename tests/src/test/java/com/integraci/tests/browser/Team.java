@@ -1,0 +1,83 @@
+package com.integraci.tests.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.UUID;
+
+/**
+ * A team that signs up, and what its owner does with a mouse.
+ *
+ * @param url the appliance's address
+ * @param slug the team's
+ */
+record Team(URI url, String slug) {
+
+  static final String PASSWORD = "correct horse battery";
+
+  /** A team that nobody else has. */
+  static Team fresh(URI url, String kind) {
+    return new Team(url, kind + "-" + UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  String email() {
+    return "ada@" + slug + ".example";
+  }
+
+  String address(String path) {
+    return url + "/t/" + slug + path;
+  }
+
+  /** Fills the form in, sends it, watches the steps to their end. */
+  void signUp(Page page) {
+    page.navigate(url + "/signup");
+    page.getByLabel("Team or organisation").fill("Team " + slug);
+    page.getByLabel("Short name").fill(slug);
+    page.getByLabel("Your name").fill("Ada Lovelace");
+    page.getByLabel("Work email").fill(email());
+    page.getByLabel("Password").fill(PASSWORD);
+    button(page, "Create the team").click();
+    page.waitForURL("**/signup/progress/**");
+    link(page, "Go to your console").waitFor();
+  }
+
+  /** Goes to the team's home and signs in through Keycloak. */
+  void signIn(Page page) {
+    page.navigate(address(""));
+    enter(page, PASSWORD);
+    page.waitForURL(address(""));
+  }
+
+  /** Fills Keycloak's form in. */
+  void enter(Page page, String password) {
+    page.locator("#username").fill(email());
+    page.locator("#password").fill(password);
+    page.locator("#kc-login").click();
+  }
+
+  void store(Page page, String name, String value) {
+    page.navigate(address("/secrets"));
+    page.getByLabel("Name").fill(name);
+    page.getByLabel("Value").fill(value);
+    button(page, "Store").click();
+    page.getByText("Stored " + name + ".").waitFor();
+  }
+
+  static com.microsoft.playwright.Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  static com.microsoft.playwright.Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** A member's browser, signed up and signed in. */
+  Page begin(BrowserContext person) {
+    var page = person.newPage();
+    signUp(page);
+    signIn(page);
+    return page;
+  }
+}
