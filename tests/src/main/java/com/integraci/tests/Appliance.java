@@ -77,10 +77,18 @@ public final class Appliance implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Kills the command, and nothing of what it started. */
+  /**
+   * Kills the command, and nothing of what it started; takes away the ready-file that it can't take
+   * away itself any more, so that the next one to appear is of the next start.
+   */
   public void kill() {
     process.destroyForcibly();
     awaitEnd();
+    try {
+      Files.deleteIfExists(folder.resolve("ready.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Asks it to stop, as Ctrl-C does, and returns its exit status. */

@@ -49,7 +49,7 @@ public final class AuditRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    AuditPage page = trail.list(caller, filter(request.query()));
+    AuditPage page = trail.list(caller, filter(request.query().strict()));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("entries", page.entries().stream().map(AuditRoutes::entry).toList());
     page.next().ifPresent(next -> answer.put("next", Long.toString(next)));

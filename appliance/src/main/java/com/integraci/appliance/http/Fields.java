@@ -21,21 +21,28 @@ public final class Fields {
 
   private final Map<String, Object> values;
   private final boolean textOnly;
+  private final boolean emptyIsAbsent;
   private final List<Invalid.Problem> problems = new ArrayList<>();
 
-  private Fields(Map<String, ?> values, boolean textOnly) {
+  private Fields(Map<String, ?> values, boolean textOnly, boolean emptyIsAbsent) {
     this.values = new LinkedHashMap<>(values);
     this.textOnly = textOnly;
+    this.emptyIsAbsent = emptyIsAbsent;
   }
 
   /** The fields of a JSON object. */
   static Fields json(Map<String, Object> values) {
-    return new Fields(values, false);
+    return new Fields(values, false, false);
   }
 
   /** The fields of a form or a query, where everything is text. */
   static Fields text(Map<String, String> values) {
-    return new Fields(values, true);
+    return new Fields(values, true, true);
+  }
+
+  /** The same as a program sends it: a field that is there and empty has an empty value. */
+  public Fields strict() {
+    return new Fields(values, textOnly, false);
   }
 
   /** One line of text without control characters, {@code min} to {@code max} characters. */
@@ -124,7 +131,7 @@ public final class Fields {
 
   /** An empty field of a form is one that was left out. */
   private Optional<Object> given(String name) {
-    if (textOnly && "".equals(values.get(name))) {
+    if (emptyIsAbsent && "".equals(values.get(name))) {
       values.remove(name);
     }
     return optional(name);

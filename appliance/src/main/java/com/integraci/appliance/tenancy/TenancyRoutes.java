@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The API on tenants: sign up, watch it, see one's own tenant, see all as an operator. */
@@ -22,6 +23,7 @@ public final class TenancyRoutes {
   public static final String OPERATIONS = "/api/v1/operations/";
 
   private static final int FIELD_MAX = 1000;
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
   private static final Set<String> FIELDS =
       Set.of("name", "email", "password", "organisation", "slug", "plan");
 
@@ -60,6 +62,7 @@ public final class TenancyRoutes {
 
   private Reply signUp(Request request) {
     var fields = request.json();
+    var key = request.header("Idempotency-Key");
     var sent = FIELDS.stream().filter(fields::has).collect(Collectors.toSet());
     var command =
         new SignUpCommand(
@@ -69,11 +72,14 @@ public final class TenancyRoutes {
             fields.value("organisation", 0, FIELD_MAX),
             fields.value("slug", 0, FIELD_MAX),
             fields.value("plan", 0, FIELD_MAX),
-            request.header("Idempotency-Key").orElse(""),
+            key.orElse(""),
             request.id());
     SignUpRules.problems(command).stream()
         .filter(problem -> sent.contains(problem.field()))
         .forEach(problem -> fields.problem(problem.field(), problem.message()));
+    if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+      fields.problem("Idempotency-Key", "It has 1 to 200 visible ASCII characters.");
+    }
     fields.end();
     var location = OPERATIONS + signUp.run(command).value();
     return Reply.accepted(location, Map.of("operation", location))

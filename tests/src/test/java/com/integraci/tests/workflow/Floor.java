@@ -60,7 +60,16 @@ final class Floor implements AutoCloseable {
   }
 
   WorkflowEngine engine(Probe probe) {
-    var engine = WorkflowEngine.start(parts(probe), new WorkSignal(), LIMITS);
+    return engine(probe, LIMITS);
+  }
+
+  /** An engine of one worker: while that one hangs, it takes nothing more. */
+  WorkflowEngine singleWorker(Probe probe) {
+    return engine(probe, new WorkflowEngine.Limits(1, LIMITS.lease(), LIMITS.poll()));
+  }
+
+  private WorkflowEngine engine(Probe probe, WorkflowEngine.Limits limits) {
+    var engine = WorkflowEngine.start(parts(probe), new WorkSignal(), limits);
     engines.add(engine);
     return engine;
   }

@@ -151,7 +151,7 @@ final class WorkflowEngineTest {
             Exhausted.STOP, ScriptedStep.of("one", journal), ScriptedStep.of("two", journal))) {
       var tenant = floor.tenant("alpha");
       var id = floor.start(tenant);
-      floor.engine(hang);
+      floor.singleWorker(hang);
       assertTrue(hanging.await(10, TimeUnit.SECONDS));
       floor.engine(Probe.NONE);
       floor.await(tenant, id, State.SUCCEEDED);
