@@ -1,10 +1,11 @@
 -- What was done, as the exact bytes that the chain is made over (docs/audit-format.md). No reference to app.tenant:
 -- entries outlive the tenant's row, and a reference would have every change of a tenant lock that one row.
 create table app.audit_entry (
-    tenant_id uuid   not null,
-    position  bigint not null,
-    xact      xid8   not null,
-    body      bytea  not null check (octet_length(body) between 1 and 4096),
+    tenant_id uuid        not null,
+    position  bigint      not null,
+    xact      xid8        not null,
+    began     timestamptz not null,
+    body      bytea       not null check (octet_length(body) between 1 and 4096),
     primary key (tenant_id, position)
 );
 alter table app.audit_entry enable row level security;
@@ -21,12 +22,14 @@ create sequence app.audit_position as bigint cache 1 no cycle;
 grant select on app.audit_position to integraci_app;
 
 -- The writer can't choose where its entry stands. The transaction's id is taken before the position: the sealer
--- relies on it (V0021). xact is compared for equality only, since ids start again after a dump and restore.
+-- relies on it (V0021). Ids start again after a dump and restore, so xact is compared for equality only, and only
+-- together with the transaction's start: an entry of before may have the id of one of after.
 create function app.audit_entry_place() returns trigger
     language plpgsql security definer set search_path = '' as
 $$
 begin
     new.xact := pg_catalog.pg_current_xact_id();
+    new.began := pg_catalog.transaction_timestamp();
     new.position := pg_catalog.nextval('app.audit_position'::pg_catalog.regclass);
     return new;
 end

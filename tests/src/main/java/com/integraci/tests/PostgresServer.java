@@ -121,6 +121,30 @@ public final class PostgresServer implements AutoCloseable {
     return programs.run(program, all);
   }
 
+  /** The text of a backup: everything of a database, as the backup role reads it. */
+  public String dump(String database) {
+    return run("pg_dump", "-U", "integraci_backup", "-d", database);
+  }
+
+  /** A new database from a backup, be it of another server; its roles are there already. */
+  public ControlSettings.Database restore(String dump) {
+    var database = unmigrated();
+    Path file = folder.root().resolve(database.name() + ".sql");
+    folder.write(file, dump);
+    run(
+        "psql",
+        "-X",
+        "-q",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "--single-transaction",
+        "-d",
+        database.name(),
+        "-f",
+        file.toString());
+    return database;
+  }
+
   /** Runs the product's roles.sql, as the installer does at each start. */
   public void applyRoles() {
     try (InputStream in = ControlSettings.class.getResourceAsStream(ROLES_SQL)) {

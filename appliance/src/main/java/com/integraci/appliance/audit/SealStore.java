@@ -35,7 +35,7 @@ final class SealStore {
   // Both sides are bounded by position, so that the plan merges two short ranges of their indexes.
   private static final String UNSEALED =
       """
-      select e.position, e.xact::text as xact, e.body
+      select e.position, e.xact::text as xact, e.began::text as began, e.body
       from app.audit_entry e
       where e.tenant_id = ? and e.position > ? and not exists (
           select from app.audit_seal s
@@ -44,12 +44,17 @@ final class SealStore {
       limit ?
       """;
 
-  /** What the transactions of a full batch have beyond it. */
+  /**
+   * What the transactions of a full batch have beyond it. An id alone is no transaction: after a
+   * dump and restore it comes again.
+   */
   private static final String REST =
       """
-      select e.position, e.xact::text as xact, e.body
+      select e.position, e.xact::text as xact, e.began::text as began, e.body
       from app.audit_entry e
-      where e.tenant_id = ? and e.position > ? and e.xact = any (?::text[]::xid8[])
+      where e.tenant_id = ? and e.position > ? and (e.xact, e.began) in (
+          select t.xact::xid8, t.began::timestamptz
+          from unnest(?::text[], ?::text[]) as t (xact, began))
       and not exists (
           select from app.audit_seal s
           where s.tenant_id = e.tenant_id and s.position = e.position and s.position > ?)
@@ -86,15 +91,18 @@ final class SealStore {
    */
   record State(long reached, long xactMin, long low) {}
 
+  /** By which transaction an entry came, for comparison: its id and its start. */
+  record Transaction(String xact, String began) {}
+
   /** An entry without a seal, in the order of positions. */
   static final class Unsealed {
     private final long position;
-    private final String xact;
+    private final Transaction transaction;
     private final byte[] body;
 
-    Unsealed(long position, String xact, byte[] body) {
+    Unsealed(long position, Transaction transaction, byte[] body) {
       this.position = position;
-      this.xact = xact;
+      this.transaction = transaction;
       this.body = body;
     }
 
@@ -131,8 +139,10 @@ final class SealStore {
         new ArrayList<>(tx.query(UNSEALED, SealStore::row, tenant, low, low, max));
     if (batch.size() == max) {
       long last = batch.getLast().position;
-      List<String> xacts = batch.stream().map(entry -> entry.xact).distinct().toList();
-      batch.addAll(tx.query(REST, SealStore::row, tenant, last, xacts, last));
+      var whole = batch.stream().map(entry -> entry.transaction).distinct().toList();
+      var xacts = whole.stream().map(Transaction::xact).toList();
+      var began = whole.stream().map(Transaction::began).toList();
+      batch.addAll(tx.query(REST, SealStore::row, tenant, last, xacts, began, last));
     }
     return batch;
   }
@@ -160,6 +170,7 @@ final class SealStore {
   }
 
   private static Unsealed row(com.integraci.appliance.database.Row row) {
-    return new Unsealed(row.number("position"), row.text("xact"), row.bytes("body"));
+    var transaction = new Transaction(row.text("xact"), row.text("began"));
+    return new Unsealed(row.number("position"), transaction, row.bytes("body"));
   }
 }

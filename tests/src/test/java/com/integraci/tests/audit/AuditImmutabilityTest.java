@@ -97,6 +97,10 @@ class AuditImmutabilityTest {
         "integraci_app",
         "insert into app.audit_entry (tenant_id, xact, body) values ('%s', '1', 'x')"
             .formatted(tenant));
+    assertRefused(
+        "integraci_app",
+        "insert into app.audit_entry (tenant_id, began, body) values ('%s', now(), 'x')"
+            .formatted(tenant));
     assertRefused("integraci_app", "select setval('app.audit_position', 1)");
     assertRefused("integraci_app", "select nextval('app.audit_position')");
   }

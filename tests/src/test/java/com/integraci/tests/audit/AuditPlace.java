@@ -100,7 +100,7 @@ final class AuditPlace implements AutoCloseable {
         select count(*) from (
             select from app.audit_entry e
             join app.audit_seal s on s.tenant_id = e.tenant_id and s.position = e.position
-            group by e.tenant_id, e.xact having count(distinct s.xmin::text) > 1) as parted
+            group by e.tenant_id, e.xact, e.began having count(distinct s.xmin::text) > 1) as parted
         """);
   }
 

@@ -44,6 +44,7 @@ CREATE FUNCTION app.audit_entry_place() RETURNS trigger
     AS $$
 begin
     new.xact := pg_catalog.pg_current_xact_id();
+    new.began := pg_catalog.transaction_timestamp();
     new.position := pg_catalog.nextval('app.audit_position'::pg_catalog.regclass);
     return new;
 end
@@ -349,6 +350,7 @@ CREATE TABLE app.audit_entry (
     tenant_id uuid NOT NULL,
     "position" bigint NOT NULL,
     xact xid8 NOT NULL,
+    began timestamp with time zone NOT NULL,
     body bytea NOT NULL,
     CONSTRAINT audit_entry_body_check CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4096)))
 );
