@@ -16,10 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
  * whose comments stand in docs/adr. Values are put into the template's texts after it was parsed,
  * so that no value can change its shape.
  *
- * <p>The realm hashes with bcrypt, locks out who guesses, takes nobody's registration, and has two
- * clients: {@code console} for people (authorization code with PKCE) and {@code control-plane} for
- * everything the control plane does in the realm after it was made. Both prove themselves with the
- * control plane's key.
+ * <p>The realm hashes with bcrypt, locks out who guesses, takes nobody's registration, and has
+ * three clients: {@code console} for people (authorization code with PKCE), {@code control-plane}
+ * for everything the control plane does in the realm after it was made, and {@code cli} for what
+ * people run on their own machines (RFC 8252). The first two prove themselves with the control
+ * plane's key; the third has nothing to prove itself with, so it redirects to the loopback address
+ * alone, demands PKCE, and gets access tokens that nothing renews.
  */
 public final class RealmTemplate {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,31 @@ final class RealmTemplateTest {
   }
 
   @Test
+  void the_one_public_client_redirects_to_this_machine_alone_and_wants_proof_of_possession() {
+    var open = new ArrayList<JsonNode>();
+    for (JsonNode client : realm(VALUES).path("clients")) {
+      if (client.path("publicClient").asBoolean() && client.path("enabled").asBoolean()) {
+        open.add(client);
+      }
+    }
+    assertEquals(1, open.size());
+    var cli = open.getFirst();
+    assertEquals("cli", cli.path("clientId").asString());
+    assertEquals("[\"http://127.0.0.1/callback\"]", cli.path("redirectUris").toString());
+    assertEquals("S256", cli.path("attributes").path("pkce.code.challenge.method").asString());
+    assertEquals("false", cli.path("attributes").path("use.refresh.tokens").asString());
+    assertFalse(cli.path("fullScopeAllowed").asBoolean());
+    assertEquals("[\"basic\"]", cli.path("defaultClientScopes").toString());
+    assertEquals("[]", cli.path("optionalClientScopes").toString());
+  }
+
+  @Test
   void only_the_operators_realm_has_a_client_with_a_secret() {
     var values = new HashMap<>(VALUES);
     values.put("account", "0192f0aa-0000-7000-8000-000000000003");
     assertFalse(RealmTemplate.tenant(VALUES).contains("client-secret"));
     var operators = JsonMapper.shared().readTree(RealmTemplate.operators(values));
-    assertEquals("operator", operators.path("clients").path(4).path("clientId").asString());
+    assertEquals("operator", operators.path("clients").path(5).path("clientId").asString());
     assertEquals(
         "0192f0aa-0000-7000-8000-000000000003",
         operators.path("users").path(1).path("id").asString());
