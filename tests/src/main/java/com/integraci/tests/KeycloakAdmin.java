@@ -29,12 +29,14 @@ public final class KeycloakAdmin {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final URI url;
+  private final String administrator;
+  private final String secret;
   private final HttpClient client;
-  private String administrator = "";
-  private String secret = "";
 
-  KeycloakAdmin(URI url, Path authority) {
+  KeycloakAdmin(URI url, Path authority, String administrator, String secret) {
     this.url = url;
+    this.administrator = administrator;
+    this.secret = secret;
     this.client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
   }
 
@@ -47,9 +49,7 @@ public final class KeycloakAdmin {
   }
 
   /** Makes the client {@code provisioner} as the installer does. */
-  void makeProvisioner(String clientId, String clientSecret, String jwks) {
-    administrator = clientId;
-    secret = clientSecret;
+  void makeProvisioner(String jwks) {
     var attributes =
         Map.of(
             "use.jwks.string",
@@ -85,6 +85,11 @@ public final class KeycloakAdmin {
         JSON.writeValueAsString(List.of(role)));
   }
 
+  /** Changes settings of a realm. */
+  public void changeRealm(String realm, Map<String, Object> settings) {
+    admin("PUT", "/" + realm, JSON.writeValueAsString(settings));
+  }
+
   private JsonNode admin(String method, String path, String body) {
     var answer = send(method, "/admin/realms" + path, token(), "application/json", body);
     if (answer.statusCode() / 100 != 2) {
@@ -93,7 +98,8 @@ public final class KeycloakAdmin {
     return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
   }
 
-  private String token() {
+  /** An access token of the realm {@code master}, which is nobody's. */
+  public String token() {
     var form =
         Map.of(
                 "grant_type",

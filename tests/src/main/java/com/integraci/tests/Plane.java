@@ -3,9 +3,7 @@ package com.integraci.tests;
 import com.integraci.appliance.ControlPlane;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.config.ControlSettings;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.ECKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,9 +19,9 @@ import java.util.UUID;
 import javax.net.ssl.SSLContext;
 
 /**
- * The real control plane in this process, on a copy of the shared PostgreSQL's migrated database,
- * with the realms of {@link RealmStandIn} in Keycloak's place. For what goes through routes, roles
- * and sessions; starts in a second or two.
+ * The real control plane in this process, on a copy of the shared PostgreSQL's migrated database
+ * and in front of the shared Keycloak, whose one origin it takes: there is one at a time. For what
+ * goes through routes, roles and sessions; OpenBao is away.
  */
 public final class Plane implements AutoCloseable {
 
@@ -31,7 +29,7 @@ public final class Plane implements AutoCloseable {
 
   private final ControlSettings settings;
   private final ControlPlane plane;
-  private final RealmStandIn realms;
+  private final Realms realms;
   private final SSLContext tls;
   private final HttpClient client;
 
@@ -44,9 +42,8 @@ public final class Plane implements AutoCloseable {
    */
   public record Member(UUID tenant, String slug, UUID id) {}
 
-  private Plane(ControlSettings settings, RealmStandIn realms, SSLContext tls) {
+  private Plane(ControlSettings settings, SSLContext tls) {
     this.settings = settings;
-    this.realms = realms;
     this.tls = tls;
     this.plane = new ControlPlane(settings);
     this.client =
@@ -55,54 +52,44 @@ public final class Plane implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(WAIT)
             .build();
+    this.realms = new Realms(settings, tls, this::send);
     plane.start();
   }
 
-  /** Starts a control plane without OpenBao. */
+  /** Starts it. */
   public static Plane start() {
     try {
       var folder = Files.createTempDirectory("integraci-plane");
       Files.writeString(folder.resolve("provisioner"), "none");
       Files.writeString(folder.resolve("control-plane"), "none");
-      return start(folder, new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder));
+      return start(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Plane start(Path folder, ControlSettings.OpenBao openbao) throws IOException {
+  private static Plane start(Path folder) throws IOException {
+    var keycloak = KeycloakServer.shared();
     var certificates = new ThrowawayAuthority();
-    var authority = folder.resolve("ca.pem");
+    var own = folder.resolve("own-ca.pem");
     var certificate = folder.resolve("server.pem");
     var key = folder.resolve("server.key");
-    certificates.writeTo(authority);
+    certificates.writeTo(own);
     certificates.issueTo(certificate, key);
-    var clientKey = folder.resolve("client.jwk");
-    Files.writeString(clientKey, newKey());
-    int port = PostgresServer.freePort();
-    var url = URI.create("https://localhost:" + port);
-    var tls = PemContext.of(authority, certificate, key);
-    var realms = new RealmStandIn(url, tls);
+    var trusted = folder.resolve("ca.pem");
+    Files.writeString(trusted, Files.readString(own) + Files.readString(keycloak.authority()));
+    var origin = keycloak.origin();
     return new Plane(
         new ControlSettings(
-            url,
-            authority,
-            new ControlSettings.Http("127.0.0.1", port, certificate, key),
+            origin,
+            trusted,
+            new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
             PostgresServer.shared().copy(),
-            new ControlSettings.Keycloak(realms.url(), clientKey),
-            openbao,
+            keycloak.settings(),
+            new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
             new ControlSettings.Signup(true),
             folder),
-        realms,
-        tls);
-  }
-
-  private static String newKey() {
-    try {
-      return new ECKeyGenerator(Curve.P_256).keyID("tests").generate().toJSONString();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
+        PemContext.of(own, certificate, key));
   }
 
   /** Every route there is, and how it is guarded. */
@@ -120,26 +107,39 @@ public final class Plane implements AutoCloseable {
     return tls;
   }
 
-  /** A new active tenant with one member. */
+  /** A new active tenant with its realm and one member. */
   public Member tenant(String slug, String role) {
     var tenant = UuidV7.next();
+    var member = new Member(tenant, slug, UuidV7.next());
     sql(
         "insert into app.tenant (tenant_id, slug, plan, organisation, state)"
             + " values (?, ?, 'team', 'Tests', 'active')",
         tenant,
         slug);
-    return member(new Member(tenant, slug, tenant), role);
+    insert(member, role);
+    realms.make(member, "Tests");
+    return member;
   }
 
-  /** One more member of somebody's tenant. */
-  public Member member(Member other, String role) {
-    var id = UuidV7.next();
+  /** Makes the realm, with one member in it, of a tenant that is in the database already. */
+  public void realm(Member member, String organisation) {
+    realms.make(member, organisation);
+  }
+
+  /** Somebody whom the tenant's realm knows and our database does not. */
+  public Member stranger(Member other) {
+    var stranger = new Member(other.tenant(), other.slug(), UuidV7.next());
+    realms.add(stranger);
+    return stranger;
+  }
+
+  /** Makes a member of somebody. */
+  public void insert(Member member, String role) {
     sql(
-        "insert into app.member (tenant_id, member_id, kind, role) values (?, ?, 'member'," + " ?)",
-        other.tenant(),
-        id,
+        "insert into app.member (tenant_id, member_id, kind, role) values (?, ?, 'member', ?)",
+        member.tenant(),
+        member.id(),
         role);
-    return new Member(other.tenant(), other.slug(), id);
   }
 
   /** Changes what the product's roles can't, as PostgreSQL's superuser. */
@@ -173,25 +173,35 @@ public final class Plane implements AutoCloseable {
     }
   }
 
-  /** An access token of the member. */
+  /** An access token of the member, for which it signs in. */
   public String token(Member member) {
-    return realms.access(member.slug(), member.id());
+    return realms.tokens(member).get("access_token");
   }
 
-  /** The code that Keycloak would give for this authorization request, the member signing in. */
-  public String code(Member member, String nonce, String challenge) {
-    return realms.code(member.id(), nonce, challenge);
+  /** The token that says to the client {@code console} who signed in. */
+  public String idToken(Member member) {
+    return realms.tokens(member).get("id_token");
+  }
+
+  /** The key that a realm signs with, as it publishes it. */
+  public ECKey key(String realm) {
+    return realms.key(realm);
+  }
+
+  /** Signs the member in at Keycloak; returns where that sends the browser. */
+  public URI signIn(Member member, URI authorization) {
+    return realms.signIn(member, authorization);
   }
 
   /** A request to a path; redirects are not followed. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(settings.url().resolve(path)).timeout(WAIT);
+    return HttpRequest.newBuilder(settings.url().resolve(path));
   }
 
   /** Sends it. */
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.timeout(WAIT).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +55,10 @@ class SessionTest {
         query.get("post_logout_redirect_uri"));
     assertEquals(1, entries(owner, "session.end"));
     assertFalse(signedIn(owner.slug(), cookie));
+
+    var ended = plane.send(plane.request(location.getRawPath() + "?" + location.getRawQuery()));
+    assertEquals(302, ended.statusCode(), ended.body());
+    assertEquals("/t/session-whole/signed-out", location(ended).getPath());
   }
 
   @Test
@@ -132,22 +135,20 @@ class SessionTest {
   @Test
   void an_answer_to_another_sign_in_begins_no_session() {
     var owner = plane.tenant("session-mixed", "owner");
-    var start = plane.send(plane.request("/t/session-mixed/signin"));
-    var query = query(location(start));
-    var code = plane.code(owner, query.get("nonce"), query.get("code_challenge"));
-    var path = "/t/session-mixed/callback?code=" + code + "&state=";
+    var start = plane.send(start(owner));
     var attempt = cookie(start, "__Secure-integraci-signin=");
+    var answer = answer(owner, location(start));
+    var changed = answer.replaceFirst("state=[^&]+", "state=" + "x".repeat(43));
 
-    assertEquals(303, plane.send(plane.request(path + "x".repeat(43))).statusCode());
-    var foreign = plane.send(plane.request(path + query.get("state")));
+    var another = plane.send(plane.request(changed).header("Cookie", attempt));
+    assertEquals("/t/session-mixed", location(another).getPath());
+    assertFalse(another.headers().allValues("Set-Cookie").toString().contains(COOKIE));
+    var foreign = plane.send(plane.request(answer));
     assertTrue(foreign.headers().allValues("Set-Cookie").isEmpty());
 
-    var wrong = plane.code(owner, "another-nonce", query.get("code_challenge"));
-    var other =
-        plane.send(
-            plane
-                .request("/t/session-mixed/callback?code=" + wrong + "&state=" + query.get("state"))
-                .header("Cookie", attempt));
+    var asked = location(start).toString().replaceFirst("nonce=[^&]+", "nonce=another");
+    var wrong = answer(owner, URI.create(asked));
+    var other = plane.send(plane.request(wrong).header("Cookie", attempt));
     assertEquals(401, other.statusCode());
     assertEquals(
         0, plane.count("select count(*) from app.session where tenant_id = ?", owner.tenant()));
@@ -156,7 +157,7 @@ class SessionTest {
   @Test
   void whoever_keycloak_knows_and_the_team_does_not_is_not_let_in() {
     var owner = plane.tenant("session-nobody", "owner");
-    var stranger = new Member(owner.tenant(), owner.slug(), UUID.randomUUID());
+    var stranger = plane.stranger(owner);
     assertEquals(401, callback(stranger, plane.send(start(owner))).statusCode());
   }
 
@@ -208,11 +209,16 @@ class SessionTest {
   }
 
   private static HttpResponse<String> callback(Member member, HttpResponse<String> started) {
-    var query = query(location(started));
-    var code = plane.code(member, query.get("nonce"), query.get("code_challenge"));
-    var path = "/t/" + member.slug() + "/callback?code=" + code + "&state=" + query.get("state");
-    return plane.send(
-        plane.request(path).header("Cookie", cookie(started, "__Secure-integraci-signin=")));
+    var attempt = cookie(started, "__Secure-integraci-signin=");
+    var answer = answer(member, location(started));
+    return plane.send(plane.request(answer).header("Cookie", attempt));
+  }
+
+  /** Path and query with which Keycloak sends the browser back, the member having signed in. */
+  private static String answer(Member member, URI authorization) {
+    var back = plane.signIn(member, authorization);
+    assertEquals("/t/" + member.slug() + "/callback", back.getPath());
+    return back.getRawPath() + "?" + back.getRawQuery();
   }
 
   /** Asked of the sign-out, which a session without its token gets 403 from and nobody else 401. */

@@ -2,9 +2,14 @@ package com.integraci.tests.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.integraci.tests.Await;
+import com.integraci.tests.ForgedToken;
+import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.Plane;
 import com.integraci.tests.Plane.Member;
-import java.util.UUID;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,10 +43,41 @@ class TokenTest {
   void a_token_of_nobody_or_of_another_realm_is_401() {
     var owner = plane.tenant("token-one", "owner");
     var other = plane.tenant("token-two", "owner");
-    var stranger = new Member(owner.tenant(), owner.slug(), UUID.randomUUID());
-    assertEquals(401, status(plane.token(stranger)));
-    assertEquals(401, status(plane.token(new Member(owner.tenant(), other.slug(), owner.id()))));
-    assertEquals(401, status(plane.token(new Member(owner.tenant(), "master", owner.id()))));
+    assertEquals(401, status(plane.token(plane.stranger(owner))));
+    var elsewhere = plane.stranger(other);
+    plane.insert(new Member(owner.tenant(), owner.slug(), elsewhere.id()), "owner");
+    assertEquals(401, status(plane.token(elsewhere)), "a member of one team, by the other's realm");
+    assertEquals(401, status(KeycloakServer.shared().admin().token()), "the realm master");
+  }
+
+  @Test
+  void a_token_for_something_else_is_401() {
+    var owner = plane.tenant("token-other", "owner");
+    assertEquals(401, status(plane.idToken(owner)), "an id token for the console");
+  }
+
+  @Test
+  void a_forged_token_is_401() {
+    var owner = plane.tenant("token-forged", "owner");
+    var real = plane.token(owner);
+    assertEquals(403, status(real));
+    var forged = ForgedToken.like(real);
+    var key = plane.key(owner.slug());
+    for (String token : forged.all(key)) {
+      assertEquals(401, status(token), token);
+    }
+    var later = forged.with("exp", Instant.now().plus(Duration.ofDays(1)).getEpochSecond());
+    assertEquals(401, status(later.byOtherKey()));
+    assertEquals(403, status(real), "the real one holds still");
+  }
+
+  @Test
+  void a_token_that_is_over_is_401() {
+    var owner = plane.tenant("token-over", "owner");
+    KeycloakServer.shared().admin().changeRealm(owner.slug(), Map.of("accessTokenLifespan", 1));
+    var token = plane.token(owner);
+    assertEquals(403, status(token));
+    Await.until("the token is over", Duration.ofSeconds(30), () -> status(token) == 401);
   }
 
   @Test

@@ -1,46 +1,27 @@
 package com.integraci.tests.isolation;
 
-import com.integraci.appliance.ControlPlane;
 import com.integraci.appliance.http.Route;
-import com.integraci.config.ControlSettings;
+import com.integraci.tests.ForgedToken;
+import com.integraci.tests.Plane;
 import com.integraci.tests.PostgresServer;
-import com.integraci.tests.ThrowawayAuthority;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
- * The control plane with two teams in its database, and realms' keys from a server of the test's
- * own. OpenBao is away: no other team's request may get as far.
+ * The control plane with two teams in its database and in Keycloak. OpenBao is away: no other
+ * team's request may get as far.
  */
 final class TwoTeams implements AutoCloseable {
 
@@ -76,6 +57,10 @@ final class TwoTeams implements AutoCloseable {
       return List.of(tenant(), member(), workflow(), secret(), organisation());
     }
 
+    Plane.Member owner() {
+      return new Plane.Member(UUID.fromString(tenant()), slug, UUID.fromString(member()));
+    }
+
     String cookie() {
       return digit.repeat(43);
     }
@@ -87,46 +72,46 @@ final class TwoTeams implements AutoCloseable {
     }
   }
 
-  private final PostgresServer postgres = PostgresServer.shared();
-  private final ECKey key = key();
-  private final HttpServer realms;
-  private final ControlPlane plane;
-  private final URI url;
-  private final HttpClient client;
+  private final Plane plane = Plane.start();
+  private final Map<Team, Kept> tokens = new HashMap<>();
 
-  TwoTeams(Path folder) throws IOException, SQLException {
-    this.url = URI.create("https://localhost:" + freePort());
-    this.realms = realms();
-    var authority = new ThrowawayAuthority();
-    authority.writeTo(folder.resolve("ca.pem"));
-    authority.issueTo(folder.resolve("server.pem"), folder.resolve("server.key"));
-    Files.writeString(folder.resolve("client.jwk"), key().toJSONString());
-    Files.writeString(folder.resolve("provisioner"), "none");
-    Files.writeString(folder.resolve("control-plane"), "none");
-    var database = postgres.copy();
-    seed(database);
-    this.plane = new ControlPlane(settings(folder, database));
-    plane.start();
-    this.client = HttpClient.newBuilder().sslContext(authority.trusted()).build();
+  /** Signing in takes a second, and a token lives five minutes. */
+  private record Kept(String token, Instant at) {}
+
+  TwoTeams() throws SQLException {
+    var database = plane.settings().database().name();
+    try (var migrator = PostgresServer.shared().connect("integraci_migrator", database)) {
+      for (Team team : List.of(ALPHA, BETA)) {
+        Wall.execute(migrator, rows(team));
+        plane.realm(team.owner(), team.organisation());
+      }
+    }
   }
 
   List<Route> routes() {
-    return plane.table().routes();
+    return plane.plane().table().routes();
   }
 
   /** A token of the team's owner. */
-  String token(Team team) throws JOSEException {
-    return token(team, key);
+  String token(Team team) {
+    var fresh = Instant.now().minus(Duration.ofMinutes(2));
+    return tokens
+        .compute(
+            team,
+            (_, kept) ->
+                kept != null && kept.at().isAfter(fresh)
+                    ? kept
+                    : new Kept(plane.token(team.owner()), Instant.now()))
+        .token();
   }
 
-  /** The same, signed by a key that is no realm's. */
-  String forged(Team team) throws JOSEException {
-    return token(team, key());
+  /** Tokens that say the same, signed otherwise. */
+  List<String> forged(Team team) {
+    return ForgedToken.like(token(team)).all(plane.key(team.slug()));
   }
 
   /** Calls a route, with its path's parameters filled with one team's ids. */
-  HttpResponse<String> call(Route route, String slug, Team ids, String... headers)
-      throws IOException, InterruptedException {
+  HttpResponse<String> call(Route route, String slug, Team ids, String... headers) {
     String path =
         route
             .path()
@@ -135,24 +120,18 @@ final class TwoTeams implements AutoCloseable {
             .replaceAll("\\{[^}]+\\}", ids.workflow());
     String query = route.page() ? "?name=" + ids.secret() : "";
     String body = route.page() ? "name=" + ids.secret() : BODY;
-    var request =
-        HttpRequest.newBuilder(url.resolve(path + query))
-            .timeout(Duration.ofSeconds(30))
-            .method(
-                route.method().name(),
-                route.method().safe()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+    var sent = route.method().safe() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request = plane.request(path + query).method(route.method().name(), sent);
     request.header(
         "Content-Type", route.page() ? "application/x-www-form-urlencoded" : "application/json");
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return plane.send(request);
   }
 
   /** What proves to the route that the team's owner asks. */
-  String[] proof(Route route, Team team) throws JOSEException {
+  String[] proof(Route route, Team team) {
     return route.page()
         ? new String[] {
           "Cookie", "__Secure-integraci=" + team.cookie(), "X-CSRF-Token", team.csrf()
@@ -162,17 +141,7 @@ final class TwoTeams implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
     plane.close();
-    realms.stop(0);
-  }
-
-  private void seed(ControlSettings.Database database) throws SQLException {
-    try (var migrator = postgres.connect("integraci_migrator", database.name())) {
-      for (Team team : List.of(ALPHA, BETA)) {
-        Wall.execute(migrator, rows(team));
-      }
-    }
   }
 
   private static String rows(Team team) {
@@ -198,72 +167,11 @@ final class TwoTeams implements AutoCloseable {
             team.secret());
   }
 
-  private ControlSettings settings(Path folder, ControlSettings.Database database) {
-    return new ControlSettings(
-        url,
-        folder.resolve("ca.pem"),
-        new ControlSettings.Http(
-            "127.0.0.1", url.getPort(), folder.resolve("server.pem"), folder.resolve("server.key")),
-        database,
-        new ControlSettings.Keycloak(
-            URI.create("http://127.0.0.1:" + realms.getAddress().getPort() + "/auth"),
-            folder.resolve("client.jwk")),
-        new ControlSettings.OpenBao(URI.create("https://127.0.0.1:1"), folder),
-        new ControlSettings.Signup(true),
-        folder);
-  }
-
-  private HttpServer realms() throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
-          try (var out = exchange.getResponseBody()) {
-            out.write(keys);
-          }
-        });
-    server.start();
-    return server;
-  }
-
-  private String token(Team team, ECKey signer) throws JOSEException {
-    var now = Instant.now();
-    var claims =
-        new JWTClaimsSet.Builder()
-            .issuer(url + "/auth/realms/" + team.slug())
-            .subject(team.member())
-            .audience("integraci-api")
-            .claim("typ", "Bearer")
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plusSeconds(600)))
-            .build();
-    var jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("k1").build(), claims);
-    jwt.sign(new ECDSASigner(signer));
-    return jwt.serialize();
-  }
-
-  private static ECKey key() {
-    try {
-      return new ECKeyGenerator(Curve.P_256).keyID("k1").keyUse(KeyUse.SIGNATURE).generate();
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static byte[] sha256(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
