@@ -5,15 +5,20 @@ import com.integraci.config.ControlSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcClientProvider;
 import io.helidon.dbclient.jdbc.JdbcConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One login role's pool, and transactions on it that always end. The only class that sets a tenant:
@@ -28,6 +33,13 @@ final class Connections implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofSeconds(60);
 
   private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
+
+  /** Sent before and after a statement that reads, all three in one message. */
+  private static final String READ_ONLY_IN_TENANT =
+      "select set_config('transaction_read_only', 'on', true), set_config('app.tenant_id', ?,"
+          + " true);\n";
+
+  private static final String WHOSE = ";\nselect current_setting('app.tenant_id', true)";
   private static final String NOBODY = "";
   private static final int ATTEMPTS_MAX = 3;
   private static final Set<String> RETRIED = Set.of("40001", "40P01");
@@ -67,10 +79,30 @@ final class Connections implements AutoCloseable {
     return inTransaction(NOBODY, work);
   }
 
+  /** Reads with one statement, in a transaction and a round trip of its own. */
+  <T> List<T> read(TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
+    var message = READ_ONLY_IN_TENANT.concat(sql).concat(WHOSE);
+    return attempt(() -> oneTrip(message, tenant.toString(), mapper, parameters));
+  }
+
+  /** Runs one statement without a tenant, in a transaction and a round trip of its own. */
+  <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
+    return attempt(
+        () -> {
+          try (var rows = Tx.bound(client.execute().createQuery(sql), parameters).execute()) {
+            return rows.map(row -> mapper.map(Row.of(row))).toList();
+          }
+        });
+  }
+
   private <T> T inTransaction(String tenant, Work<T> work) {
+    return attempt(() -> once(tenant, work));
+  }
+
+  private static <T> T attempt(Supplier<T> transaction) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(tenant, work);
+        return transaction.get();
       } catch (RuntimeException e) {
         var state = sqlState(e);
         if (attempt == ATTEMPTS_MAX || state.filter(RETRIED::contains).isEmpty()) {
@@ -99,6 +131,47 @@ final class Connections implements AutoCloseable {
     transaction.commit();
     tx.committed();
     return result;
+  }
+
+  /**
+   * Three statements in one message with one synchronisation point at its end: to PostgreSQL that
+   * is one transaction (the implicit block of its extended protocol), so the tenant holds for the
+   * second statement, and for nothing after the third, which says whose the transaction was. The
+   * driver would synchronise in between when it knows a statement's text columns from an untyped
+   * parameter, so each has a type; if it ever does, the second sees no row and the third tells. DB
+   * Client's statements take one result only, so this goes to the connection below it.
+   */
+  private <T> List<T> oneTrip(String sql, String tenant, Mapper<T> mapper, Object... parameters) {
+    try (var connection = client.unwrap(Connection.class)) {
+      connection.setAutoCommit(true);
+      try (var statement = connection.prepareStatement(sql)) {
+        Parameters.bindTyped(statement, 1, tenant);
+        for (int i = 0; i < parameters.length; i++) {
+          Parameters.bindTyped(statement, i + 2, parameters[i]);
+        }
+        statement.execute();
+        statement.getMoreResults();
+        var found = mapped(statement, mapper);
+        statement.getMoreResults();
+        if (!List.of(tenant).equals(mapped(statement, row -> row.text("current_setting")))) {
+          throw new IllegalStateException("the statements were not one transaction");
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw new DbClientException("A statement that reads failed.", e);
+    }
+  }
+
+  private static <T> List<T> mapped(Statement statement, Mapper<T> mapper) throws SQLException {
+    try (var rows = statement.getResultSet()) {
+      var row = Row.of(rows);
+      var found = new ArrayList<T>();
+      while (rows.next()) {
+        found.add(mapper.map(row));
+      }
+      return found;
+    }
   }
 
   /** A failed statement closes its connection, and rollback then throws: the cause matters. */

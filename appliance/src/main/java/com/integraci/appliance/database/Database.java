@@ -1,6 +1,7 @@
 package com.integraci.appliance.database;
 
 import com.integraci.config.ControlSettings;
+import java.util.List;
 
 /**
  * A tenant's rows, as the application role sees them: the only door to them.
@@ -29,6 +30,18 @@ public final class Database implements AutoCloseable {
    */
   public <T> T inTenant(TenantId tenant, Work<T> work) {
     return connections.inTenant(tenant, work);
+  }
+
+  /**
+   * Reads rows of one tenant with one statement, in one round trip: for what is asked on every
+   * request. The transaction is read-only and sees what {@link #inTenant} would.
+   *
+   * @param sql one constant statement, bounded by a key or a {@code limit}
+   * @param parameters as in {@link Tx}, but none is null, and each has its own type: text is text
+   * @throws com.integraci.appliance.failure.Unavailable when PostgreSQL does not answer
+   */
+  public <T> List<T> read(TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
+    return connections.read(tenant, sql, mapper, parameters);
   }
 
   @Override

@@ -20,9 +20,9 @@ public final class FrontDoor implements AutoCloseable {
     return new FrontDoor(Connections.open(settings, "integraci_front", settings.poolMax()));
   }
 
-  /** Calls one function: {@code select … from front.name(?, …)}. */
+  /** Calls one function: {@code select … from front.name(?, …)}, in one round trip. */
   public <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
-    return connections.withoutTenant(tx -> tx.query(sql, mapper, parameters));
+    return connections.call(sql, mapper, parameters);
   }
 
   @Override

@@ -1,11 +1,17 @@
 package com.integraci.appliance.database;
 
 import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.postgresql.util.PGobject;
 
 /** Turns a parameter into what DB Client and the driver bind as PostgreSQL's own type. */
 final class Parameters {
@@ -32,6 +38,30 @@ final class Parameters {
       default ->
           throw new IllegalArgumentException("no parameter can be a " + parameter.getClass());
     };
+  }
+
+  /** Binds with PostgreSQL's own type: text as {@code text}, a uuid as {@code uuid}. */
+  static void bindTyped(PreparedStatement statement, int index, Object parameter)
+      throws SQLException {
+    switch (parameter) {
+      case String text -> statement.setObject(index, text(text));
+      case TenantId tenant -> statement.setObject(index, tenant.value());
+      case UUID uuid -> statement.setObject(index, uuid);
+      case List<?> list -> statement.setArray(index, typed(statement.getConnection(), list));
+      default -> statement.setObject(index, bindable(Objects.requireNonNull(parameter)));
+    }
+  }
+
+  private static PGobject text(String value) throws SQLException {
+    var text = new PGobject();
+    text.setType("text");
+    text.setValue(value);
+    return text;
+  }
+
+  private static Array typed(Connection connection, List<?> list) throws SQLException {
+    boolean uuids = !list.isEmpty() && list.stream().allMatch(UUID.class::isInstance);
+    return connection.createArrayOf(uuids ? "uuid" : "text", list.toArray());
   }
 
   private static Object array(List<?> list) {

@@ -1,6 +1,9 @@
 package com.integraci.appliance.database;
 
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -9,10 +12,27 @@ import java.util.UUID;
 /** One row of a result, read by column name. */
 public final class Row {
 
-  private final DbRow row;
+  private final Columns columns;
 
-  Row(DbRow row) {
-    this.row = row;
+  private Row(Columns columns) {
+    this.columns = columns;
+  }
+
+  /** A row of DB Client's, whose own asOptional refuses null. */
+  static Row of(DbRow row) {
+    return new Row(column -> row.column(column).get(Object.class));
+  }
+
+  /** Whatever row the result stands on. */
+  static Row of(ResultSet rows) {
+    return new Row(
+        column -> {
+          try {
+            return rows.getObject(column);
+          } catch (SQLException e) {
+            throw new DbClientException("There is no column " + column + ".", e);
+          }
+        });
   }
 
   /** A {@code text} column that is not null; of {@code jsonb} the statement selects its text. */
@@ -72,9 +92,8 @@ public final class Row {
                 });
   }
 
-  /** DB Client's own asOptional refuses null. */
   private Optional<Object> value(String column) {
-    return Optional.ofNullable(row.column(column).get(Object.class));
+    return Optional.ofNullable(columns.value(column));
   }
 
   private <T> T required(String column, Class<T> type) {
@@ -83,6 +102,12 @@ public final class Row {
 
   private <T> Optional<T> optional(String column, Class<T> type) {
     return value(column).map(type::cast);
+  }
+
+  /** Where the values come from; null where the column is. */
+  @FunctionalInterface
+  private interface Columns {
+    Object value(String column);
   }
 
   /** A column that the statement promised not to be null was: a bug in the statement. */

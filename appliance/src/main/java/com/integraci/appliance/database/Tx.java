@@ -31,7 +31,7 @@ public final class Tx {
     return run(
         () -> {
           try (var rows = bound(transaction.createQuery(sql), parameters).execute()) {
-            return rows.map(row -> mapper.map(new Row(row))).toList();
+            return rows.map(row -> mapper.map(Row.of(row))).toList();
           }
         });
   }
@@ -79,7 +79,7 @@ public final class Tx {
     }
   }
 
-  private static <S extends DbStatement<S>> S bound(S statement, Object... parameters) {
+  static <S extends DbStatement<S>> S bound(S statement, Object... parameters) {
     for (Object parameter : parameters) {
       statement.addParam(parameter == null ? null : Parameters.bindable(parameter));
     }

@@ -17,6 +17,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.tenancy.Realms;
 import com.integraci.config.ControlSettings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Locale;
 
@@ -44,7 +45,9 @@ public final class Identity implements Guard, AutoCloseable {
   public Identity(
       ControlSettings settings, FrontDoor front, Database database, Policy policy, AuditLog audit) {
     this.keycloak = new Upstream(settings);
-    this.tokens = new Tokens(settings.url(), new Keys(keycloak::get));
+    this.tokens =
+        new Tokens(
+            settings.url(), new Keys(keycloak::get, System::nanoTime), InstantSource.system());
     this.members = new Members(database);
     this.tenants = new ActiveTenants(new Realms(front));
     this.sessions = new Sessions(front, database, policy, audit);

@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +24,10 @@ final class Keys {
   private static final int REALMS_MAX = 5_000;
 
   private final Source keycloak;
+  private final LongSupplier nanos;
   private final Bounded<Fetched> realms = new Bounded<>(REALMS_MAX);
 
-  private record Fetched(Map<String, ECKey> keys, long nanos) {
-    boolean youngerThan(Duration age) {
-      return System.nanoTime() - nanos < age.toNanos();
-    }
-  }
+  private record Fetched(Map<String, ECKey> keys, long nanos) {}
 
   /** Gets a path of Keycloak. */
   @FunctionalInterface
@@ -37,20 +35,25 @@ final class Keys {
     Upstream.Answer get(String target);
   }
 
-  Keys(Source keycloak) {
+  Keys(Source keycloak, LongSupplier nanos) {
     this.keycloak = keycloak;
+    this.nanos = nanos;
   }
 
   /** The realm's key of that id, if it has one for signatures with ES256. */
   Optional<ECKey> find(String realm, String keyId) {
     var known = realms.find(realm);
-    var kept = known.filter(f -> f.youngerThan(KEEP)).map(f -> f.keys().get(keyId));
-    if (kept.isPresent() || known.filter(f -> f.youngerThan(PAUSE)).isPresent()) {
+    var kept = known.filter(f -> isYounger(f, KEEP)).map(f -> f.keys().get(keyId));
+    if (kept.isPresent() || known.filter(f -> isYounger(f, PAUSE)).isPresent()) {
       return kept;
     }
-    var fetched = new Fetched(fetch(realm), System.nanoTime());
+    var fetched = new Fetched(fetch(realm), nanos.getAsLong());
     realms.put(realm, fetched);
     return Optional.ofNullable(fetched.keys().get(keyId));
+  }
+
+  private boolean isYounger(Fetched fetched, Duration age) {
+    return nanos.getAsLong() - fetched.nanos() < age.toNanos();
   }
 
   private Map<String, ECKey> fetch(String realm) {

@@ -29,8 +29,8 @@ final class Members {
 
   /** The member as a caller, if the tenant is active and has it. */
   Optional<Caller> caller(TenantId tenant, UUID member, UUID request) {
-    return database.inTenant(
-        tenant, tx -> tx.first(FIND, row -> caller(tenant, row, request), tenant, member));
+    return database.read(tenant, FIND, row -> caller(tenant, row, request), tenant, member).stream()
+        .findFirst();
   }
 
   static Caller caller(TenantId tenant, Row row, UUID request) {

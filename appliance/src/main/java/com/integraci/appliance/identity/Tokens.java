@@ -4,13 +4,18 @@ import com.integraci.appliance.failure.Unauthenticated;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -22,9 +27,14 @@ final class Tokens {
   private static final String API = "integraci-api";
   private static final Duration SKEW = Duration.ofSeconds(10);
   private static final int LENGTH_MAX = 8192;
+  private static final int KEPT_MAX = 10_000;
 
   private final String issuers;
   private final Keys keys;
+  private final InstantSource clock;
+
+  /** Access tokens that held, by their hash: a signature is checked once for each token. */
+  private final Bounded<Kept> kept = new Bounded<>(KEPT_MAX);
 
   /**
    * What a token proves.
@@ -34,9 +44,12 @@ final class Tokens {
    */
   record Proof(String realm, UUID subject) {}
 
-  Tokens(URI url, Keys keys) {
+  private record Kept(Proof proof, ECKey key, JWTClaimsSet claims) {}
+
+  Tokens(URI url, Keys keys, InstantSource clock) {
     this.issuers = url + "/auth/realms/";
     this.keys = keys;
+    this.clock = clock;
   }
 
   /**
@@ -45,16 +58,46 @@ final class Tokens {
    * @throws Unauthenticated when it does not hold
    */
   Proof access(String text) {
+    var hash = hash(text);
+    return kept.find(hash)
+        .filter(this::stillHolds)
+        .map(Kept::proof)
+        .orElseGet(() -> access(text, hash));
+  }
+
+  private Proof access(String text, String hash) {
     try {
       var jwt = parsed(text);
       var realm = realm(jwt.getJWTClaimsSet());
-      var claims = verified(jwt, realm, API);
+      var key = key(jwt, realm);
+      var claims = verified(jwt, key, API);
       if (!"Bearer".equals(claims.getStringClaim("typ"))) {
         throw refused();
       }
-      return new Proof(realm, subject(claims));
+      var proof = new Proof(realm, subject(claims));
+      kept.put(hash, new Kept(proof, key, claims));
+      return proof;
     } catch (ParseException e) {
       throw refused();
+    }
+  }
+
+  /** Its time isn't over, and the realm still has the key: all that changes about a token. */
+  private boolean stillHolds(Kept token) {
+    requireTime(token.claims());
+    var key = keys.find(token.proof().realm(), token.key().getKeyID());
+    return key.filter(token.key()::equals).isPresent();
+  }
+
+  private static String hash(String text) {
+    if (text.length() > LENGTH_MAX) {
+      throw refused();
+    }
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -69,7 +112,7 @@ final class Tokens {
       if (!realm(jwt.getJWTClaimsSet()).equals(realm)) {
         throw refused();
       }
-      var claims = verified(jwt, realm, SignIn.CLIENT);
+      var claims = verified(jwt, key(jwt, realm), SignIn.CLIENT);
       if (!nonce.equals(claims.getStringClaim("nonce"))) {
         throw refused();
       }
@@ -99,18 +142,20 @@ final class Tokens {
     return realm;
   }
 
-  private JWTClaimsSet verified(SignedJWT jwt, String realm, String audience)
-      throws ParseException {
+  private ECKey key(SignedJWT jwt, String realm) {
     var header = jwt.getHeader();
     if (!JWSAlgorithm.ES256.equals(header.getAlgorithm()) || header.getKeyID() == null) {
       throw refused();
     }
+    return keys.find(realm, header.getKeyID()).orElseThrow(Tokens::refused);
+  }
+
+  private JWTClaimsSet verified(SignedJWT jwt, ECKey key, String audience) throws ParseException {
     var claims = jwt.getJWTClaimsSet();
     requireTime(claims);
     if (!claims.getAudience().contains(audience)) {
       throw refused();
     }
-    var key = keys.find(realm, header.getKeyID()).orElseThrow(Tokens::refused);
     try {
       if (!jwt.verify(new ECDSAVerifier(key))) {
         throw refused();
@@ -121,8 +166,8 @@ final class Tokens {
     return claims;
   }
 
-  private static void requireTime(JWTClaimsSet claims) {
-    var now = Instant.now();
+  private void requireTime(JWTClaimsSet claims) {
+    var now = clock.instant();
     Date end = claims.getExpirationTime();
     Date start = claims.getNotBeforeTime();
     boolean over = end == null || !now.isBefore(end.toInstant().plus(SKEW));

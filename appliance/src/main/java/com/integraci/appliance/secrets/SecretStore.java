@@ -1,5 +1,6 @@
 package com.integraci.appliance.secrets;
 
+import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
@@ -69,8 +70,8 @@ final class SecretStore {
   }
 
   /** Secrets by name, after one name ("" for the first). */
-  List<SecretReference> page(Tx tx, TenantId tenant, String after, int limit) {
-    return tx.query(PAGE, SecretStore::reference, tenant, after, limit);
+  List<SecretReference> page(Database database, TenantId tenant, String after, int limit) {
+    return database.read(tenant, PAGE, SecretStore::reference, tenant, after, limit);
   }
 
   long count(Tx tx, TenantId tenant) {

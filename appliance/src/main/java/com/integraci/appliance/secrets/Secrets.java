@@ -129,9 +129,7 @@ public final class Secrets {
       throw new IllegalArgumentException("a page of " + limit);
     }
     Permit permit = policy.authorize(caller, Action.SECRET_LIST, Resource.tenant(caller.tenant()));
-    var found =
-        database.inTenant(
-            permit.tenant(), tx -> secrets.page(tx, permit.tenant(), after, limit + 1));
+    var found = secrets.page(database, permit.tenant(), after, limit + 1);
     if (found.size() <= limit) {
       return new SecretPage(found, Optional.empty());
     }

@@ -36,13 +36,15 @@ class TokensTest {
   private static final UUID MEMBER = UUID.fromString("01900000-0000-7000-8000-000000000001");
 
   private final AtomicInteger fetches = new AtomicInteger();
+  private Duration passed = Duration.ZERO;
+  private JWKSet published;
   private ECKey key;
   private Tokens tokens;
 
   @BeforeEach
   void publish() throws JOSEException {
     key = new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).keyID("k1").generate();
-    var published = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+    published = new JWKSet(key.toPublicJWK());
     tokens =
         new Tokens(
             URL,
@@ -50,8 +52,12 @@ class TokensTest {
                 path -> {
                   fetches.incrementAndGet();
                   boolean known = path.contains("/realms/one/");
-                  return new Upstream.Answer(known ? 200 : 404, known ? published : new byte[0]);
-                }));
+                  var answer = known ? published.toString() : "";
+                  return new Upstream.Answer(
+                      known ? 200 : 404, answer.getBytes(StandardCharsets.UTF_8));
+                },
+                () -> passed.toNanos()),
+            () -> Instant.now().plus(passed));
   }
 
   @Test
@@ -65,6 +71,33 @@ class TokensTest {
     tokens.access(signed(access().build(), key));
     tokens.access(signed(access().build(), key));
     assertEquals(1, fetches.get());
+  }
+
+  @Test
+  void aTokenThatHeldEndsWithItsTime() throws JOSEException {
+    var token = signed(access().build(), key);
+    tokens.access(token);
+    passed = Duration.ofMinutes(6);
+    refuse(token);
+  }
+
+  @Test
+  void aTokenThatHeldEndsWithItsKey() throws JOSEException {
+    var end = Date.from(Instant.now().plus(Duration.ofHours(1)));
+    var token = signed(access().expirationTime(end).build(), key);
+    tokens.access(token);
+    published = new JWKSet();
+    passed = Duration.ofMinutes(9);
+    tokens.access(token);
+    passed = Duration.ofMinutes(11);
+    refuse(token);
+  }
+
+  @Test
+  void aTokenThatHeldLendsNothingToAnotherOfTheSameKey() throws JOSEException {
+    var token = signed(access().build(), key);
+    tokens.access(token);
+    refuse(token.substring(0, token.length() - 4) + "AAAA");
   }
 
   @Test

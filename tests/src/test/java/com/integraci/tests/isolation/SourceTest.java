@@ -76,6 +76,7 @@ class SourceTest {
         "tx.query(NOT_CONSTANT, row -> row)",
         "tx.first(text == null ? SELECT : text, row -> row)",
         "front.call(String.join(\" \", SELECT, text), row -> row)",
+        "database.read(tenant, SELECT + text, row -> row)",
         "java.util.List.of(text).forEach(tx::execute)",
         "through(tx, text)"
       })
@@ -90,6 +91,7 @@ class SourceTest {
         "tx.query(SELECT + \" where tenant_id = ?\", row -> row, text)",
         "tx.first(text == null ? SELECT : \"select 2\", row -> row)",
         "front.call(SELECT, row -> row)",
+        "database.read(tenant, SELECT, row -> row)",
         "through(tx, SELECT)"
       })
   void constant_text_is_not(String call) throws IOException {
@@ -143,7 +145,7 @@ class SourceTest {
         class Store {
           static final String SELECT = "select 1";
           static final String NOT_CONSTANT = "select " + System.nanoTime();
-          void run(Tx tx, FrontDoor front, String text) {
+          void run(Tx tx, FrontDoor front, Database database, TenantId tenant, String text) {
             %s;
           }
           private void through(Tx tx, String sql) {

@@ -1,5 +1,6 @@
 package com.integraci.tests.isolation;
 
+import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.Tx;
 import com.sun.source.tree.BinaryTree;
@@ -30,14 +31,18 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Finds statements that are not constant text: calls of {@link Tx} and {@link FrontDoor} whose
- * first argument is anything but literals and compile-time constants. Asks the compiler, so that a
- * name for a door or a constant does not matter.
+ * Finds statements that are not constant text: calls of {@link Tx}, {@link FrontDoor} and {@link
+ * Database} whose statement is anything but literals and compile-time constants. Asks the compiler,
+ * so that a name for a door or a constant does not matter.
  */
 final class Statements extends TreePathScanner<Void, List<String>> {
 
-  private static final Set<String> DOORS = Set.of(Tx.class.getName(), FrontDoor.class.getName());
-  private static final Set<String> VERBS = Set.of("query", "first", "execute", "call");
+  private static final Set<String> DOORS =
+      Set.of(Tx.class.getName(), FrontDoor.class.getName(), Database.class.getName());
+
+  /** Their methods that take a statement, and which parameter it is. */
+  private static final Map<String, Integer> VERBS =
+      Map.of("query", 0, "first", 0, "execute", 0, "call", 0, "read", 1);
 
   private final Trees trees;
 
@@ -85,7 +90,7 @@ final class Statements extends TreePathScanner<Void, List<String>> {
   public Void visitMethodInvocation(MethodInvocationTree call, List<String> found) {
     var method = trees.getElement(getCurrentPath());
     if (isDoor(method) || passages.containsKey(method)) {
-      ExpressionTree sql = call.getArguments().get(passages.getOrDefault(method, 0));
+      ExpressionTree sql = call.getArguments().get(position(method));
       if (!isConstant(sql) && !isPassedOn(sql)) {
         report(sql, found);
       }
@@ -106,7 +111,13 @@ final class Statements extends TreePathScanner<Void, List<String>> {
     return method != null
         && method.getEnclosingElement() instanceof TypeElement type
         && DOORS.contains(type.getQualifiedName().toString())
-        && VERBS.contains(method.getSimpleName().toString());
+        && VERBS.containsKey(method.getSimpleName().toString());
+  }
+
+  private int position(Element method) {
+    return isDoor(method)
+        ? VERBS.get(method.getSimpleName().toString())
+        : passages.getOrDefault(method, 0);
   }
 
   private boolean isConstant(Tree tree) {
