@@ -49,7 +49,8 @@ final class PostgresFiles {
     wal_compression = on
     # The connections of a client that vanished are not kept for hours.
     tcp_keepalives_idle = 60
-    # Statements may hold what a log must not.
+    # Statements, and the details of errors, may hold what a log must not.
+    log_error_verbosity = 'terse'
     log_statement = 'none'
     log_min_error_statement = 'panic'
     log_parameter_max_length = 0

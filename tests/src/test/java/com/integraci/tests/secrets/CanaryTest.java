@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.failure.Unavailable;
-import com.integraci.appliance.secrets.SecretProbe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +47,7 @@ class CanaryTest {
       bench.put("canary/rotated", "another");
       bench.put("canary/deleted", marked);
       bench.delete("canary/deleted");
-      bench.sweeper(SecretProbe.NONE).sweep();
+      bench.sweeper().sweep();
       logged.add(failureWithoutOpenBao(bench));
       assertTrue(bench.stored().containsValue(marked));
 

@@ -1,15 +1,9 @@
 package com.integraci.tests.secrets;
 
-import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.Database;
-import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
-import com.integraci.appliance.database.UuidV7;
-import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.openbao.SecretValue;
-import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.secrets.DeleteSecret;
 import com.integraci.appliance.secrets.Expected;
@@ -20,8 +14,14 @@ import com.integraci.appliance.secrets.SecretReference;
 import com.integraci.appliance.secrets.SecretSweeper;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.config.ControlSettings;
+import com.integraci.config.SettingsFile;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
+import com.integraci.tests.Victim;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -36,17 +36,11 @@ final class SecretsBench implements AutoCloseable {
   final PostgresServer postgres = PostgresServer.shared();
   final OpenBaoServer bao = OpenBaoServer.shared();
   final ControlSettings.Database settings = postgres.copy();
-  final Database database = Database.open(settings);
   final TenantId tenant = TenantId.fresh();
+  private final ControlSettings control = control();
+  private final SecretsPlace place = new SecretsPlace(control, tenant);
+  final Database database = place.database;
   final Caller owner = caller(Role.OWNER);
-  private final JobDatabase sweeps = JobDatabase.open(settings, JobDatabase.Job.SWEEPER);
-  private final OpenBao openBao = OpenBao.open(bao.settings(), bao.authority());
-  private final Policy policy = Policy.load();
-
-  /** A process that died: no handler of the product catches it. */
-  static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
 
   SecretsBench() {
     database.inTenant(
@@ -58,33 +52,57 @@ final class SecretsBench implements AutoCloseable {
                 values (?, 'alpha', 'team', 'Alpha', 'active')
                 """,
                 tenant));
-    openBao.tenants().provision(tenant);
+    place.openBao.tenants().provision(tenant);
+  }
+
+  /** Secrets need neither Keycloak nor a server, so these are files that nobody reads. */
+  private ControlSettings control() {
+    try {
+      var folder = Files.createTempDirectory("integraci-secrets");
+      var none = Files.createFile(folder.resolve("none"));
+      var nowhere = URI.create("https://localhost:1");
+      return new ControlSettings(
+          nowhere,
+          bao.authority(),
+          new ControlSettings.Http("127.0.0.1", 1024, none, none),
+          settings,
+          new ControlSettings.Keycloak(nowhere.resolve("/auth"), none),
+          bao.settings(),
+          new ControlSettings.Signup(true),
+          folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Caller caller(Role role) {
-    return new Caller(tenant, new Actor(Actor.Kind.MEMBER, UuidV7.next()), role, UuidV7.next());
+    return place.caller(role);
   }
 
   Secrets secrets() {
-    return secrets(SecretProbe.NONE);
+    return place.secrets(SecretProbe.NONE);
   }
 
-  /** The verbs of a process that dies at that point. */
-  Secrets dyingAt(SecretProbe.Point point) {
-    return secrets(
-        reached -> {
-          if (reached == point) {
-            throw new Killed();
-          }
-        });
+  SecretSweeper sweeper() {
+    return place.sweeper(SecretProbe.NONE);
   }
 
-  private Secrets secrets(SecretProbe probe) {
-    return new Secrets(policy, database, new AuditLog(), openBao, sweeper(probe), probe);
-  }
-
-  SecretSweeper sweeper(SecretProbe probe) {
-    return new SecretSweeper(policy, database, sweeps, new AuditLog(), openBao, () -> {}, probe);
+  /** A process does this, and is killed at that point. */
+  void killedAt(SecretProbe.Point point, KilledSecrets.Verb verb, String name) {
+    try {
+      var file = control.state().resolve("control.yaml");
+      Files.writeString(file, SettingsFile.write(control));
+      Victim.run(
+          KilledSecrets.class,
+          control.state().resolve("killed.log"),
+          file.toString(),
+          tenant.toString(),
+          point.name(),
+          verb.name(),
+          name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   SecretReference put(String name, String value) {
@@ -92,7 +110,11 @@ final class SecretsBench implements AutoCloseable {
   }
 
   void delete(String name) {
-    secrets().run(owner, new DeleteSecret(new SecretName(name), new Expected.Anything(), false));
+    secrets().run(owner, deletion(name));
+  }
+
+  static DeleteSecret deletion(String name) {
+    return new DeleteSecret(new SecretName(name), new Expected.Anything(), false);
   }
 
   static PutSecret command(String name, String value, Expected expected) {
@@ -173,8 +195,6 @@ final class SecretsBench implements AutoCloseable {
 
   @Override
   public void close() {
-    openBao.close();
-    sweeps.close();
-    database.close();
+    place.close();
   }
 }

@@ -16,6 +16,7 @@ import com.integraci.appliance.secrets.Expected;
 import com.integraci.appliance.secrets.PutSecret;
 import com.integraci.appliance.secrets.SecretName;
 import com.integraci.appliance.secrets.SecretProbe;
+import com.integraci.tests.secrets.KilledSecrets.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -135,12 +136,9 @@ class SecretsTest {
   void aProcessThatDiesInAPutLeavesNothing(SecretProbe.Point point) {
     String name = "killed-put/" + point.name().toLowerCase(Locale.ROOT);
     bench.put(name, "before");
-    var rotation = SecretsBench.command(name, "after", new Expected.Anything());
-    var fresh = SecretsBench.command(name + "-new", "fresh", new Expected.Anything());
-    var dying = bench.dyingAt(point);
 
-    assertThrows(SecretsBench.Killed.class, () -> dying.run(bench.owner, rotation));
-    assertThrows(SecretsBench.Killed.class, () -> dying.run(bench.owner, fresh));
+    bench.killedAt(point, Verb.PUT, name);
+    bench.killedAt(point, Verb.PUT, name + "-new");
     recover();
 
     int version = point == SecretProbe.Point.NAMED ? 2 : 1;
@@ -153,10 +151,8 @@ class SecretsTest {
   @Test
   void aProcessThatDiesInADeletionLeavesNothing() {
     bench.put("killed-delete", "v");
-    var delete = new DeleteSecret(new SecretName("killed-delete"), new Expected.Anything(), false);
-    var dying = bench.dyingAt(SecretProbe.Point.DELETED);
 
-    assertThrows(SecretsBench.Killed.class, () -> dying.run(bench.owner, delete));
+    bench.killedAt(SecretProbe.Point.DELETED, Verb.DELETE, "killed-delete");
     recover();
 
     assertTrue(bench.find("killed-delete").isEmpty());
@@ -166,13 +162,8 @@ class SecretsTest {
   void aSweeperThatDiesIsFollowedByAnother() {
     bench.put("killed-sweep", "one");
     bench.put("killed-sweep", "two");
-    var dying =
-        bench.sweeper(
-            point -> {
-              throw new SecretsBench.Killed();
-            });
 
-    assertThrows(SecretsBench.Killed.class, dying::sweep);
+    bench.killedAt(SecretProbe.Point.DESTROYED, Verb.SWEEP, "");
     recover();
   }
 
@@ -216,7 +207,7 @@ class SecretsTest {
     bench.put("away", "v");
     long entries = bench.entries();
     long left = bench.left();
-    var delete = new DeleteSecret(new SecretName("away"), new Expected.Anything(), false);
+    var delete = SecretsBench.deletion("away");
     bench.bao.kill();
     try {
       var thrown = assertThrows(Unavailable.class, () -> bench.put("away", "w"));
@@ -244,7 +235,7 @@ class SecretsTest {
   }
 
   private static void sweep() {
-    bench.sweeper(SecretProbe.NONE).sweep();
+    bench.sweeper().sweep();
   }
 
   /** What the next process does: it sweeps, after what was pending is three minutes old. */

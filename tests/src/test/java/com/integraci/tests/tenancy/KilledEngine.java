@@ -2,8 +2,7 @@ package com.integraci.tests.tenancy;
 
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.config.SettingsFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.integraci.tests.Victim;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,21 +21,9 @@ final class KilledEngine {
     place.engine(
         (point, step, undoing) -> {
           if (point == wanted && step.equals(args[1]) && undoing == back) {
-            kill();
+            Victim.die();
           }
         });
     new CountDownLatch(1).await();
-  }
-
-  /** Nothing runs after it: no finally, no hook, no flush. */
-  private static void kill() {
-    try {
-      new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
-      new CountDownLatch(1).await();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

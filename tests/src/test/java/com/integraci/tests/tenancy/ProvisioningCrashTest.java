@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.tests.Await;
-import java.io.IOException;
-import java.nio.file.Path;
+import com.integraci.tests.Victim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("crash")
 final class ProvisioningCrashTest {
 
-  private static final int KILLED = 137;
   private static final Duration END_MAX = Duration.ofMinutes(5);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -99,7 +96,7 @@ final class ProvisioningCrashTest {
 
   @ParameterizedTest
   @MethodSource("deaths")
-  void killed_it_ends_as_if_it_had_not_been(Death death) throws IOException, InterruptedException {
+  void killed_it_ends_as_if_it_had_not_been(Death death) {
     var team = new Team(death.undoing());
     die(death);
     assertEquals(death.undoing() ? unmade : made, end(team, !death.undoing()), death.toString());
@@ -116,29 +113,14 @@ final class ProvisioningCrashTest {
     return EndState.of(place, team.tenant(), team.slug());
   }
 
-  private static void die(Death death) throws IOException, InterruptedException {
-    var java = Path.of(System.getProperty("java.home")).resolve("bin/java");
-    var process =
-        new ProcessBuilder(
-                java.toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledEngine.class.getName(),
-                place.settingsFile().toString(),
-                death.step(),
-                death.point().name(),
-                "" + death.undoing())
-            .redirectErrorStream(true)
-            .redirectOutput(place.settings.state().resolve("killed.log").toFile())
-            .start();
-    try {
-      assertTrue(process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS), death + " never came");
-      assertEquals(KILLED, process.exitValue(), death.toString());
-    } finally {
-      process.destroyForcibly();
-    }
+  private static void die(Death death) {
+    Victim.run(
+        KilledEngine.class,
+        place.settings.state().resolve("killed.log"),
+        place.settingsFile().toString(),
+        death.step(),
+        death.point().name(),
+        "" + death.undoing());
   }
 
   private static String state(Team team) {

@@ -1,0 +1,70 @@
+package com.integraci.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process that does the product's work and ends itself by SIGKILL in the midst of it. */
+public final class Victim {
+
+  private static final Duration END_MAX = Duration.ofMinutes(5);
+
+  /** What a shell shows of a process that SIGKILL ended. */
+  private static final int KILLED = 128 + 9;
+
+  private Victim() {}
+
+  /**
+   * Runs a class of the tests in a process of its own until it is killed.
+   *
+   * @param log gets what it printed, after what is there
+   * @throws AssertionError when it ends otherwise, or not within five minutes
+   */
+  public static void run(Class<?> main, Path log, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    var what = main.getSimpleName() + " " + List.of(arguments);
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      try {
+        if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
+          throw new AssertionError(what + " was not killed; see " + log);
+        }
+        if (process.exitValue() != KILLED) {
+          throw new AssertionError(what + " ended with " + process.exitValue() + "; see " + log);
+        }
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends this process: nothing runs after it, no finally, no hook, no flush. */
+  public static void die() {
+    try {
+      new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+      new CountDownLatch(1).await();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
