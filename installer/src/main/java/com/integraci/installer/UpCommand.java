@@ -60,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(ordered);
     try {
       stack.start();
+      stack.announce();
       stack.watch();
       return ExitCode.DONE.status();
     } catch (Refusal e) {

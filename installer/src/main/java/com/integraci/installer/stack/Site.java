@@ -1,11 +1,18 @@
 package com.integraci.installer.stack;
 
+import com.integraci.installer.folder.ApplianceFile;
 import com.integraci.installer.folder.ApplianceFile.Port;
 import com.integraci.installer.folder.DataFolder;
+import com.integraci.installer.folder.Durable;
+import com.integraci.installer.folder.FirstTime;
 import com.integraci.installer.folder.Owner;
 import com.integraci.installer.process.RunFolders;
+import com.integraci.installer.process.SystemUsers;
 import com.integraci.installer.trust.CertificateAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
  * One appliance on this machine, as its components need to know it.
@@ -37,7 +44,46 @@ record Site(
    * @param control the control plane
    * @param migrate the migrator
    */
-  record Owners(Owner postgres, Owner openbao, Owner keycloak, Owner control, Owner migrate) {}
+  record Owners(Owner postgres, Owner openbao, Owner keycloak, Owner control, Owner migrate) {
+    private static Owners usual() {
+      return new Owners(
+          SystemUsers.owner("integraci-postgres"),
+          SystemUsers.owner("integraci-openbao"),
+          SystemUsers.owner("integraci-keycloak"),
+          SystemUsers.owner("integraci-control"),
+          SystemUsers.owner("integraci-migrate"));
+    }
+  }
+
+  /**
+   * The site in a locked data folder, with its certificate authority, made when there is none.
+   *
+   * @param parts the programs
+   * @param run where processes leave records and logs
+   */
+  static Site open(DataFolder data, Parts parts, RunFolders run, Progress progress)
+      throws IOException {
+    return new Site(data, Owners.usual(), parts, run, ensureAuthority(data), progress);
+  }
+
+  private static CertificateAuthority ensureAuthority(DataFolder data) throws IOException {
+    ApplianceFile appliance = data.appliance();
+    Clock clock = Clock.systemUTC();
+    FirstTime.make(
+        data,
+        "ca",
+        Owner.caller(),
+        folder -> {
+          CertificateAuthority.create(folder, "Appliance " + appliance.instance(), clock);
+          CertificateAuthority.open(folder, clock);
+        });
+    var authority = CertificateAuthority.open(data.root().resolve("ca"), clock);
+    Path open = data.root().resolve("ca.pem");
+    if (!Files.exists(open) || !Files.readString(open).equals(authority.certificate())) {
+      Durable.write(open, authority.certificate(), "rw-r--r--", Owner.caller());
+    }
+    return authority;
+  }
 
   Path path(String name) {
     return data.root().resolve(name);

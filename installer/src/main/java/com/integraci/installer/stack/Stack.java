@@ -1,10 +1,6 @@
 package com.integraci.installer.stack;
 
-import com.integraci.installer.folder.ApplianceFile;
-import com.integraci.installer.folder.ApplianceFile.Port;
 import com.integraci.installer.folder.DataFolder;
-import com.integraci.installer.folder.Durable;
-import com.integraci.installer.folder.FirstTime;
 import com.integraci.installer.folder.KeyFolder;
 import com.integraci.installer.folder.Owner;
 import com.integraci.installer.folder.Ports;
@@ -14,20 +10,12 @@ import com.integraci.installer.process.Leftovers;
 import com.integraci.installer.process.RunFolders;
 import com.integraci.installer.process.Supervisor;
 import com.integraci.installer.process.SystemUsers;
-import com.integraci.installer.trust.CertificateAuthority;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -36,23 +24,22 @@ import java.util.function.Supplier;
  * and OpenBao, and is ready when Keycloak is.
  */
 public final class Stack {
-  private static final long WORKERS_END_SECONDS = 90;
   private static final Duration OPERATOR_BOUND = Duration.ofSeconds(60);
 
   private final Site site;
-  private final KeyFolder keys;
   private final Optional<Path> readyFile;
   private final Supervisor supervisor;
   private final Https https;
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final Components components;
+  private final Steps steps = new Steps();
   private boolean closed;
 
   private Stack(Site site, KeyFolder keys, Optional<Path> readyFile) throws IOException {
     this.site = site;
-    this.keys = keys;
     this.readyFile = readyFile;
     this.supervisor = new Supervisor(site.run(), line -> site.progress().say("  " + line));
     this.https = new Https(site.trust());
+    this.components = new Components(site, keys, supervisor, https);
   }
 
   /**
@@ -83,7 +70,7 @@ public final class Stack {
         progress.say("  ended what a killed run left: " + String.join(", ", left));
       }
       Ports.demandFree(data.appliance());
-      Site site = new Site(data, owners(), parts.get(), run, authority(data), progress);
+      Site site = Site.open(data, parts.get(), run, progress);
       KeyFolder keys =
           order
               .keyFolder()
@@ -103,18 +90,29 @@ public final class Stack {
 
   /** Starts everything and returns when a sign-up would work. */
   public void start() {
-    prepare();
-    var database = work(this::postgres);
-    var secrets = work(this::openbao);
-    var identity = after(database, this::keycloak);
-    var schema = after(database, this::migrate);
+    Steps.run(components::prepare);
+    var database = steps.begin(components::postgres);
+    var secrets = steps.begin(components::openbao);
+    var identity = steps.after(database, components::keycloak);
+    var schema = steps.after(database, components::migrate);
     // At its first start it makes the operators' realm, with a bounded number of attempts.
-    var control = after(CompletableFuture.allOf(secrets, identity, schema), this::controlPlane);
-    await(List.of(secrets, identity, schema, control));
+    var control =
+        steps.after(CompletableFuture.allOf(secrets, identity, schema), components::controlPlane);
+    Steps.await(List.of(secrets, identity, schema, control));
+  }
+
+  /** Where browsers and clients reach the appliance. */
+  public String url() {
+    return site.url();
+  }
+
+  /** Tells that it is ready: writes the ready-file and what the operator reads. */
+  public void announce() {
     Path authority = site.trust();
     OperatorFile operator =
         OperatorFile.await(ControlPlane.folder(site.data().root()), OPERATOR_BOUND);
-    readyFile.ifPresent(file -> ReadyFile.write(file, site.url(), authority, operator, running()));
+    readyFile.ifPresent(
+        file -> ReadyFile.write(file, site.url(), authority, operator, components.running()));
     site.progress().say(Welcome.text(site.url(), authority, site.data().root(), operator.link()));
   }
 
@@ -139,172 +137,14 @@ public final class Stack {
     closed = true;
     readyFile.ifPresent(ReadyFile::remove);
     supervisor.stopAll();
-    workers.shutdownNow();
-    try {
-      // A first initialisation that was under way ends what it started itself.
-      if (!workers.awaitTermination(WORKERS_END_SECONDS, TimeUnit.SECONDS)) {
-        site.progress().say("  a step did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    // A first initialisation that was under way ends what it started itself.
+    if (!steps.end()) {
+      site.progress().say("  a step did not end in time");
     }
     supervisor.stopAll();
     Leftovers.end(site.run().run());
     https.close();
     site.data().close();
     return true;
-  }
-
-  /** Makes what several steps want before they run side by side. */
-  private void prepare() {
-    unchecked(
-        () -> {
-          var control = new ControlPlane(site);
-          control.clientKey();
-          control.openbaoCredentials();
-          for (DatabaseRole role : DatabaseRole.all()) {
-            new DatabaseRoles(site).password(role);
-          }
-        });
-  }
-
-  private void postgres() throws IOException {
-    long since = Progress.now();
-    var postgres = new Postgres(site);
-    boolean made = postgres.initialise();
-    supervisor.start(postgres.service());
-    new DatabaseRoles(site).ensure(postgres.psql());
-    reached(Postgres.NAME, site.parts().postgres().version(), made, Port.POSTGRES, since);
-  }
-
-  private void openbao() throws IOException {
-    long since = Progress.now();
-    var openbao = new OpenBao(site, https, keys, new ControlPlane(site).openbaoCredentials());
-    boolean made = openbao.initialise();
-    supervisor.start(openbao.service());
-    reached(OpenBao.NAME, site.parts().openbao().version(), made, Port.OPENBAO, since);
-  }
-
-  private void keycloak() throws IOException {
-    long since = Progress.now();
-    var keycloak = new Keycloak(site);
-    var first = new KeycloakFirstStart(site, https);
-    Psql psql = new Postgres(site).psql();
-    boolean make = !first.finished(psql);
-    if (make) {
-      first.wipe(psql);
-      new DatabaseRoles(site).ensure(psql);
-      String secret = Credential.random();
-      supervisor.start(keycloak.service(https, first.environment(secret)));
-      first.finish(psql, secret, new ControlPlane(site).clientKey());
-    } else {
-      supervisor.start(keycloak.service(https, Map.of()));
-    }
-    reached(Keycloak.NAME, site.parts().keycloak().version(), make, Port.KEYCLOAK, since);
-  }
-
-  private void migrate() throws IOException {
-    long since = Progress.now();
-    new ControlPlane(site).migrate();
-    site.progress().reached("database schema", "migrated", since);
-  }
-
-  private void controlPlane() throws IOException {
-    long since = Progress.now();
-    supervisor.start(new ControlPlane(site).service(https));
-    String version = site.parts().controlPlane().version();
-    reached(ControlPlane.NAME, version, false, Port.CONTROL, since);
-  }
-
-  private void reached(String name, String version, boolean made, Port port, long since) {
-    String what = "%sready on %s:%d".formatted(made ? "made, " : "", Site.ADDRESS, site.port(port));
-    site.progress().reached(name + " " + version, what, since);
-  }
-
-  private List<ReadyFile.Running> running() {
-    var pids = supervisor.pids();
-    return Inventory.of(site.data().appliance(), site.parts()).stream()
-        .map(
-            part ->
-                new ReadyFile.Running(
-                    part.name(),
-                    part.version(),
-                    pids.getOrDefault(part.name(), 0L),
-                    part.address()))
-        .toList();
-  }
-
-  /** A step that may fail as the file system does. */
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private CompletableFuture<Void> work(Step step) {
-    return CompletableFuture.runAsync(() -> unchecked(step), workers);
-  }
-
-  private CompletableFuture<Void> after(CompletableFuture<Void> needed, Step step) {
-    return needed.thenRunAsync(() -> unchecked(step), workers);
-  }
-
-  private static void unchecked(Step step) {
-    try {
-      step.run();
-    } catch (IOException e) {
-      throw new Refusal(
-          Durable.noSpace(e) ? ExitCode.DISK_FULL : ExitCode.FOLDER_UNUSABLE,
-          "The data folder can't be used: " + e.getMessage(),
-          e);
-    }
-  }
-
-  /** Waits for all, or for the first that fails. */
-  private static void await(List<CompletableFuture<Void>> steps) {
-    var all = CompletableFuture.allOf(steps.toArray(CompletableFuture<?>[]::new));
-    for (CompletableFuture<Void> step : steps) {
-      var _ =
-          step.whenComplete(
-              (nothing, fault) -> {
-                if (fault != null) {
-                  all.completeExceptionally(fault);
-                }
-              });
-    }
-    try {
-      all.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException fault -> throw fault;
-        default -> throw e;
-      }
-    }
-  }
-
-  private static Site.Owners owners() {
-    return new Site.Owners(
-        SystemUsers.owner("integraci-postgres"),
-        SystemUsers.owner("integraci-openbao"),
-        SystemUsers.owner("integraci-keycloak"),
-        SystemUsers.owner("integraci-control"),
-        SystemUsers.owner("integraci-migrate"));
-  }
-
-  private static CertificateAuthority authority(DataFolder data) throws IOException {
-    ApplianceFile appliance = data.appliance();
-    Clock clock = Clock.systemUTC();
-    FirstTime.make(
-        data,
-        "ca",
-        Owner.caller(),
-        folder -> {
-          CertificateAuthority.create(folder, "Appliance " + appliance.instance(), clock);
-          CertificateAuthority.open(folder, clock);
-        });
-    var authority = CertificateAuthority.open(data.root().resolve("ca"), clock);
-    Path open = data.root().resolve("ca.pem");
-    if (!Files.exists(open) || !Files.readString(open).equals(authority.certificate())) {
-      Durable.write(open, authority.certificate(), "rw-r--r--", Owner.caller());
-    }
-    return authority;
   }
 }
