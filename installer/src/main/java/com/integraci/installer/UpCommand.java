@@ -2,6 +2,7 @@ package com.integraci.installer;
 
 import com.integraci.airgap.Store;
 import com.integraci.airgap.StoreFailure;
+import com.integraci.installer.demo.Demo;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import com.integraci.installer.stack.Parts;
@@ -45,6 +46,11 @@ final class UpCommand implements Callable<Integer> {
               + " $${XDG_CONFIG_HOME:-~/.config}/integraci/ID).")
   private Path keyFolder;
 
+  @Option(
+      names = "--demo",
+      description = "Make two teams with secrets to look at, unless they are there.")
+  private boolean demo;
+
   @Override
   public Integer call() {
     if (port < 0 || port > PORT_MAX) {
@@ -60,6 +66,9 @@ final class UpCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(ordered);
     try {
       stack.start();
+      if (demo) {
+        Demo.ensure(data.folder(), stack.url(), progress);
+      }
       stack.announce();
       stack.watch();
       return ExitCode.DONE.status();

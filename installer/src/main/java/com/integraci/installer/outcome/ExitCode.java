@@ -30,6 +30,8 @@ public enum ExitCode {
   COMPONENT_FAILED(20),
   /** A migration of the database failed; nothing of it was kept. */
   MIGRATION_FAILED(21),
+  /** The demo that was asked for could not be made; the appliance itself is whole. */
+  DEMO_FAILED(22),
   /** The appliance this command talks to is not running. */
   NOT_RUNNING(30),
   /** The appliance answered, but is not healthy. */

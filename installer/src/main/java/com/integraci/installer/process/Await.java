@@ -22,7 +22,7 @@ public final class Await {
   /**
    * As {@link #until(Duration, BooleanSupplier)}, for a condition that costs somebody to look at.
    */
-  static boolean until(Duration bound, Duration pause, BooleanSupplier condition) {
+  public static boolean until(Duration bound, Duration pause, BooleanSupplier condition) {
     long end = System.nanoTime() + bound.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {

@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Random secrets between components, each in a file that only its user reads. */
-final class Credential {
+public final class Credential {
   private static final int BYTES = 32;
 
   private Credential() {}
 
   /** 256 random bits in the alphabet of base64url. */
-  static String random() {
+  public static String random() {
     byte[] bytes = new byte[BYTES];
     new SecureRandom().nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

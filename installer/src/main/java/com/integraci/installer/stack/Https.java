@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,13 +54,27 @@ public final class Https implements AutoCloseable {
    * An answer.
    *
    * @param status the status code
-   * @param location the Location header, or an empty text
-   * @param body the JSON, or a missing node when it is none
+   * @param headers its header fields
+   * @param text its body
    */
-  public record Answer(int status, String location, JsonNode body) {
+  public record Answer(int status, HttpHeaders headers, String text) {
     /** Whether the status is 200 to 299. */
     public boolean good() {
       return status >= 200 && status < 300;
+    }
+
+    /** The Location header, or an empty text. */
+    public String location() {
+      return headers.firstValue("Location").orElse("");
+    }
+
+    /** The JSON, or a missing node when it is none. */
+    public JsonNode body() {
+      try {
+        return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
+      } catch (JacksonException e) {
+        return MissingNode.getInstance();
+      }
     }
   }
 
@@ -82,14 +97,19 @@ public final class Https implements AutoCloseable {
     return send("DELETE", url, headers, BodyPublishers.noBody());
   }
 
-  /** POST of a form, as token endpoints take it. */
-  public Answer form(String url, Map<String, String> fields) throws IOException {
-    String body =
-        fields.entrySet().stream()
-            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&"));
-    var headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
-    return send("POST", url, headers, BodyPublishers.ofString(body));
+  /** POST of a form, as browsers and token endpoints send it. */
+  public Answer form(String url, Map<String, String> headers, Map<String, String> fields)
+      throws IOException {
+    var all = new java.util.HashMap<>(headers);
+    all.put("Content-Type", "application/x-www-form-urlencoded");
+    return send("POST", url, all, BodyPublishers.ofString(encoded(fields)));
+  }
+
+  /** Fields as a form or a query has them. */
+  public static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /** Whether GET is answered with 200 within a few seconds; never throws. */
@@ -115,20 +135,12 @@ public final class Https implements AutoCloseable {
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         byte[] content = in.readNBytes(BODY_MAX_BYTES);
-        String location = response.headers().firstValue("Location").orElse("");
-        return new Answer(response.statusCode(), location, parse(content));
+        String text = new String(content, StandardCharsets.UTF_8);
+        return new Answer(response.statusCode(), response.headers(), text);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking " + url, e);
-    }
-  }
-
-  private static JsonNode parse(byte[] content) {
-    try {
-      return content.length == 0 ? MissingNode.getInstance() : JSON.readTree(content);
-    } catch (JacksonException e) {
-      return MissingNode.getInstance();
     }
   }
 

@@ -130,7 +130,7 @@ final class KeycloakFirstStart {
 
   private String token(Map<String, String> form) throws IOException {
     String url = site.keycloakUrl() + "/realms/master/protocol/openid-connect/token";
-    return demand(https.form(url, form), "log in as " + form.get("client_id"))
+    return demand(https.form(url, Map.of(), form), "log in as " + form.get("client_id"))
         .path("access_token")
         .asString();
   }

@@ -45,7 +45,7 @@ public final class OperatorClient {
               "client_secret",
               operator.clientSecret());
       JsonNode token =
-          demand(https.form(operator.issuer() + "/protocol/openid-connect/token", login));
+          demand(https.form(operator.issuer() + "/protocol/openid-connect/token", Map.of(), login));
       var bearer = Map.of("Authorization", "Bearer " + token.path("access_token").asString());
       return demand(https.get(url + path, bearer));
     } catch (IOException e) {

@@ -20,14 +20,15 @@ public final class Progress {
   }
 
   /** A component and what it reached, with the time it took since a point of {@link #now}. */
-  void reached(String component, String what, long since) {
+  public void reached(String component, String what, long since) {
     Duration took = Duration.ofNanos(System.nanoTime() - since);
     say(
         String.format(
             Locale.ROOT, "  %-18s %s (%.1f s)", component, what, took.toMillis() / 1_000.0));
   }
 
-  static long now() {
+  /** A point that {@link #reached} counts from. */
+  public static long now() {
     return System.nanoTime();
   }
 }

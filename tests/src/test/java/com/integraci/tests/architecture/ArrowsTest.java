@@ -34,6 +34,7 @@ class ArrowsTest {
                   "keycloak",
                   "stack",
                   "supply",
+                  "demo",
                   ""),
           "appliance",
               List.of(
