@@ -112,11 +112,11 @@ public final class SecretRoutes {
   }
 
   private static String key(Request request) {
-    String key = request.header("Idempotency-Key").orElse("");
-    if (!key.isEmpty() && !KEY.matcher(key).matches()) {
+    var key = request.header("Idempotency-Key");
+    if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
       throw new Invalid("Idempotency-Key", "It has 1 to 200 visible ASCII characters.");
     }
-    return key;
+    return key.orElse("");
   }
 
   private static String etag(SecretReference reference) {
