@@ -37,7 +37,6 @@ import com.integraci.appliance.tenancy.SignUp;
 import com.integraci.appliance.tenancy.TenancyRoutes;
 import com.integraci.appliance.tenancy.Tenants;
 import com.integraci.appliance.workflow.Definitions;
-import com.integraci.appliance.workflow.Probe;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
 import com.integraci.appliance.workflow.WorkflowRoutes;
@@ -101,7 +100,7 @@ public final class ControlPlane implements AutoCloseable {
     var definitions = new Definitions(provisioning.definitions());
     this.engine =
         new WorkflowEngine.Parts(
-            database, job(Job.WORKFLOW), policy, audit, definitions, Probe.NONE);
+            database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
     this.signUp =
         new SignUp(

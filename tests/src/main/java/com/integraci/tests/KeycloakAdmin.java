@@ -100,19 +100,18 @@ public final class KeycloakAdmin {
 
   /** An access token of the realm {@code master}, which is nobody's. */
   public String token() {
+    return token("master", administrator, secret);
+  }
+
+  /** An access token that a service client gets with its secret. */
+  public String token(String realm, String client, String secret) {
     var form =
-        Map.of(
-                "grant_type",
-                "client_credentials",
-                "client_id",
-                administrator,
-                "client_secret",
-                secret)
+        Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret)
             .entrySet()
             .stream()
             .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&"));
-    var path = "/realms/master/protocol/openid-connect/token";
+    var path = "/realms/" + realm + "/protocol/openid-connect/token";
     var answer = send("POST", path, "", "application/x-www-form-urlencoded", form);
     return JSON.readTree(answer.body()).path("access_token").asString();
   }

@@ -211,7 +211,7 @@ public final class PostgresServer implements AutoCloseable {
         folder.root().resolve("log"));
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

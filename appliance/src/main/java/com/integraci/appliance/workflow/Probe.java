@@ -1,6 +1,6 @@
 package com.integraci.appliance.workflow;
 
-/** Is told where an engine stands; crash tests end the process there. */
+/** Is told where an engine stands: metrics count there, crash tests end the process there. */
 @FunctionalInterface
 public interface Probe {
 

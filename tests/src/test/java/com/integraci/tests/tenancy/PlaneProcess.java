@@ -1,0 +1,180 @@
+package com.integraci.tests.tenancy;
+
+import com.integraci.appliance.Main;
+import com.integraci.config.ControlSettings;
+import com.integraci.config.SettingsFile;
+import com.integraci.tests.Await;
+import com.integraci.tests.KeycloakServer;
+import com.integraci.tests.PostgresServer;
+import com.integraci.tests.ThrowawayAuthority;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One control plane as it is shipped, in a process and on a port of its own. */
+final class PlaneProcess implements AutoCloseable {
+
+  private static final String[] JSON = {"Content-Type", "application/json"};
+  private static final Duration WAIT = Duration.ofSeconds(30);
+  private static final Duration START_MAX = Duration.ofMinutes(3);
+
+  private final Path folder;
+  private final URI url;
+  private final Process process;
+  private final HttpClient client;
+
+  private PlaneProcess(Path folder, int port, Process process, HttpClient client) {
+    this.folder = folder;
+    this.url = URI.create("https://localhost:" + port);
+    this.process = process;
+    this.client = client;
+  }
+
+  /** Starts it over the database, Keycloak and OpenBao of a place; returns at once. */
+  static PlaneProcess start(TeamPlace place, String name) {
+    try {
+      var folder = Files.createDirectory(place.settings.state().resolve(name));
+      var certificates = new ThrowawayAuthority();
+      certificates.issueTo(folder.resolve("tls.pem"), folder.resolve("tls.key"));
+      int port = PostgresServer.freePort();
+      var file = folder.resolve("control.yaml");
+      Files.writeString(file, SettingsFile.write(settings(place.settings, folder, port)));
+      var process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home")).resolve("bin/java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "--config",
+                  file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      var client = HttpClient.newBuilder().sslContext(certificates.trusted()).build();
+      return new PlaneProcess(folder, port, process, client);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ControlSettings settings(ControlSettings shared, Path folder, int port) {
+    return new ControlSettings(
+        shared.url(),
+        shared.authority(),
+        new ControlSettings.Http(
+            "127.0.0.1", port, folder.resolve("tls.pem"), folder.resolve("tls.key")),
+        shared.database(),
+        shared.keycloak(),
+        shared.openbao(),
+        shared.signup(),
+        folder);
+  }
+
+  /** Waits until everything that it needs answers, the operators' tenant included. */
+  void awaitReady() {
+    Await.until(
+        url + " is ready",
+        START_MAX,
+        () -> {
+          if (!process.isAlive()) {
+            throw new AssertionError(url + " ended with " + process.exitValue());
+          }
+          return listens()
+              && send("/health/ready", "GET", BodyPublishers.noBody()).statusCode() == 200;
+        });
+  }
+
+  private boolean listens() {
+    try (var _ = new Socket(url.getHost(), url.getPort())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Signs a team up; returns the path of the operation. */
+  String signUp(String slug) {
+    var body =
+        """
+        {"name": "Ada Owner", "email": "ada@%1$s.example", "password": "%2$s",
+         "organisation": "Team %1$s", "slug": "%1$s", "plan": "team"}
+        """
+            .formatted(slug, TeamPlace.PASSWORD);
+    var response = send("/api/v1/signups", "POST", BodyPublishers.ofString(body));
+    if (response.statusCode() != 202) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return URI.create(response.headers().firstValue("Location").orElseThrow()).getPath();
+  }
+
+  /** What it shows at a path, as anybody. */
+  String show(String path) {
+    return send(path, "GET", BodyPublishers.noBody()).body();
+  }
+
+  /** How many steps of workflows it has done itself. */
+  double steps() {
+    return send("/metrics", "GET", BodyPublishers.noBody(), "Authorization", "Bearer " + operator())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("integraci_workflow_steps_total{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  /** A token of the service client that it made for the installer. */
+  private String operator() {
+    try {
+      var file = JsonMapper.shared().readTree(Files.readString(folder.resolve("operator.json")));
+      return KeycloakServer.shared()
+          .admin()
+          .token(
+              "appliance",
+              file.required("client_id").asString(),
+              file.required("client_secret").asString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> send(
+      String path, String method, BodyPublisher body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(url.resolve(path))
+            .timeout(WAIT)
+            .headers(headers.length == 0 ? JSON : headers)
+            .method(method, body)
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends it by SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    client.close();
+  }
+}
