@@ -72,6 +72,11 @@ public final class Appliance implements AutoCloseable {
     }
   }
 
+  /** The command's process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Whether the command itself still runs. */
   public boolean alive() {
     return process.isAlive();

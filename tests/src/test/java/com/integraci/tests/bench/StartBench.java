@@ -1,0 +1,72 @@
+package com.integraci.tests.bench;
+
+import com.integraci.installer.process.ProcessTree;
+import com.integraci.tests.Appliance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How long the whole appliance takes to be ready, and what memory it holds then. */
+@Tag("bench")
+class StartBench {
+
+  private static final Duration START_MAX = Duration.ofMinutes(10);
+  private static final int WARM_STARTS = 3;
+  private static final long MEBIBYTE = 1 << 20;
+
+  @TempDir private static Path folder;
+
+  @Test
+  void a_first_start_and_later_ones() throws IOException {
+    double first = start(new ArrayList<>());
+    var memory = new ArrayList<String>();
+    var warm = new ArrayList<Double>();
+    for (int i = 0; i < WARM_STARTS; i++) {
+      memory.clear();
+      warm.add(start(memory));
+    }
+    var figures = new Figures("Start and memory");
+    figures.figure("first start, to ready", seconds(first), "empty folder, everything fetched");
+    figures.figure(
+        "warm start, to ready",
+        seconds(warm.stream().sorted().skip(WARM_STARTS / 2).findFirst().orElseThrow()),
+        "median of %d; aimed at 45 s on two idle cores".formatted(WARM_STARTS));
+    figures.figure(
+        "resident when ready",
+        memory.getFirst(),
+        String.join(", ", memory.subList(1, memory.size()))
+            + "; aimed at 2560 MiB in all, 300 MiB for the control plane");
+    figures.write();
+  }
+
+  /** Starts, looks and stops; returns the seconds that it took to be ready. */
+  private static double start(List<String> memory) throws IOException {
+    long from = System.nanoTime();
+    try (var appliance = Appliance.start(folder)) {
+      appliance.awaitReady(START_MAX);
+      double took = (System.nanoTime() - from) / 1e9;
+      var ready = JsonMapper.shared().readTree(folder.resolve("ready.json"));
+      memory.add(mebibytes(ProcessTree.residentBytes(appliance.pid())) + " with the command");
+      for (JsonNode component : ready.required("components")) {
+        long bytes = ProcessTree.residentBytes(component.required("pid").asLong());
+        memory.add(component.required("name").asString() + " " + mebibytes(bytes));
+      }
+      return took;
+    }
+  }
+
+  private static String seconds(double seconds) {
+    return "%.0f s".formatted(seconds);
+  }
+
+  private static String mebibytes(long bytes) {
+    return bytes / MEBIBYTE + " MiB";
+  }
+}
