@@ -1,10 +1,18 @@
 -- What was done, as the exact bytes that the chain is made over (docs/audit-format.md). No reference to app.tenant:
 -- entries outlive the tenant's row, and a reference would have every change of a tenant lock that one row.
+--
+-- The writer gives tenant and body only; where its entry stands isn't its choice. Columns are filled from left to
+-- right, so the transaction's id is taken before the position: the sealer relies on it (V0021). Ids start again after a
+-- dump and restore, so xact is compared for equality only, and only together with the transaction's start: an entry of
+-- before may have the id of one of after.
+--
+-- Positions grow in the order of inserts, so a change that was acknowledged before another began has the smaller ones.
+-- cache 1: a session that kept numbers in stock would break that.
 create table app.audit_entry (
     tenant_id uuid        not null,
-    position  bigint      not null,
-    xact      xid8        not null,
-    began     timestamptz not null,
+    xact      xid8        not null default pg_current_xact_id(),
+    began     timestamptz not null default transaction_timestamp(),
+    position  bigint      not null generated always as identity (sequence name app.audit_position cache 1 no cycle),
     body      bytea       not null check (octet_length(body) between 1 and 4096),
     primary key (tenant_id, position)
 );
@@ -15,27 +23,7 @@ create policy tenant_wall on app.audit_entry
     with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid));
 grant select on app.audit_entry to integraci_app;
 grant insert (tenant_id, body) on app.audit_entry to integraci_app;
-
--- Positions grow in the order of inserts, so a change that was acknowledged before another began has the smaller ones.
--- cache 1: a session that kept numbers in stock would break that.
-create sequence app.audit_position as bigint cache 1 no cycle;
 grant select on app.audit_position to integraci_app;
-
--- The writer can't choose where its entry stands. The transaction's id is taken before the position: the sealer
--- relies on it (V0021). Ids start again after a dump and restore, so xact is compared for equality only, and only
--- together with the transaction's start: an entry of before may have the id of one of after.
-create function app.audit_entry_place() returns trigger
-    language plpgsql security definer set search_path = '' as
-$$
-begin
-    new.xact := pg_catalog.pg_current_xact_id();
-    new.began := pg_catalog.transaction_timestamp();
-    new.position := pg_catalog.nextval('app.audit_position'::pg_catalog.regclass);
-    return new;
-end
-$$;
-create trigger audit_entry_place before insert on app.audit_entry
-    for each row execute function app.audit_entry_place();
 
 -- Belt and braces beside the grants: whoever gets a grant by mistake is refused all the same.
 create function app.audit_immutable() returns trigger

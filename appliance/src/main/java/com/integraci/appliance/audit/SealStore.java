@@ -23,7 +23,11 @@ final class SealStore {
       """
       select (select last_value from app.audit_position) as reached,
              pg_snapshot_xmin(pg_current_snapshot())::text as xact_min,
-             coalesce((select position from app.audit_low_water where tenant_id = ?), 0) as low
+             coalesce((select position from app.audit_low_water where tenant_id = ?), 0) as low,
+             s.sequence, s.hash
+      from (select) as always left join lateral (
+          select sequence, hash from app.audit_seal
+          where tenant_id = ? order by sequence desc limit 1) as s on true
       """;
 
   private static final String HEAD =
@@ -32,16 +36,22 @@ final class SealStore {
       where tenant_id = ? order by sequence desc limit 1
       """;
 
-  // Both sides are bounded by position, so that the plan merges two short ranges of their indexes.
+  // All entries in one value, each after its position and length: a row of its own costs the
+  // client more than its hash. Both sides are bounded by position, so that the plan merges two
+  // short ranges of their indexes.
   private static final String UNSEALED =
       """
-      select e.position, e.xact::text as xact, e.began::text as began, e.body
-      from app.audit_entry e
-      where e.tenant_id = ? and e.position > ? and not exists (
-          select from app.audit_seal s
-          where s.tenant_id = e.tenant_id and s.position = e.position and s.position > ?)
-      order by e.position
-      limit ?
+      select string_agg(
+          int8send(u.position) || int4send(octet_length(u.body)) || u.body, ''
+          order by u.position) as entries
+      from (
+          select e.position, e.body
+          from app.audit_entry e
+          where e.tenant_id = ? and e.position > ? and not exists (
+              select from app.audit_seal s
+              where s.tenant_id = e.tenant_id and s.position = e.position and s.position > ?)
+          order by e.position
+          limit ?) as u
       """;
 
   /**
@@ -50,24 +60,33 @@ final class SealStore {
    */
   private static final String REST =
       """
-      select e.position, e.xact::text as xact, e.began::text as began, e.body
-      from app.audit_entry e
-      where e.tenant_id = ? and e.position > ? and (e.xact, e.began) in (
-          select t.xact::xid8, t.began::timestamptz
-          from unnest(?::text[], ?::text[]) as t (xact, began))
-      and not exists (
-          select from app.audit_seal s
-          where s.tenant_id = e.tenant_id and s.position = e.position and s.position > ?)
-      order by e.position
+      select string_agg(
+          int8send(u.position) || int4send(octet_length(u.body)) || u.body, ''
+          order by u.position) as entries
+      from (
+          select e.position, e.body
+          from app.audit_entry e
+          where e.tenant_id = ? and e.position > ? and (e.xact, e.began) in (
+              select b.xact, b.began from app.audit_entry b
+              where b.tenant_id = ? and b.position = any (?::text[]::bigint[]))
+          and not exists (
+              select from app.audit_seal s
+              where s.tenant_id = e.tenant_id and s.position = e.position and s.position > ?)
+          ) as u
       """;
 
+  /** Answers with the id of the transaction, which it makes by writing. */
   private static final String INSERT =
       """
-      insert into app.audit_seal (tenant_id, sequence, position, previous, hash)
-      select ?::uuid, ?::bigint + p.n, p.position::bigint,
-             substring(h.hashes from (32 * p.n - 31)::int for 32),
-             substring(h.hashes from (32 * p.n + 1)::int for 32)
-      from unnest(?::text[]) with ordinality as p (position, n), (select ?::bytea as hashes) as h
+      with sealed as (
+          insert into app.audit_seal (tenant_id, sequence, position, previous, hash)
+          select ?::uuid, ?::bigint + p.n, p.position::bigint,
+                 substring(h.hashes from (32 * p.n - 31)::int for 32),
+                 substring(h.hashes from (32 * p.n + 1)::int for 32)
+          from unnest(?::text[]) with ordinality as p (position, n),
+               (select ?::bytea as hashes) as h
+          returning sequence)
+      select pg_current_xact_id()::text as xact from sealed limit 1
       """;
 
   private static final String RAISE_LOW_WATER =
@@ -77,39 +96,19 @@ final class SealStore {
       where w.position < excluded.position
       """;
 
-  private static final String XACT =
-      """
-      select pg_current_xact_id()::text as xact
-      """;
-
   /**
    * Where a tenant stands.
    *
    * @param reached no entry has a larger position when this was read
    * @param xactMin smallest id of an open transaction
    * @param low all entries up to this position have seals
+   * @param chain to be continued
    */
-  record State(long reached, long xactMin, long low) {}
+  record State(long reached, long xactMin, long low, AuditChain chain) {}
 
-  /** By which transaction an entry came, for comparison: its id and its start. */
-  record Transaction(String xact, String began) {}
-
-  /** An entry without a seal, in the order of positions. */
-  static final class Unsealed {
-    private final long position;
-    private final Transaction transaction;
-    private final byte[] body;
-
-    Unsealed(long position, Transaction transaction, byte[] body) {
-      this.position = position;
-      this.transaction = transaction;
-      this.body = body;
-    }
-
-    long position() {
-      return position;
-    }
-  }
+  /** An entry without a seal. */
+  @SuppressWarnings("ArrayRecordComponent") // Hashed, never compared.
+  record Unsealed(long position, byte[] body) {}
 
   State lock(Tx tx, TenantId tenant) {
     tx.query(LOCK, row -> row, tenant);
@@ -118,59 +117,78 @@ final class SealStore {
             STATE,
             row ->
                 new State(
-                    row.number("reached"), Long.parseLong(row.text("xact_min")), row.number("low")),
+                    row.number("reached"),
+                    Long.parseLong(row.text("xact_min")),
+                    row.number("low"),
+                    row.optionalBytes("hash")
+                        .map(hash -> resume(tenant, row.number("sequence"), hash))
+                        .orElseGet(() -> AuditChain.begin(tenant.value()))),
+            tenant,
             tenant)
         .orElseThrow();
   }
 
   AuditChain chain(Tx tx, TenantId tenant) {
-    return tx.first(
-            HEAD,
-            row ->
-                AuditChain.resume(
-                    tenant.value(), row.number("sequence"), ChainHash.of(row.bytes("hash"))),
-            tenant)
+    return tx.first(HEAD, row -> resume(tenant, row.number("sequence"), row.bytes("hash")), tenant)
         .orElseGet(() -> AuditChain.begin(tenant.value()));
   }
 
-  /** The first {@code max} unsealed entries, and whatever else their transactions have. */
+  private static AuditChain resume(TenantId tenant, long sequence, byte[] hash) {
+    return AuditChain.resume(tenant.value(), sequence, ChainHash.of(hash));
+  }
+
+  /**
+   * The first {@code max} unsealed entries by position, and whatever else their transactions have.
+   */
   List<Unsealed> unsealed(Tx tx, TenantId tenant, long low, int max) {
-    List<Unsealed> batch =
-        new ArrayList<>(tx.query(UNSEALED, SealStore::row, tenant, low, low, max));
+    List<Unsealed> batch = entries(tx, UNSEALED, tenant, low, low, max);
     if (batch.size() == max) {
-      long last = batch.getLast().position;
-      var whole = batch.stream().map(entry -> entry.transaction).distinct().toList();
-      var xacts = whole.stream().map(Transaction::xact).toList();
-      var began = whole.stream().map(Transaction::began).toList();
-      batch.addAll(tx.query(REST, SealStore::row, tenant, last, xacts, began, last));
+      long last = batch.getLast().position();
+      batch.addAll(entries(tx, REST, tenant, last, tenant, positions(batch), last));
     }
     return batch;
   }
 
-  /** Links the entries to the chain's end; returns how many. */
-  int seal(Tx tx, Permit permit, AuditChain chain, List<Unsealed> batch) {
+  private static List<Unsealed> entries(Tx tx, String sql, Object... parameters) {
+    var entries = new ArrayList<Unsealed>();
+    for (byte[] all :
+        tx.query(sql, row -> row.optionalBytes("entries"), parameters).stream()
+            .flatMap(Optional::stream)
+            .toList()) {
+      var bytes = ByteBuffer.wrap(all);
+      while (bytes.hasRemaining()) {
+        long position = bytes.getLong();
+        byte[] body = new byte[bytes.getInt()];
+        bytes.get(body);
+        entries.add(new Unsealed(position, body));
+      }
+    }
+    return entries;
+  }
+
+  private static List<String> positions(List<Unsealed> batch) {
+    return batch.stream().map(entry -> Long.toString(entry.position())).toList();
+  }
+
+  /** Links the entries, one or more, to the chain's end; returns this transaction's id. */
+  long seal(Tx tx, Permit permit, AuditChain chain, List<Unsealed> batch) {
     long before = chain.sequence();
     var hashes = ByteBuffer.allocate((batch.size() + 1) * ChainHash.BYTES);
     hashes.put(chain.head().bytes());
     for (Unsealed entry : batch) {
-      hashes.put(chain.append(entry.body).hash().bytes());
+      hashes.put(chain.append(entry.body()).hash().bytes());
     }
-    List<String> positions = batch.stream().map(entry -> Long.toString(entry.position)).toList();
-    tx.execute(INSERT, permit.tenant(), before, positions, hashes.array());
-    return batch.size();
+    return tx.first(
+            INSERT,
+            row -> Long.parseLong(row.text("xact")),
+            permit.tenant(),
+            before,
+            positions(batch),
+            hashes.array())
+        .orElseThrow();
   }
 
   void raiseLowWater(Tx tx, Permit permit, long position) {
     tx.execute(RAISE_LOW_WATER, permit.tenant(), position);
-  }
-
-  /** This transaction's id, made now if it has none. */
-  Optional<Long> xact(Tx tx) {
-    return tx.first(XACT, row -> Long.valueOf(row.text("xact")));
-  }
-
-  private static Unsealed row(com.integraci.appliance.database.Row row) {
-    var transaction = new Transaction(row.text("xact"), row.text("began"));
-    return new Unsealed(row.number("position"), transaction, row.bytes("body"));
   }
 }

@@ -29,6 +29,13 @@ public final class Sealer implements SealSignal, AutoCloseable {
   /** Commits that come within it share a batch. */
   private static final Duration GATHER = Duration.ofMillis(10);
 
+  /**
+   * The same for a tenant whose last batch had {@link #BUSY} entries: fewer batches, well filled.
+   */
+  private static final Duration GATHER_BUSY = Duration.ofMillis(25);
+
+  private static final int BUSY = 16;
+
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final int WORKERS = 2;
@@ -38,6 +45,8 @@ public final class Sealer implements SealSignal, AutoCloseable {
   private final ScheduledThreadPoolExecutor workers;
   private final Set<TenantId> scheduled = ConcurrentHashMap.newKeySet();
   private final Set<TenantId> running = ConcurrentHashMap.newKeySet();
+  private final Set<TenantId> looking = ConcurrentHashMap.newKeySet();
+  private final Set<TenantId> busy = ConcurrentHashMap.newKeySet();
   private final Map<TenantId, Instant> waitingSince = new ConcurrentHashMap<>();
   private final AtomicLong sealed = new AtomicLong();
   private volatile boolean alarmed;
@@ -68,7 +77,7 @@ public final class Sealer implements SealSignal, AutoCloseable {
   @Override
   public void committed(TenantId tenant) {
     waitingSince.putIfAbsent(tenant, Instant.now());
-    schedule(tenant, GATHER);
+    schedule(tenant, busy.contains(tenant) ? GATHER_BUSY : GATHER);
   }
 
   /** How long the oldest known entry has waited for its seal; zero when none waits. */
@@ -102,19 +111,24 @@ public final class Sealer implements SealSignal, AutoCloseable {
   }
 
   private void schedule(TenantId tenant, Duration delay) {
-    if (!scheduled.add(tenant)) {
+    schedule(scheduled, tenant, delay);
+  }
+
+  /** Once a tenant for each purpose: a look later must not hold up what is to be done now. */
+  private void schedule(Set<TenantId> purpose, TenantId tenant, Duration delay) {
+    if (!purpose.add(tenant)) {
       return;
     }
     try {
-      var _ = workers.schedule(() -> run(tenant), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = workers.schedule(() -> run(purpose, tenant), delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException _) {
       // Closed meanwhile; whoever starts next finds the entries.
-      scheduled.remove(tenant);
+      purpose.remove(tenant);
     }
   }
 
-  private void run(TenantId tenant) {
-    scheduled.remove(tenant);
+  private void run(Set<TenantId> purpose, TenantId tenant) {
+    purpose.remove(tenant);
     if (!running.add(tenant)) {
       schedule(tenant, GATHER);
       return;
@@ -142,9 +156,14 @@ public final class Sealer implements SealSignal, AutoCloseable {
     if (waiting != null) {
       waitingSince.remove(tenant, waiting);
     }
+    if (count >= BUSY) {
+      busy.add(tenant);
+    } else {
+      busy.remove(tenant);
+    }
     if (count > 0) {
       // A second look when it is quiet raises the low-water mark, so that polls stay cheap.
-      schedule(tenant, POLL);
+      schedule(looking, tenant, POLL);
     }
   }
 

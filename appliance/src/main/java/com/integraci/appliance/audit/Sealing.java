@@ -60,9 +60,8 @@ final class Sealing {
     var batch = store.unsealed(tx, tenant, state.low(), BATCH);
     boolean more = batch.size() >= BATCH;
     if (!batch.isEmpty()) {
-      store.seal(tx, permit, store.chain(tx, tenant), batch);
-      // Read before the id is made, see Horizon.
-      store.xact(tx).ifPresent(xact -> horizon.mark(state.reached(), xact));
+      // The position was read before the id is made here, see Horizon.
+      horizon.mark(state.reached(), store.seal(tx, permit, state.chain(), batch));
     }
     // The snapshot that showed the batch is younger than the one that settled the position.
     int step = batch.isEmpty() ? 1 : LOW_WATER_STEP;

@@ -91,8 +91,8 @@ class AuditImmutabilityTest {
   void the_writer_does_not_choose_where_its_entry_stands() {
     assertRefused(
         "integraci_app",
-        "insert into app.audit_entry (tenant_id, position, body) values ('%s', 1, 'x')"
-            .formatted(tenant));
+        "insert into app.audit_entry (tenant_id, position, body) overriding system value"
+            + " values ('%s', 1, 'x')".formatted(tenant));
     assertRefused(
         "integraci_app",
         "insert into app.audit_entry (tenant_id, xact, body) values ('%s', '1', 'x')"

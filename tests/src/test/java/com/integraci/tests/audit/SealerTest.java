@@ -1,6 +1,8 @@
 package com.integraci.tests.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.audit.AuditEvent;
@@ -85,6 +87,48 @@ class SealerTest {
           });
       place.awaitSealed();
       assertEquals(601, place.chain(tenant).size());
+    }
+  }
+
+  @Test
+  void an_entry_soon_after_others_were_sealed_does_not_wait_for_the_poll() {
+    try (var place = new AuditPlace();
+        var sealer = Sealer.start(place.database, place.claims, place.policy)) {
+      TenantId tenant = AuditPlace.tenant();
+      var log = new AuditLog(sealer);
+      long begun = System.nanoTime();
+      for (int n = 1; n <= 10; n++) {
+        place.write(log, tenant, n, 1);
+        long written = n;
+        AuditPlace.await(() -> sealer.sealed() == written, "sealed");
+      }
+      // A poll is every second.
+      assertTrue(System.nanoTime() - begun < Duration.ofSeconds(5).toNanos());
+    }
+  }
+
+  @Test
+  void a_transaction_has_its_id_before_its_first_position() throws SQLException {
+    try (var place = new AuditPlace();
+        var writer = PostgresServer.shared().connect("integraci_app", place.settings.name());
+        var statement = writer.createStatement()) {
+      TenantId tenant = AuditPlace.tenant();
+      try (var superuser = place.superuser();
+          var exhaust = superuser.createStatement()) {
+        exhaust.execute("alter sequence app.audit_position maxvalue 1000 restart 1000");
+        exhaust.execute("select nextval('app.audit_position')");
+      }
+      writer.setAutoCommit(false);
+      statement.execute("select set_config('app.tenant_id', '" + tenant + "', true)");
+      var before = writer.setSavepoint();
+      var insert = "insert into app.audit_entry (tenant_id, body) values ('" + tenant + "', 'x')";
+      var refused = assertThrows(SQLException.class, () -> statement.execute(insert));
+      assertEquals("2200H", refused.getSQLState(), "no position left");
+      writer.rollback(before);
+      try (var rows = statement.executeQuery("select pg_current_xact_id_if_assigned() as id")) {
+        rows.next();
+        assertNotNull(rows.getString("id"));
+      }
     }
   }
 

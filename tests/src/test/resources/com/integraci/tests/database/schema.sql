@@ -35,25 +35,6 @@ CREATE SCHEMA front;
 ALTER SCHEMA front OWNER TO integraci_migrator;
 
 --
--- Name: audit_entry_place(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
---
-
-CREATE FUNCTION app.audit_entry_place() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
-    AS $$
-begin
-    new.xact := pg_catalog.pg_current_xact_id();
-    new.began := pg_catalog.transaction_timestamp();
-    new.position := pg_catalog.nextval('app.audit_position'::pg_catalog.regclass);
-    return new;
-end
-$$;
-
-
-ALTER FUNCTION app.audit_entry_place() OWNER TO integraci_migrator;
-
---
 -- Name: audit_immutable(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -348,9 +329,9 @@ ALTER TABLE app.audit_detail OWNER TO integraci_migrator;
 
 CREATE TABLE app.audit_entry (
     tenant_id uuid NOT NULL,
+    xact xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    began timestamp with time zone DEFAULT transaction_timestamp() NOT NULL,
     "position" bigint NOT NULL,
-    xact xid8 NOT NULL,
-    began timestamp with time zone NOT NULL,
     body bytea NOT NULL,
     CONSTRAINT audit_entry_body_check CHECK (((octet_length(body) >= 1) AND (octet_length(body) <= 4096)))
 );
@@ -400,15 +381,15 @@ ALTER TABLE app.audit_low_water OWNER TO integraci_migrator;
 -- Name: audit_position; Type: SEQUENCE; Schema: app; Owner: integraci_migrator
 --
 
-CREATE SEQUENCE app.audit_position
+ALTER TABLE app.audit_entry ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME app.audit_position
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
-    CACHE 1;
+    CACHE 1
+);
 
-
-ALTER SEQUENCE app.audit_position OWNER TO integraci_migrator;
 
 --
 -- Name: audit_seal; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -810,13 +791,6 @@ CREATE INDEX workflow_due ON app.workflow USING btree (due_at) WHERE (due_at IS 
 --
 
 CREATE INDEX workflow_listed ON app.workflow USING btree (tenant_id, changed_at);
-
-
---
--- Name: audit_entry audit_entry_place; Type: TRIGGER; Schema: app; Owner: integraci_migrator
---
-
-CREATE TRIGGER audit_entry_place BEFORE INSERT ON app.audit_entry FOR EACH ROW EXECUTE FUNCTION app.audit_entry_place();
 
 
 --
@@ -1331,13 +1305,6 @@ GRANT USAGE ON SCHEMA app TO integraci_front_owner;
 
 GRANT USAGE ON SCHEMA front TO integraci_front;
 GRANT USAGE ON SCHEMA front TO integraci_backup;
-
-
---
--- Name: FUNCTION audit_entry_place(); Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-REVOKE ALL ON FUNCTION app.audit_entry_place() FROM PUBLIC;
 
 
 --
