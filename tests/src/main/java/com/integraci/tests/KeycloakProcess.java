@@ -161,12 +161,13 @@ final class KeycloakProcess {
   }
 
   /**
-   * Our provider and the library it needs, from the class path of the tests; named by their
-   * resources, for the provider's classes load in Keycloak alone.
+   * Our provider with the library it needs and our theme, from the class path of the tests; named
+   * by their resources, for they load in Keycloak alone.
    */
   private static List<Path> providers() {
     return List.of(
         jar("com/integraci/keycloak/bcrypt/BcryptFactory.class"),
+        jar("theme/integraci/login/theme.properties"),
         jar("at/favre/lib/crypto/bcrypt/BCrypt.class"),
         jar("at/favre/lib/bytes/Bytes.class"));
   }

@@ -41,6 +41,9 @@ final class Assemble {
     }
     String classPath = Files.readString(target.resolve("runtime.classpath")).strip();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
+      if (entry.isEmpty()) {
+        continue; // It needs no other jar.
+      }
       if (!entry.endsWith(".jar")) {
         throw new IOException("build the phase package: " + entry + " is no jar");
       }
