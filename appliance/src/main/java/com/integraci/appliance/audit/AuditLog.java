@@ -35,9 +35,9 @@ public final class AuditLog {
     add(tx, permit.tenant(), entry);
   }
 
-  /** Adds an entry about what a caller was not let do; there is no permit for that. */
-  void appendRefused(Tx tx, Caller caller, AuditEvent event, String action) {
-    add(tx, caller.tenant(), new EntryDraft(caller, event, action));
+  /** Adds an entry about what a caller was not let do; the permit is for writing it down. */
+  void appendRefused(Tx tx, Permit permit, Caller caller, AuditEvent event, String action) {
+    add(tx, permit.tenant(), new EntryDraft(caller, event, action));
   }
 
   private void add(Tx tx, TenantId tenant, EntryDraft draft) {

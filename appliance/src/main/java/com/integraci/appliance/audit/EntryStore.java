@@ -22,13 +22,6 @@ final class EntryStore {
       select tenant_id, position, ?, ? from entry
       """;
 
-  private static final String ERASE =
-      """
-      delete from app.audit_detail
-      where tenant_id = ? and position = (
-          select position from app.audit_seal where tenant_id = ? and sequence = ?)
-      """;
-
   private static final String DETAIL =
       """
       select d.salt, d.content
@@ -43,11 +36,6 @@ final class EntryStore {
 
   void add(Tx tx, TenantId tenant, byte[] body, AuditDetail detail) {
     tx.execute(INSERT_WITH_DETAIL, tenant, body, detail.salt(), detail.content());
-  }
-
-  /** Takes the detail of a sealed entry away, salt and all. */
-  boolean erase(Tx tx, TenantId tenant, long sequence) {
-    return tx.execute(ERASE, tenant, tenant, sequence) > 0;
   }
 
   Optional<AuditDetail> detail(Tx tx, TenantId tenant, long sequence) {

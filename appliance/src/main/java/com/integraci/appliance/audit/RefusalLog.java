@@ -3,7 +3,9 @@ package com.integraci.appliance.audit;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Failure;
+import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,18 +28,20 @@ public final class RefusalLog implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(10);
 
   private final Database database;
+  private final Policy policy;
   private final AuditLog log;
   private final RefusalCounts counts;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("refusals-", 0).factory());
 
   /** Starts counting. */
-  public RefusalLog(Database database, AuditLog log) {
-    this(database, log, InstantSource.system());
+  public RefusalLog(Database database, Policy policy, AuditLog log) {
+    this(database, policy, log, InstantSource.system());
   }
 
-  RefusalLog(Database database, AuditLog log, InstantSource clock) {
+  RefusalLog(Database database, Policy policy, AuditLog log, InstantSource clock) {
     this.database = database;
+    this.policy = policy;
     this.log = log;
     this.counts = new RefusalCounts(clock);
     var _ =
@@ -85,16 +89,14 @@ public final class RefusalLog implements AutoCloseable {
   }
 
   private void write(Caller caller, Map<String, String> facts) {
+    var tenant = Resource.tenant(caller.tenant());
+    var permit = policy.system(caller.tenant(), caller.request(), Action.REFUSAL_RECORD, tenant);
     var event =
-        new AuditEvent(
-            Resource.tenant(caller.tenant()),
-            AuditEvent.Outcome.DENIED,
-            new TreeMap<>(facts),
-            new TreeMap<>());
+        new AuditEvent(tenant, AuditEvent.Outcome.DENIED, new TreeMap<>(facts), new TreeMap<>());
     database.inTenant(
-        caller.tenant(),
+        permit.tenant(),
         tx -> {
-          log.appendRefused(tx, caller, event, ACTION);
+          log.appendRefused(tx, permit, caller, event, ACTION);
           return event;
         });
   }

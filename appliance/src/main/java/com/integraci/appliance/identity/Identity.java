@@ -55,7 +55,7 @@ public final class Identity implements Guard, AutoCloseable {
         new CodeExchange(
             settings.url(), keycloak, ClientKey.read(settings.keycloak().clientKey()), tokens);
     this.signIn = new SignIn(settings.url(), tenants, members, sessions, exchange);
-    this.refusals = new RefusalLog(database, audit);
+    this.refusals = new RefusalLog(database, policy, audit);
     this.proxy = new AuthProxy(settings.url(), keycloak);
   }
 

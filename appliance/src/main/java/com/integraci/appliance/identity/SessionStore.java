@@ -86,9 +86,9 @@ final class SessionStore {
     tx.execute(KEEP_NEWEST, tenant, member, tenant, member);
   }
 
-  /** Counts the idle time from now on: no change of state, so no permit and no entry. */
-  static long touch(Tx tx, TenantId tenant, UUID session) {
-    return tx.execute(TOUCH, tenant, session);
+  /** Counts the idle time from now on. No entry: nothing that anybody did is changed by it. */
+  static long touch(Tx tx, Permit permit) {
+    return tx.execute(TOUCH, permit.tenant(), permit.resource().id());
   }
 
   /** Removes the session; returns the id token that ends Keycloak's side. */

@@ -46,8 +46,10 @@ final class Sessions {
   }
 
   private void touch(SessionStore.Found session) {
-    var tenant = session.caller().tenant();
-    database.inTenant(tenant, tx -> SessionStore.touch(tx, tenant, session.id()));
+    var caller = session.caller();
+    var resource = new Resource(KIND, session.id());
+    var permit = policy.system(caller.tenant(), caller.request(), Action.SESSION_TOUCH, resource);
+    database.inTenant(permit.tenant(), tx -> SessionStore.touch(tx, permit));
   }
 
   /** Begins a session and returns the cookie of it. */

@@ -12,6 +12,8 @@ public enum Action {
   MEMBER_CREATE,
   SESSION_CREATE,
   SESSION_END,
+  /** Counts a session's idle time from now on. */
+  SESSION_TOUCH,
   SECRET_PUT,
   SECRET_LIST,
   SECRET_DELETE,
@@ -22,6 +24,8 @@ public enum Action {
   AUDIT_EXPORT,
   AUDIT_SEAL,
   AUDIT_CHECKPOINT,
+  /** Writes down that somebody was not let do something. */
+  REFUSAL_RECORD,
   WORKFLOW_READ,
   WORKFLOW_RUN,
   WORKFLOW_RESUME;

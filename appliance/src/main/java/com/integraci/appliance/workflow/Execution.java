@@ -6,6 +6,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
@@ -57,7 +58,7 @@ final class Execution {
     database.inTenant(
         claim.tenant(),
         tx -> {
-          store.retry(tx, claim, Duration.ZERO, "");
+          store.retry(tx, permit(claim), claim, Duration.ZERO, "");
           return claim;
         });
   }
@@ -70,7 +71,7 @@ final class Execution {
     var taken = row.get();
     var definition = definitions.find(taken.definition(), taken.version());
     if (definition.isEmpty()) {
-      store.retry(tx, claim, UNKNOWN_WAIT, "no definition of this version");
+      store.retry(tx, permit(claim), claim, UNKNOWN_WAIT, "no definition of this version");
       return Optional.empty();
     }
     var run =
@@ -103,7 +104,7 @@ final class Execution {
   }
 
   private Claim extend(Tx tx, Claim claim) {
-    store.extend(tx, claim);
+    store.extend(tx, permit(claim), claim);
     return claim;
   }
 
@@ -118,7 +119,7 @@ final class Execution {
     audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(at)));
     int next = at.definition().indexOf(at.step().name()) + (at.undoing() ? -1 : 1);
     if (next < 0 || next == at.definition().steps().size()) {
-      store.end(tx, claim, !at.undoing(), "");
+      store.end(tx, permit, claim, !at.undoing(), "");
       return Optional.empty();
     }
     return begin(tx, claim, at.to(at.definition().steps().get(next), told(at, result)));
@@ -141,7 +142,7 @@ final class Execution {
       return turn(tx, claim, at);
     }
     if (!permanent && at.attempt() < at.step().attemptsMax()) {
-      store.retry(tx, claim, Backoff.DEFAULT.after(at.attempt(), RANDOM), error);
+      store.retry(tx, permit(at), claim, Backoff.DEFAULT.after(at.attempt(), RANDOM), error);
       return Optional.empty();
     }
     return exhausted(tx, claim, at, error);
@@ -164,7 +165,7 @@ final class Execution {
 
   private Optional<Position> stop(Tx tx, Claim claim, Position at, String error) {
     appendFailed(tx, at);
-    store.stop(tx, claim, error);
+    store.stop(tx, permit(at), claim, error);
     return Optional.empty();
   }
 
@@ -192,6 +193,12 @@ final class Execution {
         run.workflow(),
         at.definition().action(),
         new Resource("workflow", run.workflow()));
+  }
+
+  /** For what is the engine's own: the lease. */
+  private Permit permit(Claim claim) {
+    var resource = new Resource("workflow", claim.workflow());
+    return policy.system(claim.tenant(), claim.workflow(), Action.WORKFLOW_RUN, resource);
   }
 
   /** The attempt's number stays out: how often it was tried is the journal's. */

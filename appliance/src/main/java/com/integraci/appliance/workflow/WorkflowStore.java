@@ -142,14 +142,15 @@ final class WorkflowStore {
     tx.execute(LOSE_OPEN, permit.tenant().value(), claim.workflow());
   }
 
-  void extend(Tx tx, Claim claim) {
-    fenced(tx, claim, EXTEND, lease.toMillis());
+  void extend(Tx tx, Permit permit, Claim claim) {
+    fenced(tx, permit, claim, EXTEND, lease.toMillis());
   }
 
   /** Journals that an attempt begins. */
   void begin(Tx tx, Permit permit, Claim claim, Position at) {
     fenced(
         tx,
+        permit,
         claim,
         BEGIN,
         at.step().name(),
@@ -187,23 +188,23 @@ final class WorkflowStore {
   }
 
   /** Gives the workflow back, to be due after the wait. */
-  void retry(Tx tx, Claim claim, Duration wait, String error) {
-    fenced(tx, claim, RETRY, wait.toMillis(), error);
+  void retry(Tx tx, Permit permit, Claim claim, Duration wait, String error) {
+    fenced(tx, permit, claim, RETRY, wait.toMillis(), error);
   }
 
   /** Lets the workflow wait for a person. */
-  void stop(Tx tx, Claim claim, String error) {
-    fenced(tx, claim, STOP, error);
+  void stop(Tx tx, Permit permit, Claim claim, String error) {
+    fenced(tx, permit, claim, STOP, error);
   }
 
-  void end(Tx tx, Claim claim, boolean succeeded, String error) {
-    fenced(tx, claim, END, succeeded ? "succeeded" : "failed", error);
+  void end(Tx tx, Permit permit, Claim claim, boolean succeeded, String error) {
+    fenced(tx, permit, claim, END, succeeded ? "succeeded" : "failed", error);
   }
 
-  private static void fenced(Tx tx, Claim claim, String sql, Object... values) {
+  private static void fenced(Tx tx, Permit permit, Claim claim, String sql, Object... values) {
     var parameters = new Object[values.length + 3];
     System.arraycopy(values, 0, parameters, 0, values.length);
-    parameters[values.length] = claim.tenant().value();
+    parameters[values.length] = permit.tenant().value();
     parameters[values.length + 1] = claim.workflow();
     parameters[values.length + 2] = claim.lease();
     if (tx.execute(sql, parameters) != 1) {

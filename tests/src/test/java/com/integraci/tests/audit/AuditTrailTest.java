@@ -19,6 +19,7 @@ import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.audit.AuditVerdict;
@@ -192,7 +193,7 @@ class AuditTrailTest {
   @Test
   void refusals_beyond_ten_a_minute_are_one_entry() {
     Caller caller = caller(Role.VIEWER);
-    try (var refusals = new RefusalLog(place.database, log)) {
+    try (var refusals = new RefusalLog(place.database, Policy.load(), log)) {
       for (int i = 0; i < 30; i++) {
         refusals.refused(caller, "listSecrets", new Denied("secret.list", "no"));
       }
