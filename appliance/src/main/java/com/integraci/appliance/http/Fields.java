@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -150,45 +151,52 @@ public final class Fields {
   }
 
   private String line(String name, Object value, int min, int max) {
-    var text = string(name, value);
-    int length = text.codePointCount(0, text.length());
-    if (length < min || length > max) {
-      problem(name, "It has %d to %d characters.".formatted(min, max));
-      return "";
-    }
-    if (text.codePoints().anyMatch(Character::isISOControl)) {
-      problem(name, "It holds no control characters.");
-      return "";
-    }
-    return text;
+    return string(name, value)
+        .filter(
+            rule(
+                name,
+                text -> within(text.codePointCount(0, text.length()), min, max),
+                "It has %d to %d characters.".formatted(min, max)))
+        .filter(
+            rule(
+                name,
+                text -> text.codePoints().noneMatch(Character::isISOControl),
+                "It holds no control characters."))
+        .orElse("");
   }
 
   private String matched(String name, Object value, Pattern pattern, String rule) {
-    var text = string(name, value);
-    if (!pattern.matcher(text).matches()) {
-      problem(name, rule);
-      return "";
-    }
-    return text;
+    return string(name, value)
+        .filter(rule(name, text -> pattern.matcher(text).matches(), rule))
+        .orElse("");
   }
 
   private String bounded(String name, Object value, int min, int max) {
-    var text = string(name, value);
-    int length = text.getBytes(StandardCharsets.UTF_8).length;
-    if (length < min || length > max) {
-      problem(name, "It has %d to %d bytes.".formatted(min, max));
-      return "";
-    }
-    return text;
+    return string(name, value)
+        .filter(
+            rule(
+                name,
+                text -> within(text.getBytes(StandardCharsets.UTF_8).length, min, max),
+                "It has %d to %d bytes.".formatted(min, max)))
+        .orElse("");
   }
 
   private String word(String name, Object value, Collection<String> words) {
-    var text = string(name, value);
-    if (!words.contains(text)) {
-      problem(name, "It is one of: " + String.join(", ", words) + ".");
-      return "";
-    }
-    return text;
+    var message = "It is one of: " + String.join(", ", words) + ".";
+    return string(name, value).filter(rule(name, words::contains, message)).orElse("");
+  }
+
+  private static boolean within(int length, int min, int max) {
+    return length >= min && length <= max;
+  }
+
+  private Predicate<String> rule(String name, Predicate<String> holds, String message) {
+    return text -> holds.test(text) || wrong(name, message);
+  }
+
+  private boolean wrong(String name, String message) {
+    problem(name, message);
+    return false;
   }
 
   private long whole(String name, Object value, long min, long max) {
@@ -219,17 +227,20 @@ public final class Fields {
   }
 
   /** Text that PostgreSQL and UTF-8 can hold: no null character, no half of a surrogate pair. */
-  private String string(String name, Object value) {
+  private Optional<String> string(String name, Object value) {
     if (!(value instanceof String text)) {
       problem(name, "It is text.");
-      return "";
+      return Optional.empty();
     }
-    if (text.indexOf('\0') >= 0
-        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      problem(name, "It is Unicode text without the null character.");
-      return "";
-    }
-    return text;
+    return Optional.of(text)
+        .filter(
+            rule(
+                name,
+                t ->
+                    t.indexOf('\0') < 0
+                        && t.codePoints()
+                            .noneMatch(c -> Character.getType(c) == Character.SURROGATE),
+                "It is Unicode text without the null character."));
   }
 
   private static String clipped(String name) {
