@@ -49,10 +49,10 @@ final class AuditPages {
 
   List<Route> routes() {
     return List.of(
-        Route.page(Method.GET, "/t/{slug}/audit", "auditPage", this::show),
-        Route.page(Method.POST, "/t/{slug}/audit/verify", "auditVerify", this::verify),
-        Route.page(Method.POST, "/t/{slug}/audit/export", "auditExport", this::export),
-        Route.page(Method.GET, "/t/{slug}/audit/key", "auditKey", this::key));
+        Section.AUDIT.route(Method.GET, "", "auditPage", this::show),
+        Section.AUDIT.route(Method.POST, "/verify", "auditVerify", this::verify),
+        Section.AUDIT.route(Method.POST, "/export", "auditExport", this::export),
+        Section.AUDIT.route(Method.GET, "/key", "auditKey", this::key));
   }
 
   private Reply show(Visitor visitor, Request request) {
@@ -105,7 +105,7 @@ final class AuditPages {
       Optional<AuditPageView.Verdict> verdict,
       Form form,
       AuditFilter filter) {
-    var base = Section.AUDIT.below(visitor.slug());
+    var base = Section.AUDIT.of(visitor);
     var page = trail.list(visitor.caller(), filter);
     var chain = chain(trail.state(visitor.caller()));
     var frame = frames.of(visitor, Section.AUDIT, "Audit");

@@ -25,7 +25,7 @@ final class ComponentPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.page(Method.GET, "/t/{slug}/components", "componentsPage", this::show));
+    return List.of(Section.COMPONENTS.route(Method.GET, "", "componentsPage", this::show));
   }
 
   private Reply show(Visitor visitor, Request request) {
@@ -36,9 +36,7 @@ final class ComponentPages {
             .map(found -> row(found.getKey(), found.getValue()))
             .toList();
     var frame = frames.of(visitor, Section.COMPONENTS, "Components");
-    var view =
-        new ComponentsView(
-            rows, Moment.text(frame.now()), Section.COMPONENTS.below(visitor.slug()));
+    var view = new ComponentsView(rows, Moment.text(frame.now()), Section.COMPONENTS.of(visitor));
     return Reply.html(Page.components(frame, view));
   }
 
@@ -67,6 +65,20 @@ final class ComponentPages {
               word,
               "Keeps the values of secrets and the signing keys.",
               "Secrets can't be stored or read, checkpoints and exports wait.");
+      case "operators" ->
+          new ComponentsView.Row(
+              "Operators' realm",
+              lamp,
+              word,
+              "Lets operators sign in; made at the first start.",
+              "Teams work; these pages can't be reached.");
+      case "audit" ->
+          new ComponentsView.Row(
+              "Sealer",
+              lamp,
+              word,
+              "Links audit entries into their chains.",
+              "Entries are kept and wait for their seal.");
       default -> new ComponentsView.Row(name, lamp, word, "", "");
     };
   }

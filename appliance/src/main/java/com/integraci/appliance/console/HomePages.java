@@ -30,7 +30,7 @@ final class HomePages {
   }
 
   List<Route> routes() {
-    return List.of(Route.page(Method.GET, "/t/{slug}", "homePage", this::show));
+    return List.of(Section.HOME.route(Method.GET, "", "homePage", this::show));
   }
 
   private Reply show(Visitor visitor, Request request) {
@@ -44,7 +44,7 @@ final class HomePages {
             counts(visitor, workflows, audit),
             audit ? entries(visitor) : List.of(),
             audit ? "Nothing has happened yet." : "Your role does not read the audit log.",
-            audit ? Section.AUDIT.below(visitor.slug()) : "",
+            audit ? Section.AUDIT.of(visitor) : "",
             layers(tenant));
     return Reply.html(Page.home(frames.of(visitor, Section.HOME, "Home"), view));
   }
@@ -108,7 +108,7 @@ final class HomePages {
 
   private static HomeView.Count count(
       String label, String number, String note, Visitor visitor, Section section) {
-    return new HomeView.Count(label, number, note, section.below(visitor.slug()));
+    return new HomeView.Count(label, number, note, section.of(visitor));
   }
 
   private List<HomeView.Entry> entries(Visitor visitor) {

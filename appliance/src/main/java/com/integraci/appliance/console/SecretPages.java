@@ -46,13 +46,14 @@ final class SecretPages {
 
   List<Route> routes() {
     return List.of(
-        Route.page(Method.GET, "/t/{slug}/secrets", "secretsPage", this::list),
-        Route.page(Method.POST, "/t/{slug}/secrets", "secretStore", this::store).bodyMax(BODY_MAX),
-        Route.page(Method.GET, "/t/{slug}/secrets/rotate", "secretRotatePage", this::rotatePage),
-        Route.page(Method.POST, "/t/{slug}/secrets/rotate", "secretRotate", this::rotate)
+        Section.SECRETS.route(Method.GET, "", "secretsPage", this::list),
+        Section.SECRETS.route(Method.POST, "", "secretStore", this::store).bodyMax(BODY_MAX),
+        Section.SECRETS.route(Method.GET, "/rotate", "secretRotatePage", this::rotatePage),
+        Section.SECRETS
+            .route(Method.POST, "/rotate", "secretRotate", this::rotate)
             .bodyMax(BODY_MAX),
-        Route.page(Method.GET, "/t/{slug}/secrets/delete", "secretDeletePage", this::deletePage),
-        Route.page(Method.POST, "/t/{slug}/secrets/delete", "secretDelete", this::delete));
+        Section.SECRETS.route(Method.GET, "/delete", "secretDeletePage", this::deletePage),
+        Section.SECRETS.route(Method.POST, "/delete", "secretDelete", this::delete));
   }
 
   private Reply list(Visitor visitor, Request request) {
@@ -217,7 +218,7 @@ final class SecretPages {
   }
 
   private static String base(Visitor visitor) {
-    return Section.SECRETS.below(visitor.slug());
+    return Section.SECRETS.of(visitor);
   }
 
   private static String encoded(String text) {

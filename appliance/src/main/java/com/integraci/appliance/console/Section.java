@@ -1,5 +1,8 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 
 /**
@@ -32,6 +35,20 @@ enum Section {
 
   String icon() {
     return icon;
+  }
+
+  /**
+   * A page or a form of it.
+   *
+   * @param rest what follows the section's own path, "" or from a slash on
+   */
+  Route route(Method method, String rest, String operationId, Route.VisitorHandler handler) {
+    return Route.page(method, below("{slug}") + rest, operationId, handler);
+  }
+
+  /** Its address in the visitor's tenant. */
+  String of(Visitor visitor) {
+    return below(visitor.slug());
   }
 
   /** Its address in a tenant. */

@@ -25,7 +25,7 @@ final class TenantPages {
   }
 
   List<Route> routes() {
-    return List.of(Route.page(Method.GET, "/t/{slug}/tenants", "tenantsPage", this::list));
+    return List.of(Section.TENANTS.route(Method.GET, "", "tenantsPage", this::list));
   }
 
   private Reply list(Visitor visitor, Request request) {

@@ -33,14 +33,13 @@ final class WorkflowPages {
 
   List<Route> routes() {
     return List.of(
-        Route.page(Method.GET, "/t/{slug}/workflows", "workflowsPage", this::list),
-        Route.page(Method.GET, "/t/{slug}/workflows/{workflow}", "workflowPage", this::show),
-        Route.page(
-            Method.POST, "/t/{slug}/workflows/{workflow}/resume", "workflowResume", this::resume));
+        Section.WORKFLOWS.route(Method.GET, "", "workflowsPage", this::list),
+        Section.WORKFLOWS.route(Method.GET, "/{workflow}", "workflowPage", this::show),
+        Section.WORKFLOWS.route(Method.POST, "/{workflow}/resume", "workflowResume", this::resume));
   }
 
   private Reply list(Visitor visitor, Request request) {
-    var base = Section.WORKFLOWS.below(visitor.slug());
+    var base = Section.WORKFLOWS.of(visitor);
     var all = workflows.list(visitor.caller());
     var view =
         new WorkflowsView(
@@ -61,7 +60,7 @@ final class WorkflowPages {
         view.state() == WorkflowView.State.SUCCEEDED ? "" : view.error(),
         view.attempt(),
         view.changedAt(),
-        Section.WORKFLOWS.below(visitor.slug()) + "/" + view.id());
+        Section.WORKFLOWS.of(visitor) + "/" + view.id());
   }
 
   private static Lamp lamp(WorkflowView.State state) {
@@ -96,7 +95,7 @@ final class WorkflowPages {
             workflow.version(),
             steps(workflow),
             detail.attempts().stream().map(attempt -> attempt(attempt, frame.now())).toList(),
-            Section.WORKFLOWS.below(visitor.slug()),
+            Section.WORKFLOWS.of(visitor),
             row.href() + "/resume",
             workflow.state() == WorkflowView.State.STUCK
                 && policy.offers(visitor.caller(), Action.WORKFLOW_RESUME),
@@ -107,8 +106,7 @@ final class WorkflowPages {
   private Reply resume(Visitor visitor, Request request) {
     var id = request.parameterId("workflow");
     workflows.resume(visitor.caller(), id);
-    return Replies.goOn(
-        request, Section.WORKFLOWS.below(visitor.slug()) + "/" + id + "?done=resumed");
+    return Replies.goOn(request, Section.WORKFLOWS.of(visitor) + "/" + id + "?done=resumed");
   }
 
   private List<StepView> steps(WorkflowView workflow) {
