@@ -9,14 +9,11 @@ import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.audit.AuditVerdict;
 import com.integraci.bundles.audit.AuditVerifier;
 import com.integraci.tests.Await;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +25,11 @@ import org.junit.jupiter.api.Test;
 final class ConsoleTest {
 
   private static final String CANARY = "canary-4f1e";
-  private static final Path PICTURES = Path.of("target", "browser");
+  private static final String LOGOUT = "/protocol/openid-connect/logout";
+
+  /** The same whether the password is wrong or the account is locked. */
+  private static final String REFUSED = "After ten wrong tries an account takes none";
+
   private static final List<String> PAGES =
       List.of("", "/secrets", "/audit", "/workflows", "/nothing-here");
 
@@ -128,6 +129,11 @@ final class ConsoleTest {
       keys.to("Value").type("typed");
       keys.to("Store").press("Enter");
       page.getByText("Stored by/keyboard.").waitFor();
+      keys.to("Audit").press("Enter");
+      page.waitForURL(team.address("/audit"));
+      keys.to("Verify now").press("Enter");
+      page.getByText("The chain holds").waitFor();
+      page.waitForDownload(() -> keys.to("Export").press("Enter"));
       keys.to("Sign out").press("Enter");
       page.waitForURL(stack.url() + "/signin");
     }
@@ -146,39 +152,84 @@ final class ConsoleTest {
   }
 
   @Test
-  void every_page_is_accessible_on_desktop_and_phone_light_and_dark() throws IOException {
-    Files.createDirectories(PICTURES);
+  void a_secret_is_rotated_and_deleted_and_the_log_is_filtered_by_what_was_done() {
     try (var person = chromium.person()) {
-      var team = Team.fresh(stack.url(), "looks");
+      var team = Team.fresh(stack.url(), "turns");
       var page = team.begin(person);
-      team.store(page, "payments/api-key", "value");
-      look(person, team, 1280, 800, ColorScheme.LIGHT);
-      look(person, team, 1280, 800, ColorScheme.DARK);
-      look(person, team, 390, 844, ColorScheme.LIGHT);
-      look(person, team, 390, 844, ColorScheme.DARK);
+      team.store(page, "payments/api-key", CANARY);
+      team.rotate(page, "payments/api-key", CANARY + " again");
+      assertEquals("2", page.locator("td[data-label='Version']").innerText());
+      expectEntry(page, team, "secret.put");
+      team.delete(page, "payments/api-key");
+      page.getByText("No secret yet").waitFor();
+      expectEntry(page, team, "secret.delete");
+
+      page.getByLabel("Action").selectOption("secret.delete");
+      Team.button(page, "Filter").click();
+      page.waitForURL("**action=secret.delete**");
+      assertEquals(
+          List.of("secret.delete"), page.locator("td[data-label='Action'] .name").allInnerTexts());
+      page.getByLabel("Actor's id").fill("nobody");
+      Team.button(page, "Filter").click();
+      page.locator("#actor[aria-invalid='true']").waitFor();
+      Accessibility.expectNoFault(page);
+      Team.link(page, "Clear").click();
+      page.waitForURL(team.address("/audit"));
     }
   }
 
-  private static void look(
-      BrowserContext person, Team team, int width, int height, ColorScheme colours) {
-    var kind = width + "-" + colours.name().toLowerCase(java.util.Locale.ROOT);
-    try (var context = chromium.like(person, width, height, colours)) {
-      var page = context.newPage();
-      for (String path : PAGES) {
-        look(page, team.address(path), kind, "team" + path);
+  @Test
+  void the_workflow_that_made_the_team_is_shown_step_by_step() {
+    try (var person = chromium.person()) {
+      var team = Team.fresh(stack.url(), "steps");
+      var page = team.begin(person);
+      page.navigate(team.address("/workflows"));
+      Team.link(page, "Open Set up the team, done").click();
+      var steps = page.locator(".journey .step-name").allInnerTexts();
+      assertTrue(steps.containsAll(List.of("User directory", "Secrets store")), steps.toString());
+      assertEquals(steps.size(), page.locator(".journey .step-done").count());
+      assertEquals(0, Team.button(page, "Resume").count(), "a finished one is resumed");
+    }
+  }
+
+  @Test
+  void every_page_is_accessible_on_desktop_and_phone_light_and_dark() {
+    try (var person = chromium.person();
+        var nobody = chromium.person()) {
+      var team = Team.fresh(stack.url(), "looks");
+      var first = team.begin(person);
+      team.store(first, "payments/api-key", "value");
+      first.navigate(team.address("/workflows"));
+      var workflow = first.locator("a[href*='/workflows/']").first().getAttribute("href");
+      var secret = "?name=payments%2Fapi-key&version=1";
+      for (Looks looks : Looks.ALL) {
+        looks.with(
+            chromium,
+            person,
+            page -> {
+              PAGES.forEach(
+                  path -> looks.at(page, team.address(path), "team" + path.replace('/', '-')));
+              looks.at(page, team.address("/secrets/rotate" + secret), "team-rotate");
+              looks.at(page, team.address("/secrets/delete" + secret), "team-delete");
+              looks.at(page, team.address("/audit?action=secret.put"), "team-filtered");
+              looks.at(page, stack.url() + workflow, "team-workflow");
+            });
+        looks.with(
+            chromium,
+            nobody,
+            page -> {
+              looks.at(page, stack.url() + "/signup", "signup");
+              looks.at(page, stack.url() + "/signin", "signin");
+              looks.at(page, team.address(""), "keycloak");
+              team.enter(page, "wrong");
+              page.locator("#wrong").waitFor();
+              looks.here(page, "keycloak-wrong");
+              looks.at(page, stack.url() + "/auth/realms/" + team.slug() + LOGOUT, "keycloak-out");
+              var unknown = "/protocol/openid-connect/auth?client_id=nobody";
+              looks.at(page, stack.url() + "/auth/realms/" + team.slug() + unknown, "keycloak-no");
+            });
       }
-      look(page, stack.url() + "/signup", kind, "signup");
-      look(page, stack.url() + "/signin", kind, "signin");
     }
-  }
-
-  private static void look(Page page, String address, String kind, String name) {
-    page.navigate(address);
-    Accessibility.expectNoFault(page);
-    int wide = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
-    assertTrue(wide <= 0, address + " is wider than the screen by " + wide);
-    var file = PICTURES.resolve(name.replace('/', '-') + "-" + kind + ".png");
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
 
   @Test
@@ -203,10 +254,14 @@ final class ConsoleTest {
       page.navigate(team.address(""));
       for (int i = 0; i < 12; i++) {
         team.enter(page, "wrong " + i);
-        page.getByText("Invalid username or password").first().waitFor();
+        page.locator("#wrong").getByText(REFUSED).waitFor();
       }
-      team.enter(page, Team.PASSWORD);
-      page.getByText("Invalid username or password").first().waitFor();
+      var before = page.locator("#wrong").innerText();
+      var answer =
+          page.waitForResponse(
+              "**/login-actions/authenticate**", () -> team.enter(page, Team.PASSWORD));
+      assertEquals(200, answer.status(), "the account is not locked");
+      assertEquals(before, page.locator("#wrong").innerText(), "a locked account is told apart");
       assertTrue(page.url().contains("/auth/realms/"), "the account is not locked");
     }
   }

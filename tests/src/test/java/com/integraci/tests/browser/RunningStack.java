@@ -16,9 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  * the environment names in {@code INTEGRACI_READY_FILE}.
  *
  * @param url where browsers reach it
- * @param authority the certificate of its authority (PEM)
+ * @param authority the certificate of its authority (PEM), in its data folder
+ * @param operatorLink where the first operator sets a password, once
  */
-record RunningStack(URI url, Path authority) {
+record RunningStack(URI url, Path authority, String operatorLink) {
 
   /** The first start of all makes Keycloak's schema: minutes on a busy machine. */
   private static final Duration START = Duration.ofMinutes(10);
@@ -30,6 +31,11 @@ record RunningStack(URI url, Path authority) {
   /** The one of this process. */
   static RunningStack shared() {
     return Shared.STACK;
+  }
+
+  /** Where everything that it keeps stands. */
+  Path data() {
+    return authority.getParent();
   }
 
   private static RunningStack find() {
@@ -55,7 +61,9 @@ record RunningStack(URI url, Path authority) {
     try {
       var ready = JsonMapper.builder().build().readTree(Files.readString(file));
       return new RunningStack(
-          URI.create(ready.get("url").asString()), Path.of(ready.get("ca").asString()));
+          URI.create(ready.get("url").asString()),
+          Path.of(ready.get("ca").asString()),
+          ready.get("operator").path("link").asString(""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,14 +11,20 @@ import java.util.UUID;
  *
  * @param url the appliance's address
  * @param slug the team's
+ * @param password its owner's
  */
-record Team(URI url, String slug) {
+record Team(URI url, String slug, String password) {
 
   static final String PASSWORD = "correct horse battery";
 
   /** A team that nobody else has. */
   static Team fresh(URI url, String kind) {
-    return new Team(url, kind + "-" + UUID.randomUUID().toString().substring(0, 8));
+    return fresh(url, kind, PASSWORD);
+  }
+
+  /** The same, whose owner has that password. */
+  static Team fresh(URI url, String kind, String password) {
+    return new Team(url, kind + "-" + UUID.randomUUID().toString().substring(0, 8), password);
   }
 
   String email() {
@@ -36,7 +42,7 @@ record Team(URI url, String slug) {
     page.getByLabel("Short name").fill(slug);
     page.getByLabel("Your name").fill("Ada Lovelace");
     page.getByLabel("Work email").fill(email());
-    page.getByLabel("Password").fill(PASSWORD);
+    page.getByLabel("Password").fill(password);
     button(page, "Create the team").click();
     page.waitForURL("**/signup/progress/**");
     link(page, "Go to your console").waitFor();
@@ -45,7 +51,7 @@ record Team(URI url, String slug) {
   /** Goes to the team's home and signs in through Keycloak. */
   void signIn(Page page) {
     page.navigate(address(""));
-    enter(page, PASSWORD);
+    enter(page, password);
     page.waitForURL(address(""));
   }
 
@@ -62,6 +68,26 @@ record Team(URI url, String slug) {
     page.getByLabel("Value").fill(value);
     button(page, "Store").click();
     page.getByText("Stored " + name + ".").waitFor();
+  }
+
+  void rotate(Page page, String name, String value) {
+    page.navigate(address("/secrets"));
+    link(page, "Rotate " + name).click();
+    page.getByLabel("Value").fill(value);
+    button(page, "Store version 2").click();
+    page.getByText("Rotated " + name + ".").waitFor();
+  }
+
+  /** Types another name first, which deletes nothing. */
+  void delete(Page page, String name) {
+    page.navigate(address("/secrets"));
+    link(page, "Delete " + name).click();
+    page.getByLabel("Type the name to confirm").fill("something/else");
+    button(page, "Delete for good").click();
+    page.locator("#confirm-wrong").waitFor();
+    page.getByLabel("Type the name to confirm").fill(name);
+    button(page, "Delete for good").click();
+    page.getByText("Deleted " + name + ".").waitFor();
   }
 
   static com.microsoft.playwright.Locator button(Page page, String name) {

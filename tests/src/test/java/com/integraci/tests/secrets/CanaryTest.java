@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.tests.MarkedText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,10 +16,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -31,7 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag("isolation")
 class CanaryTest {
 
-  private final String marked = "canary-" + UUID.randomUUID();
+  private final MarkedText canary = MarkedText.fresh();
+  private final String marked = canary.text();
   private final Queue<String> logged = new ConcurrentLinkedQueue<>();
 
   @Test
@@ -52,9 +52,9 @@ class CanaryTest {
       assertTrue(bench.stored().containsValue(marked));
 
       assertEquals(List.of(), tablesWith(bench));
-      assertEquals(List.of(), filesWith(bench.bao.folder()));
-      assertEquals(List.of(), filesWith(bench.settings.authority().getParent()));
-      assertEquals(0, logged.stream().filter(this::holds).count());
+      assertEquals(List.of(), canary.filesBelow(bench.bao.folder()));
+      assertEquals(List.of(), canary.filesBelow(bench.settings.authority().getParent()));
+      assertEquals(0, logged.stream().filter(canary::isIn).count());
     } finally {
       root.removeHandler(handler);
       root.setLevel(before);
@@ -69,7 +69,7 @@ class CanaryTest {
         Files.writeString(
             folder.resolve("encoded"),
             Base64.getEncoder().encodeToString(marked.getBytes(StandardCharsets.UTF_8)));
-    assertEquals(2, filesWith(folder).size());
+    assertEquals(2, canary.filesBelow(folder).size());
     Files.delete(plain);
     Files.delete(encoded);
     Files.delete(folder);
@@ -94,7 +94,7 @@ class CanaryTest {
         try (var rows = connection.createStatement();
             var row = rows.executeQuery("select t::text from " + table + " t")) {
           while (row.next()) {
-            if (holds(row.getString(1))) {
+            if (canary.isIn(row.getString(1))) {
               found.add(table);
             }
           }
@@ -103,34 +103,6 @@ class CanaryTest {
       assertTrue(count > 5, "the backup role sees " + count + " tables");
     }
     return found;
-  }
-
-  private List<Path> filesWith(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      var found = new ArrayList<Path>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (holds(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))) {
-          found.add(file);
-        }
-      }
-      return found;
-    }
-  }
-
-  /**
-   * In plain text, in base64 at each of its three alignments, or in hex as PostgreSQL writes it.
-   */
-  private boolean holds(String text) {
-    byte[] bytes = marked.getBytes(StandardCharsets.UTF_8);
-    var encoder = Base64.getEncoder().withoutPadding();
-    for (int skip = 0; skip < 3; skip++) {
-      int length = (bytes.length - skip) / 3 * 3;
-      byte[] part = Arrays.copyOfRange(bytes, skip, skip + length);
-      if (text.contains(encoder.encodeToString(part))) {
-        return true;
-      }
-    }
-    return text.contains(marked) || text.contains(HexFormat.of().formatHex(bytes));
   }
 
   private String failureWithoutOpenBao(SecretsBench bench) {

@@ -1,0 +1,51 @@
+package com.integraci.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * One size and colours of a screen. Each page is expected to be accessible and no wider than the
+ * screen, and leaves a picture in {@code tests/target/browser}.
+ */
+record Looks(int width, int height, ColorScheme colours) {
+
+  private static final Path PICTURES = Path.of("target", "browser");
+
+  /** Desktop and phone, light and dark. */
+  static final List<Looks> ALL =
+      List.of(
+          new Looks(1280, 800, ColorScheme.LIGHT),
+          new Looks(1280, 800, ColorScheme.DARK),
+          new Looks(390, 844, ColorScheme.LIGHT),
+          new Looks(390, 844, ColorScheme.DARK));
+
+  /** Opens pages this way, with the cookies of somebody. */
+  void with(Chromium chromium, BrowserContext person, Consumer<Page> visits) {
+    try (var context = chromium.like(person, width, height, colours)) {
+      visits.accept(context.newPage());
+    }
+  }
+
+  /** Goes there and looks. */
+  void at(Page page, String address, String name) {
+    page.navigate(address);
+    here(page, name);
+  }
+
+  /** Looks at what is shown. */
+  void here(Page page, String name) {
+    Accessibility.expectNoFault(page);
+    int wide = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    assertTrue(wide <= 0, page.url() + " is wider than the screen by " + wide);
+    var kind = width + "-" + colours.name().toLowerCase(Locale.ROOT);
+    var file = PICTURES.resolve(name + "-" + kind + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+}
