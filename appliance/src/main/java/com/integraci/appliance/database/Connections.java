@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * One login role's pool, and transactions on it that always end. The only class that sets a tenant:
  * every transaction says as its first statement whose it is, or that it is nobody's, so that
- * nothing a connection did before counts.
+ * nothing a connection did before counts. Only {@link #call} says nothing: its role sees no table.
  */
 final class Connections implements AutoCloseable {
 

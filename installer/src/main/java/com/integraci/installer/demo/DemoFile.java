@@ -32,19 +32,17 @@ final class DemoFile {
           file,
           url,
           List.of(
-              fresh("demo-orchard", "Orchard Robotics", "Ada Marsh"),
-              fresh("demo-harbour", "Harbour Studio", "Grace Lindqvist")));
+              fresh("demo-orchard", "Orchard Robotics"), fresh("demo-harbour", "Harbour Studio")));
     }
     return read(file);
   }
 
-  private static Account fresh(String slug, String organisation, String name) {
-    String email = name.substring(0, name.indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
+  private static Account fresh(String slug, String organisation) {
     return new Account(
         slug,
         organisation,
-        name,
-        email + "@" + slug + ".example",
+        "Owner of " + organisation,
+        "owner@" + slug + ".example",
         Credential.random(),
         Credential.random());
   }
