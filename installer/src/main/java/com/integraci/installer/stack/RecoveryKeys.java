@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 public final class RecoveryKeys {
   static final String ROLE = "recovery";
 
+  private static final System.Logger LOG = System.getLogger(RecoveryKeys.class.getName());
+
   private RecoveryKeys() {}
 
   static Path folder(Path data) {
@@ -70,12 +72,25 @@ public final class RecoveryKeys {
       if (keys.size() != shares) {
         throw new Refusal(ExitCode.REFUSED, "OpenBao already has recovery keys.");
       }
-      demand(https.delete(url + "auth/approle/role/" + ROLE, bearer));
-      Files.delete(secret);
+      destroyRight(https, url + "auth/approle/role/" + ROLE, bearer, secret);
       return List.copyOf(keys);
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.NOT_RUNNING, "OpenBao does not answer: start the appliance first.", e);
+    }
+  }
+
+  /**
+   * The keys are made and exist here alone: whatever happens now, they are to be printed. A right
+   * that is left makes no second keys, because that takes the first ones.
+   */
+  private static void destroyRight(
+      Https https, String role, Map<String, String> bearer, Path secret) {
+    try {
+      demand(https.delete(role, bearer));
+      Files.delete(secret);
+    } catch (IOException | Refusal e) {
+      LOG.log(System.Logger.Level.WARNING, "the right to make recovery keys is left", e);
     }
   }
 
