@@ -96,39 +96,65 @@ build() {
   exec 8>&-
 }
 
-# Copies the distribution to where every user can read it, under a digest of its content, and
-# prints its folder: a clone below /root is closed to the components' own users.
+# Distributions that are kept though nobody uses them: the newest.
+readonly DISTS_KEPT=4
+
+# Copies the distribution to where every user can read it, under a digest of its content, names its
+# folder in DIST, and holds it: a clone below /root is closed to the components' own users. The lock
+# on fd 6 goes to whatever this shell starts or becomes, so that no other run prunes the folder.
 stage() {
+  mkdir -p "$STORE/dist" "$STORE/locks"
+  exec 7>"$STORE/locks/dist.lock"
+  flock 7
+  DIST=$(lay_dist) || exit
+  exec 6>"$STORE/locks/dist-${DIST##*/}.use"
+  flock -s 6
+  prune_dists
+  exec 7>&-
+}
+
+# Called with the lock on fd 7. Prints the folder.
+lay_dist() {
   local dist=$ROOT/installer/target/dist digest target
   digest=$(cd "$dist" && { find lib -type f -print0 | sort -z | xargs -0 sha256sum; readlink runtime; } |
     sha256sum | cut -c1-12)
   target=$STORE/dist/$digest
   if [ ! -d "$target" ]; then
     step "staging the distribution in $target"
-    mkdir -p "$STORE/dist" "$STORE/locks"
-    (
-      flock 7
-      if [ ! -d "$target" ]; then
-        rm -rf "$target.new"
-        mkdir "$target.new"
-        cp -r --no-dereference "$dist/lib" "$dist/runtime" "$target.new/"
-        chmod -R a+rX,a-w "$target.new/lib"
-        sync -f "$target.new"
-        mv -T "$target.new" "$target"
-      fi
-    ) 7>"$STORE/locks/dist-$digest.lock"
+    rm -rf "$target.new"
+    { mkdir "$target.new" &&
+      cp -r --no-dereference "$dist/lib" "$dist/runtime" "$target.new/" &&
+      chmod -R a+rX,a-w "$target.new/lib" &&
+      sync -f "$target.new" &&
+      mv -T "$target.new" "$target"; } || stop "the distribution could not be staged"
   fi
+  touch "$target"
   printf '%s\n' "$target"
+}
+
+# Called with the lock on fd 7: nobody begins to use a distribution meanwhile. One is in use while a
+# run holds its lock, or a process names it, such as a component whose killed run left it behind.
+prune_dists() {
+  local old name
+  while IFS= read -r old; do
+    name=${old##*/}
+    flock -n -x "$STORE/locks/dist-$name.use" true || continue
+    grep -qsaF -- "$old" /proc/[0-9]*/cmdline && continue
+    mv -T "$old" "$STORE/dist/.$name.old"
+    rm -f "$STORE/locks/dist-$name.use" "$STORE/locks/dist-$name.lock"
+  done < <(ls -1dt "$STORE"/dist/[0-9a-f]* | grep -v '[.]new$' | tail -n +$((DISTS_KEPT + 1)))
+  for old in "$STORE"/dist/.*.old; do
+    if [ -d "$old" ]; then chmod -R u+w "$old/lib" && rm -rf "$old"; fi
+  done
 }
 
 # run_verb VERB ARGUMENT...: becomes the command, so that signals reach it.
 run_verb() {
-  local dist
   need_build_tools
   need_runtime_packages
   build main -pl installer/dist -am -Dmaven.test.skip=true package
-  dist=$(stage)
+  stage
   step "starting"
-  exec "$dist/runtime/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx128m \
-    -cp "$dist/lib/installer/*" com.integraci.installer.Main "$@"
+  exec "$DIST/runtime/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xmx128m \
+    -cp "$DIST/lib/installer/*" com.integraci.installer.Main "$@"
 }
