@@ -7,9 +7,6 @@ ui            = false
 log_level     = "info"
 log_format    = "json"
 
-# Recovery keys can be changed by a token that may, never by whoever reaches the port.
-disable_unauthed_rekey_endpoints = true
-
 storage "raft" {
   path                   = "@data@"
   node_id                = "node1"
@@ -24,6 +21,9 @@ listener "tcp" {
   tls_min_version      = "tls13"
   max_request_size     = 2097152
   max_request_duration = "30s"
+
+  # Recovery keys can be changed by a token that may, never by whoever reaches the port.
+  disable_unauthed_rekey_endpoints = true
 }
 
 seal "static" {
