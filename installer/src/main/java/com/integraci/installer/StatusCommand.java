@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Shows how each component does. */
 @Command(
     name = "status",
-    description = "Show each component's process, address, memory and health.",
+    description = "Show each component's version, process, address, memory and health.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   @Mixin private DataOption data;
@@ -44,8 +44,8 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static void table(PrintWriter out, List<Condition> conditions) {
-    String form = "%-10s %-8s %-17s %9s  %s%n";
-    out.printf(Locale.ROOT, form, "component", "pid", "address", "memory", "health");
+    String form = "%-10s %-9s %-8s %-17s %9s  %s%n";
+    out.printf(Locale.ROOT, form, "component", "version", "pid", "address", "memory", "health");
     long total = 0;
     for (Condition condition : conditions) {
       total += condition.residentBytes();
@@ -53,12 +53,13 @@ final class StatusCommand implements Callable<Integer> {
           Locale.ROOT,
           form,
           condition.name(),
+          condition.version(),
           condition.pid() == 0 ? "-" : Long.toString(condition.pid()),
           condition.address(),
           mebibytes(condition.residentBytes()),
           condition.pid() == 0 ? "down" : condition.healthy() ? "well" : "ill");
     }
-    out.printf(Locale.ROOT, form, "", "", "", mebibytes(total), "");
+    out.printf(Locale.ROOT, form, "", "", "", "", mebibytes(total), "");
   }
 
   private static String mebibytes(long bytes) {

@@ -1,6 +1,8 @@
 package com.integraci.installer.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -10,5 +12,15 @@ import java.util.function.BooleanSupplier;
  * @param ready whether it does its work now; asked about three times a second while it starts, so
  *     it has a bound of its own of a few seconds
  * @param startBound how long it may take to become ready
+ * @param logs what it writes itself and opens anew on HUP, beside its output; kept bounded
  */
-public record Service(Launch launch, BooleanSupplier ready, Duration startBound) {}
+public record Service(Launch launch, BooleanSupplier ready, Duration startBound, List<Path> logs) {
+  public Service {
+    logs = List.copyOf(logs);
+  }
+
+  /** A service that logs to its output alone. */
+  public Service(Launch launch, BooleanSupplier ready, Duration startBound) {
+    this(launch, ready, startBound, List.of());
+  }
+}

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Signals that are sent to components; Java itself knows only two of them. */
 enum Signal {
+  HUP,
   INT,
   QUIT,
   TERM,

@@ -5,10 +5,13 @@ import com.integraci.installer.outcome.Refusal;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -191,8 +194,19 @@ public final class Supervisor {
   private void rotateLogs() {
     try {
       LogRotation.rotate(folders.log());
+      for (Service service : services()) {
+        for (Path log : service.logs()) {
+          if (LogRotation.moveAside(log)) {
+            Optional.ofNullable(pids().get(service.launch().name())).ifPresent(Signal.HUP::send);
+          }
+        }
+      }
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The logs can't be rotated.", e);
     }
+  }
+
+  private synchronized List<Service> services() {
+    return List.copyOf(order);
   }
 }

@@ -23,6 +23,7 @@ final class Components {
 
   /** Makes what several steps want before they run side by side. */
   void prepare() throws IOException {
+    Inventory.note(site);
     var control = new ControlPlane(site);
     control.clientKey();
     control.openbaoCredentials();

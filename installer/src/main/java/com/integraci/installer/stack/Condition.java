@@ -20,13 +20,14 @@ import java.util.Optional;
  * answer on its port.
  *
  * @param name the component
+ * @param version its version at the last start, or an empty text when it was never started
  * @param pid its process id, or 0 when it does not run
  * @param address where it listens
  * @param residentBytes its memory with that of all it started, or 0
  * @param healthy whether it answers as it does when it is well
  */
 public record Condition(
-    String name, long pid, String address, long residentBytes, boolean healthy) {
+    String name, String version, long pid, String address, long residentBytes, boolean healthy) {
   private static final int CONNECT_BOUND_MILLIS = 2_000;
 
   /** The components of the appliance in a data folder. */
@@ -81,7 +82,13 @@ public record Condition(
     long pid = process.filter(ProcessRecord::alive).map(ProcessRecord::pid).orElse(0L);
     long resident = pid == 0 ? 0 : ProcessTree.residentBytes(pid);
     String address = Site.ADDRESS + ":" + appliance.port(port);
-    return new Condition(name, pid, address, resident, pid != 0 && health.getAsBoolean());
+    return new Condition(
+        name,
+        Inventory.noted(data, name),
+        pid,
+        address,
+        resident,
+        pid != 0 && health.getAsBoolean());
   }
 
   private static boolean answers(ApplianceFile appliance, Port port) {

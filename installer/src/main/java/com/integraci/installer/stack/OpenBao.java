@@ -85,7 +85,11 @@ final class OpenBao {
               .formatted(keys.unsealKey(), expected));
     }
     write(folder);
-    return new Service(launch(folder, Map.of()), this::ready, START_BOUND);
+    return new Service(launch(folder, Map.of()), this::ready, START_BOUND, List.of(auditLog()));
+  }
+
+  private Path auditLog() throws IOException {
+    return site.data().folder(AUDIT, site.owners().openbao()).resolve("audit.log");
   }
 
   private boolean ready() {
@@ -106,7 +110,7 @@ final class OpenBao {
             folder.resolve("tls/server.pem"),
             folder.resolve("tls/server.key"),
             keys.unsealKey(),
-            site.data().folder(AUDIT, owner).resolve("audit.log"));
+            auditLog());
     Durable.write(folder.resolve("openbao.hcl"), configuration.render(), "r--------", owner);
   }
 

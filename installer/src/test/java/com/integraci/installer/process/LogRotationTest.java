@@ -2,6 +2,7 @@ package com.integraci.installer.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,5 +42,21 @@ class LogRotationTest {
     Path log = Files.writeString(folder.resolve("openbao.log"), "0123");
     LogRotation.rotate(folder, 5);
     assertEquals("0123", Files.readString(log));
+  }
+
+  @Test
+  void a_log_that_can_be_opened_anew_is_moved_and_seven_old_ones_are_kept() throws IOException {
+    Path log = folder.resolve("audit.log");
+    for (int i = 0; i < 9; i++) {
+      Files.writeString(log, "0123456789 " + i);
+      assertTrue(LogRotation.moveAside(log, 5));
+      assertFalse(Files.exists(log), "its writer makes the new one");
+      assertFalse(LogRotation.moveAside(log, 5), "there is none now");
+    }
+    assertEquals("0123456789 8", Files.readString(folder.resolve("audit.log.1")));
+    assertEquals("0123456789 2", Files.readString(folder.resolve("audit.log.7")));
+    assertFalse(Files.exists(folder.resolve("audit.log.8")));
+    Files.writeString(log, "0123");
+    assertFalse(LogRotation.moveAside(log, 5));
   }
 }
