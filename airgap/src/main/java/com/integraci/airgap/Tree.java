@@ -15,8 +15,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A folder of the store as a whole: its hash, how it is closed against writing, how it goes. */
-final class Tree {
+/**
+ * A folder as a whole: its hash, how it is closed against writing, how it gets to the disk and how
+ * it goes. Links are never followed. Every method throws {@link IOException} as the file system
+ * gives it.
+ */
+public final class Tree {
   private static final Set<PosixFilePermission> RUN = PosixFilePermissions.fromString("r-xr-xr-x");
   private static final Set<PosixFilePermission> READ = PosixFilePermissions.fromString("r--r--r--");
   private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwx------");
@@ -81,17 +85,37 @@ final class Tree {
         });
   }
 
+  /** Forces all of it to the disk, files first, then the folders that name them. */
+  public static void syncAll(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (attributes.isRegularFile()) {
+              sync(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+            sync(folder);
+            return super.postVisitDirectory(folder, e);
+          }
+        });
+  }
+
   /** Forces a file's content, or a folder's entries, to the disk. */
-  static void sync(Path path) throws IOException {
+  public static void sync(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
-  /**
-   * Removes a folder, sealed or not, without following links. Nothing happens when it is absent.
-   */
-  static void delete(Path root) throws IOException {
+  /** Removes a folder, sealed or not. Nothing happens when it is absent. */
+  public static void delete(Path root) throws IOException {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
@@ -101,7 +125,10 @@ final class Tree {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
-            Files.setPosixFilePermissions(folder, OPEN);
+            // Root can write everywhere, and changes no mode in folders that are another's.
+            if (!Files.isWritable(folder)) {
+              Files.setPosixFilePermissions(folder, OPEN);
+            }
             return FileVisitResult.CONTINUE;
           }
 

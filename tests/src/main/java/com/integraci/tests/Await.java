@@ -1,10 +1,9 @@
 package com.integraci.tests;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a condition, never for a time. */
+/** Waits for a condition, never for a time, and fails without it. */
 public final class Await {
 
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -18,12 +17,8 @@ public final class Await {
    * @throws AssertionError when it does not within the limit
    */
   public static void until(String what, Duration limit, BooleanSupplier condition) {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new AssertionError("not within " + limit + ": " + what);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
+    if (!com.integraci.installer.process.Await.until(limit, PAUSE, condition)) {
+      throw new AssertionError("not within " + limit + ": " + what);
     }
   }
 }

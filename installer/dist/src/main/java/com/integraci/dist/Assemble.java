@@ -1,13 +1,11 @@
 package com.integraci.dist;
 
 import com.integraci.airgap.Store;
+import com.integraci.airgap.Tree;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +20,7 @@ final class Assemble {
 
   public static void main(String[] arguments) throws IOException {
     Path out = Path.of(arguments[0]).toAbsolutePath().normalize();
-    delete(out);
+    Tree.delete(out);
     for (int i = 1; i < arguments.length; i++) {
       String[] part = arguments[i].split("=", 2);
       copyJars(Path.of(part[1]), Files.createDirectories(out.resolve("lib").resolve(part[0])));
@@ -52,27 +50,5 @@ final class Assemble {
     for (Path jar : jars) {
       Files.copy(jar, lib.resolve(jar.getFileName().toString()));
     }
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

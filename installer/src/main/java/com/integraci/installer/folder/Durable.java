@@ -1,18 +1,15 @@
 package com.integraci.installer.folder;
 
+import com.integraci.airgap.Tree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -61,7 +58,7 @@ public final class Durable {
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("The file system of " + to + " can't rename in one step.", e);
     }
-    syncFolder(to.toAbsolutePath().getParent());
+    Tree.sync(to.toAbsolutePath().getParent());
   }
 
   /** Whether a fault means that the disk is full. */
@@ -69,65 +66,5 @@ public final class Durable {
     // Java has no type for ENOSPC and EDQUOT; the C library's words, which LANG=C.UTF-8 fixes.
     String message = String.valueOf(fault.getMessage());
     return message.contains("No space left on device") || message.contains("Disk quota exceeded");
-  }
-
-  /** Makes the names in a folder durable. */
-  public static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  /** Makes everything below a folder durable, files first, then the folders that name them. */
-  public static void syncTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            if (attributes.isRegularFile()) {
-              syncFolder(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException fault)
-              throws IOException {
-            if (fault != null) {
-              throw fault;
-            }
-            syncFolder(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-  }
-
-  /** Deletes a folder and everything in it; links are deleted, never followed. */
-  public static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException fault)
-              throws IOException {
-            if (fault != null) {
-              throw fault;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,5 +1,6 @@
 package com.integraci.installer.folder;
 
+import com.integraci.airgap.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +31,13 @@ public final class FirstTime {
       throws IOException {
     Path done = data.root().resolve(name);
     Path aside = data.root().resolve(name + ".new");
-    Durable.deleteTree(aside);
+    Tree.delete(aside);
     if (Files.exists(done)) {
       return false;
     }
     DataFolder.makeFolder(aside, "rwx------", owner);
     making.make(aside);
-    Durable.syncTree(aside);
+    Tree.syncAll(aside);
     Durable.rename(aside, done);
     return true;
   }
