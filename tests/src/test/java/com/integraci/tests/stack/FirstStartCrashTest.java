@@ -32,7 +32,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /**
  * One appliance's life, in order: its first start killed again and again, then its supervisor, then
  * a component. With {@code -Dintegraci.crash.every=100} the first start is killed after 100 ms, 200
- * ms and so on up to a minute, without it at a handful of points.
+ * ms and so on up to a minute, or to the milliseconds of {@code -Dintegraci.crash.until}; without
+ * it at a handful of points.
  */
 @Tag("crash")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -140,9 +141,10 @@ class FirstStartCrashTest {
 
   private static Stream<Integer> points() {
     Integer every = Integer.getInteger("integraci.crash.every");
+    int last = Integer.getInteger("integraci.crash.until", LAST_POINT_MILLIS);
     return every == null
         ? POINTS_MILLIS.stream()
-        : Stream.iterate(every, point -> point <= LAST_POINT_MILLIS, point -> point + every);
+        : Stream.iterate(every, point -> point <= last, point -> point + every);
   }
 
   private static boolean back(String component, ProcessRecord before) {
