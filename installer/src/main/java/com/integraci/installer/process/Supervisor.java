@@ -31,7 +31,7 @@ public final class Supervisor {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(30);
   private static final Duration HEALTHY = Duration.ofMinutes(5);
   private static final int DEATHS_MAX = 8;
-  private static final Duration ROTATE_EVERY = Duration.ofSeconds(30);
+  private static final Duration CHORES_EVERY = Duration.ofSeconds(30);
 
   private final RunFolders folders;
   private final Consumer<String> tell;
@@ -71,13 +71,18 @@ public final class Supervisor {
     return pids;
   }
 
-  /** Blocks until a service could not be kept alive, or the thread is interrupted. */
-  public void watchUntilFailure() {
+  /**
+   * Blocks until a service could not be kept alive, or the thread is interrupted.
+   *
+   * @param meanwhile done every half minute, beside the rotation of logs
+   */
+  public void watchUntilFailure(Runnable meanwhile) {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        throw failed.get(ROTATE_EVERY.toSeconds(), TimeUnit.SECONDS);
+        throw failed.get(CHORES_EVERY.toSeconds(), TimeUnit.SECONDS);
       } catch (TimeoutException e) {
         rotateLogs();
+        meanwhile.run();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (ExecutionException e) {

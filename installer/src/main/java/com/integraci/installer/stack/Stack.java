@@ -12,6 +12,7 @@ import com.integraci.installer.process.Supervisor;
 import com.integraci.installer.process.SystemUsers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,13 @@ public final class Stack {
    * @throws Refusal when one can't be kept alive
    */
   public void watch() {
-    supervisor.watchUntilFailure();
+    var certificates =
+        new CertificateWatch(
+            site.data().root(),
+            site.authority(),
+            line -> site.progress().say("  " + line),
+            Clock.systemUTC());
+    supervisor.watchUntilFailure(certificates::look);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -112,6 +113,17 @@ public final class CertificateAuthority {
     Durable.write(keyFile, Pem.of(pair.getPrivate()), "r--------", owner);
     Durable.write(certificate, Pem.of(leaf) + Pem.of(root), "r--------", owner);
     return true;
+  }
+
+  /**
+   * When the certificate in a component's folder ends, once the next start would make a new one;
+   * empty before.
+   */
+  public Optional<Instant> due(Path folder) throws IOException {
+    Path certificate = folder.resolve("server.pem");
+    return good(certificate)
+        ? Optional.empty()
+        : Optional.of(Pem.certificate(certificate).getNotAfter().toInstant());
   }
 
   private boolean good(Path file) throws IOException {
