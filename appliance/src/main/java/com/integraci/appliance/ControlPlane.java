@@ -1,5 +1,6 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.AuditRoutes;
 import com.integraci.appliance.audit.AuditTrail;
@@ -80,6 +81,7 @@ public final class ControlPlane implements AutoCloseable {
   private final SecretSweeper sweeper;
   private final Secrets secrets;
   private final AuditTrail trail;
+  private final AuditErasure erasure;
   private final Identity identity;
   private final Console console;
   private final RouteTable table;
@@ -131,6 +133,7 @@ public final class ControlPlane implements AutoCloseable {
     var health = health();
     var signer = StatementSigner.of(openbao.auditSigner());
     this.trail = new AuditTrail(database, policy, audit, signer);
+    this.erasure = new AuditErasure(database, policy, audit);
     this.sweeper =
         new SecretSweeper(
             policy,
@@ -154,7 +157,8 @@ public final class ControlPlane implements AutoCloseable {
                 workflows,
                 definitions,
                 secrets,
-                trail));
+                trail,
+                erasure));
     this.table = new OwnRoutes(health, metrics, policy).with(features());
   }
 
@@ -163,7 +167,7 @@ public final class ControlPlane implements AutoCloseable {
         identity.routes(),
         console.routes(),
         SecretRoutes.of(secrets),
-        AuditRoutes.of(trail),
+        AuditRoutes.of(trail, erasure),
         new TenancyRoutes(signUp, operations, tenants).routes(),
         new WorkflowRoutes(workflows).routes());
   }

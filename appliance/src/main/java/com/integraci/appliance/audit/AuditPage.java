@@ -32,6 +32,7 @@ public record AuditPage(List<Entry> entries, Optional<Long> next) {
    * @param run the request, the workflow or the job's run that did it
    * @param facts numbers and codes by name
    * @param detail personal detail, empty when there is none or it was erased
+   * @param detailState which of these it is
    */
   public record Entry(
       long sequence,
@@ -47,7 +48,8 @@ public record AuditPage(List<Entry> entries, Optional<Long> next) {
       Optional<String> role,
       Optional<UUID> run,
       Map<String, String> facts,
-      Map<String, String> detail) {}
+      Map<String, String> detail,
+      DetailState detailState) {}
 
   static Entry entry(long sequence, String hash, byte[] body, Optional<byte[]> detail) {
     Members entry = CanonicalJson.readObject(body);
@@ -67,7 +69,8 @@ public record AuditPage(List<Entry> entries, Optional<Long> next) {
         optional(entry, "permit"),
         optional(entry, "request").or(() -> optional(entry, "workflow")).map(UUID::fromString),
         entry.values().containsKey("facts") ? words(object(entry, "facts")) : Map.of(),
-        detail.map(bytes -> words(CanonicalJson.readObject(bytes))).orElse(Map.of()));
+        detail.map(bytes -> words(CanonicalJson.readObject(bytes))).orElse(Map.of()),
+        DetailState.of(entry.values().containsKey("detail"), detail.isPresent()));
   }
 
   private static Members object(Members entry, String name) {

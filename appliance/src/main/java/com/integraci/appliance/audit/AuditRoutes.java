@@ -1,6 +1,7 @@
 package com.integraci.appliance.audit;
 
 import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 public final class AuditRoutes {
 
   private static final int LIMIT_DEFAULT = 50;
+  private static final Pattern SEQUENCE = Pattern.compile("[1-9][0-9]{0,17}");
   private static final Pattern CODE = Pattern.compile("[a-z0-9._:/-]{1,128}");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -31,17 +33,24 @@ public final class AuditRoutes {
       Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
 
   private final AuditTrail trail;
+  private final AuditErasure erasure;
 
-  private AuditRoutes(AuditTrail trail) {
+  private AuditRoutes(AuditTrail trail, AuditErasure erasure) {
     this.trail = trail;
+    this.erasure = erasure;
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  public static Routes of(AuditTrail trail) {
-    var routes = new AuditRoutes(trail);
+  public static Routes of(AuditTrail trail, AuditErasure erasure) {
+    var routes = new AuditRoutes(trail, erasure);
     return Routes.described(
         AuditRoutes.class,
         Route.api(Method.GET, "/api/v1/audit/entries", "listAuditEntries", routes::list),
+        Route.api(
+            Method.DELETE,
+            "/api/v1/audit/entries/{sequence}/detail",
+            "eraseAuditDetail",
+            routes::erase),
         Route.api(Method.GET, "/api/v1/audit/chain", "readAuditChain", routes::chain),
         Route.api(Method.GET, "/api/v1/audit/export", "exportAudit", routes::export),
         Route.api(Method.GET, "/api/v1/audit/verification", "verifyAudit", routes::verify),
@@ -54,6 +63,18 @@ public final class AuditRoutes {
     answer.put("entries", page.entries().stream().map(AuditRoutes::entry).toList());
     page.next().ifPresent(next -> answer.put("next", Long.toString(next)));
     return Reply.json(answer);
+  }
+
+  private Reply erase(Caller caller, Request request) {
+    Fields query = request.query().strict();
+    boolean dryRun = query.flag("dry_run");
+    query.end();
+    String sequence = request.parameter("sequence");
+    if (!SEQUENCE.matcher(sequence).matches()) {
+      throw new NotFound("There is no such entry.");
+    }
+    erasure.run(caller, new EraseDetail(Long.parseLong(sequence), dryRun));
+    return Reply.noContent();
   }
 
   private Reply chain(Caller caller, Request request) {
@@ -145,6 +166,7 @@ public final class AuditRoutes {
     putIfPresent(answer, "run", entry.run().map(Object::toString));
     answer.put("facts", entry.facts());
     answer.put("detail", entry.detail());
+    answer.put("detail_state", entry.detailState().name().toLowerCase(Locale.ROOT));
     return answer;
   }
 

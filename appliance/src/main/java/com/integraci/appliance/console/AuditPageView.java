@@ -46,7 +46,12 @@ record AuditPageView(
   /** A name and its value. */
   record Fact(String name, String value) {}
 
-  /** One entry. */
+  /**
+   * One entry.
+   *
+   * @param eraseLink where its personal detail is erased, or "" when there is nothing to erase or
+   *     the role may not
+   */
   record Row(
       String number,
       Instant at,
@@ -58,7 +63,8 @@ record AuditPageView(
       String resourceId,
       Lamp lamp,
       String outcome,
-      List<Fact> facts) {
+      List<Fact> facts,
+      String eraseLink) {
 
     String when() {
       return Moment.plain(at);

@@ -4,6 +4,7 @@ import com.integraci.appliance.audit.AuditFilter;
 import com.integraci.appliance.audit.AuditPage;
 import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.ChainState;
+import com.integraci.appliance.audit.DetailState;
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 final class AuditPages {
 
   private static final int PAGE = 50;
+  static final long ENTRY_MAX = 999_999_999_999_999_999L;
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Frames frames;
@@ -58,11 +60,12 @@ final class AuditPages {
   private Reply show(Visitor visitor, Request request) {
     var query = request.query();
     Optional<Long> before = query.optionalNumber("before", 1, Long.MAX_VALUE);
+    Optional<Long> erased = query.optionalNumber("erased", 1, ENTRY_MAX);
     var asked = Asked.read(query);
     if (!asked.form().problems().isEmpty()) {
       return page(visitor, 400, Optional.empty(), asked.form(), AuditFilter.newest(PAGE));
     }
-    return page(visitor, 200, Optional.empty(), asked.form(), asked.filter(before));
+    return page(visitor, 200, erased.map(AuditPages::erased), asked.form(), asked.filter(before));
   }
 
   private Reply verify(Visitor visitor, Request request) {
@@ -88,6 +91,13 @@ final class AuditPages {
     };
   }
 
+  private static AuditPageView.Verdict erased(long entry) {
+    return new AuditPageView.Verdict(
+        Lamp.OK,
+        "The personal detail of entry %d is erased".formatted(entry),
+        "The entry stands where it stood, and the chain verifies as before.");
+  }
+
   private Reply export(Visitor visitor, Request request) {
     var export = trail.export(visitor.caller());
     var name = "audit-%s-%s.jsonl".formatted(visitor.slug(), LocalDate.now(ZoneOffset.UTC));
@@ -109,6 +119,7 @@ final class AuditPages {
     var page = trail.list(visitor.caller(), filter);
     var chain = chain(trail.state(visitor.caller()));
     var frame = frames.of(visitor, Section.AUDIT, "Audit");
+    var erase = policy.offers(visitor.caller(), Action.AUDIT_ERASE) ? base + "/erase" : "";
     var view =
         new AuditPageView(
             base,
@@ -116,7 +127,7 @@ final class AuditPages {
             verdict,
             form,
             Arrays.stream(Action.values()).map(Action::id).sorted().toList(),
-            page.entries().stream().map(entry -> row(entry, frame.now())).toList(),
+            page.entries().stream().map(entry -> row(entry, frame.now(), erase)).toList(),
             page.next().map(next -> older(base, form, next)).orElse(""),
             policy.offers(visitor.caller(), Action.AUDIT_EXPORT));
     return Reply.html(status, Page.audit(frame, view));
@@ -145,7 +156,8 @@ final class AuditPages {
         state.checkpoint().map(ChainState.Checkpoint::at));
   }
 
-  private static AuditPageView.Row row(AuditPage.Entry entry, Instant now) {
+  private static AuditPageView.Row row(AuditPage.Entry entry, Instant now, String erase) {
+    boolean erasable = !erase.isEmpty() && entry.detailState() == DetailState.KEPT;
     return new AuditPageView.Row(
         Long.toString(entry.sequence()),
         entry.at(),
@@ -157,7 +169,8 @@ final class AuditPages {
         entry.resource().toString(),
         lamp(entry.outcome()),
         entry.outcome().toLowerCase(Locale.ROOT),
-        facts(entry));
+        facts(entry),
+        erasable ? erase + "?entry=" + entry.sequence() : "");
   }
 
   private static Lamp lamp(String outcome) {
@@ -171,6 +184,9 @@ final class AuditPages {
   private static List<AuditPageView.Fact> facts(AuditPage.Entry entry) {
     var facts = new ArrayList<AuditPageView.Fact>();
     entry.detail().forEach((name, value) -> facts.add(new AuditPageView.Fact(name, value)));
+    if (entry.detailState() == DetailState.ERASED) {
+      facts.add(new AuditPageView.Fact("personal detail", "erased"));
+    }
     entry.facts().forEach((name, value) -> facts.add(new AuditPageView.Fact(name, value)));
     entry.role().ifPresent(role -> facts.add(new AuditPageView.Fact("allowed as", role)));
     facts.add(new AuditPageView.Fact("hash", entry.hash()));

@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Health;
@@ -41,7 +42,8 @@ public final class Console {
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
-      AuditTrail trail) {}
+      AuditTrail trail,
+      AuditErasure erasure) {}
 
   /**
    * Pages over these.
@@ -72,6 +74,7 @@ public final class Console {
     all.addAll(new HomePages(frames, verbs, policy).routes());
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
+    all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());
     all.addAll(new WorkflowPages(frames, verbs.workflows(), verbs.definitions(), policy).routes());
     all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());

@@ -48,6 +48,10 @@ final class Page {
     return text(out -> JtesecretDeleteGenerated.render(out, null, frame, view));
   }
 
+  static String auditErase(Frame frame, AuditEraseView view) {
+    return text(out -> JteauditEraseGenerated.render(out, null, frame, view));
+  }
+
   static String audit(Frame frame, AuditPageView view) {
     return text(out -> JteauditGenerated.render(out, null, frame, view));
   }

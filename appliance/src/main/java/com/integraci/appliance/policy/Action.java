@@ -22,6 +22,8 @@ public enum Action {
   SECRET_SWEEP,
   AUDIT_READ,
   AUDIT_EXPORT,
+  /** Takes away what is personal about an entry. */
+  AUDIT_ERASE,
   AUDIT_SEAL,
   AUDIT_CHECKPOINT,
   /** Writes down that somebody was not let do something. */

@@ -153,6 +153,11 @@ final class Samples {
     pages.put(
         "audit", Page.audit(member("Audit", Section.AUDIT), audit(Optional.empty(), Form.EMPTY)));
     pages.put(
+        "audit-erase",
+        Page.auditErase(
+            member("Erase personal detail", Section.AUDIT),
+            new AuditEraseView(1284, BASE + "/audit/erase", BASE + "/audit")));
+    pages.put(
         "audit-verified",
         Page.audit(
             member("Audit", Section.AUDIT),
@@ -260,7 +265,8 @@ final class Samples {
         List.of(
             new AuditPageView.Fact("version", "3"),
             new AuditPageView.Fact(
-                "hash", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")));
+                "hash", "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")),
+        kind.equals("secret") ? BASE + "/audit/erase?entry=" + number : "");
   }
 
   private static WorkflowsView workflows() {

@@ -69,6 +69,17 @@ class AuditImmutabilityTest {
   }
 
   @Test
+  void a_detail_is_never_changed_and_only_the_application_erases_one() {
+    assertRefused("integraci_app", "update app.audit_detail set content = content");
+    assertRefused("integraci_app", "truncate app.audit_detail");
+    for (String role : PostgresServer.ROLES) {
+      if (!List.of("integraci_migrator", "integraci_app", "keycloak").contains(role)) {
+        assertRefused(role, "delete from app.audit_detail");
+      }
+    }
+  }
+
+  @Test
   void a_grant_given_by_mistake_is_refused_all_the_same() throws SQLException {
     try (var superuser = place.superuser();
         var statement = superuser.createStatement()) {
