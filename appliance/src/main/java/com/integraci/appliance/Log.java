@@ -3,8 +3,8 @@ package com.integraci.appliance;
 import java.time.Instant;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -19,7 +19,9 @@ final class Log {
   private Log() {}
 
   static void toStandardError() {
-    LogManager.getLogManager().reset();
+    for (Handler former : ROOT.getHandlers()) {
+      ROOT.removeHandler(former);
+    }
     var handler = new ConsoleHandler();
     handler.setFormatter(new OneLine());
     ROOT.addHandler(handler);

@@ -13,6 +13,8 @@ public final class Main {
     if (args.length != 2 || !args[0].equals("--config")) {
       throw new IllegalArgumentException("usage: Main --config FILE");
     }
+    // Before anything of Java's logging is loaded: its manager is made once, by this name.
+    System.setProperty("java.util.logging.manager", LogUntilExit.class.getName());
     Log.toStandardError();
     var settings = SettingsFile.control(Path.of(args[1]));
     var plane = new ControlPlane(settings);

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One control plane as it is shipped, in a process and on a port of its own. */
@@ -163,6 +164,17 @@ final class PlaneProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
+    }
+  }
+
+  /** Asks it to stop, as the installer does; returns the last line that it logged. */
+  String stop() {
+    process.destroy();
+    process.onExit().orTimeout(WAIT.toSeconds(), TimeUnit.SECONDS).join();
+    try {
+      return Files.readAllLines(folder.resolve("log")).getLast();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -46,6 +46,7 @@ final class TwoPlanesCrashTest {
         assertEquals(whole, EndState.of(place, tenant(place, slug), slug), slug);
       }
       awaitSealed(place);
+      assertTrue(other.stop().endsWith("stopped"), "an orderly stop is logged to its end");
     }
   }
 
