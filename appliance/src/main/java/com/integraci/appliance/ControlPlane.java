@@ -26,6 +26,7 @@ import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
 import com.integraci.appliance.secrets.SecretRoutes;
 import com.integraci.appliance.secrets.SecretSweeper;
@@ -35,6 +36,7 @@ import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.OperatorSetup;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.tenancy.TenancyRoutes;
 import com.integraci.appliance.tenancy.Tenants;
 import com.integraci.appliance.workflow.Definitions;
@@ -104,46 +106,21 @@ public final class ControlPlane implements AutoCloseable {
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
-    this.signUp =
-        new SignUp(
-            new SignUp.Parts(
-                database,
-                front,
-                policy,
-                audit,
-                workflows,
-                openbao.signups(),
-                provisioning,
-                settings.signup().open()));
+    var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
+    this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     this.operators =
         opened.keep(
-            new ApplianceTenant(
-                new ApplianceTenant.Parts(
-                    settings,
-                    database,
-                    policy,
-                    audit,
-                    workflows,
-                    provisioning,
-                    keycloak,
-                    identity.keycloakCheck().probe())));
+            new ApplianceTenant(tenancy, settings, keycloak, identity.keycloakCheck().probe()));
     var health = health();
     var signer = StatementSigner.of(openbao.auditSigner());
     this.trail = new AuditTrail(database, policy, audit, signer);
     this.erasure = new AuditErasure(database, policy, audit);
-    this.sweeper =
-        new SecretSweeper(
-            policy,
-            database,
-            job(Job.SWEEPER),
-            audit,
-            openbao,
-            secretsLeft::call,
-            SecretProbe.NONE);
-    this.secrets = new Secrets(policy, database, audit, openbao, sweeper);
+    var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
+    this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
+    this.secrets = new Secrets(parts, sweeper);
     this.console =
         new Console(
             settings.url(),

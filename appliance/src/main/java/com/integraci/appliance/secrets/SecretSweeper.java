@@ -50,21 +50,14 @@ public final class SecretSweeper {
    * @param sweeps the sweeper's own pool, which sees which tenants have something left
    * @param wake makes {@link #sweep} run soon
    */
-  public SecretSweeper(
-      Policy policy,
-      Database database,
-      JobDatabase sweeps,
-      AuditLog audit,
-      OpenBao openBao,
-      Runnable wake,
-      SecretProbe probe) {
-    this.policy = Objects.requireNonNull(policy);
-    this.database = Objects.requireNonNull(database);
+  public SecretSweeper(SecretParts parts, JobDatabase sweeps, Runnable wake) {
+    this.policy = parts.policy();
+    this.database = parts.database();
+    this.audit = parts.audit();
+    this.openBao = parts.openBao();
+    this.probe = parts.probe();
     this.sweeps = Objects.requireNonNull(sweeps);
-    this.audit = Objects.requireNonNull(audit);
-    this.openBao = Objects.requireNonNull(openBao);
     this.wake = Objects.requireNonNull(wake);
-    this.probe = Objects.requireNonNull(probe);
   }
 
   /**

@@ -50,25 +50,13 @@ public final class Secrets {
   private final VersionStore versions = new VersionStore();
 
   /** The verbs over these parts; the sweeper is woken when a value is to be destroyed. */
-  public Secrets(
-      Policy policy, Database database, AuditLog audit, OpenBao openBao, SecretSweeper sweeper) {
-    this(policy, database, audit, openBao, sweeper, SecretProbe.NONE);
-  }
-
-  /** The same, telling a probe where each change stands. */
-  public Secrets(
-      Policy policy,
-      Database database,
-      AuditLog audit,
-      OpenBao openBao,
-      SecretSweeper sweeper,
-      SecretProbe probe) {
-    this.policy = Objects.requireNonNull(policy);
-    this.database = Objects.requireNonNull(database);
-    this.audit = Objects.requireNonNull(audit);
-    this.openBao = Objects.requireNonNull(openBao);
+  public Secrets(SecretParts parts, SecretSweeper sweeper) {
+    this.policy = parts.policy();
+    this.database = parts.database();
+    this.audit = parts.audit();
+    this.openBao = parts.openBao();
+    this.probe = parts.probe();
     this.sweeper = Objects.requireNonNull(sweeper);
-    this.probe = Objects.requireNonNull(probe);
   }
 
   /**

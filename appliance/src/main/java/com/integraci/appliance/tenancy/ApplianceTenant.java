@@ -1,8 +1,6 @@
 package com.integraci.appliance.tenancy;
 
 import com.integraci.appliance.audit.AuditEvent;
-import com.integraci.appliance.audit.AuditLog;
-import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
@@ -11,10 +9,8 @@ import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.workflow.Payload;
-import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +31,10 @@ public final class ApplianceTenant implements AutoCloseable {
   private static final String USER_CLIENT = "operator";
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
-  private final Parts parts;
+  private final TenancyParts parts;
+  private final ControlSettings settings;
+  private final Keycloak keycloak;
+  private final Runnable expectKeycloak;
   private final CountDownLatch done = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -43,23 +42,16 @@ public final class ApplianceTenant implements AutoCloseable {
   private String waitsFor = "";
 
   /**
-   * What it works with.
+   * The tenant with its parts.
    *
    * @param expectKeycloak throws {@link Unavailable} while Keycloak does not answer
    */
-  public record Parts(
-      ControlSettings settings,
-      Database database,
-      Policy policy,
-      AuditLog audit,
-      Workflows workflows,
-      Provisioning provisioning,
-      Keycloak keycloak,
-      Runnable expectKeycloak) {}
-
-  /** The tenant with its parts. */
-  public ApplianceTenant(Parts parts) {
+  public ApplianceTenant(
+      TenancyParts parts, ControlSettings settings, Keycloak keycloak, Runnable expectKeycloak) {
     this.parts = parts;
+    this.settings = settings;
+    this.keycloak = keycloak;
+    this.expectKeycloak = expectKeycloak;
   }
 
   /** Begins, and goes on until it is done or closed. */
@@ -94,16 +86,15 @@ public final class ApplianceTenant implements AutoCloseable {
   private boolean attempt() {
     try {
       // Keycloak's first start takes minutes; a workflow would use up its attempts on waiting.
-      parts.expectKeycloak().run();
+      expectKeycloak.run();
       var tenant = parts.database().inTenant(TenantId.APPLIANCE, this::ensured);
       parts.workflows().wake();
       if (!tenant.state().equals("active")) {
         return false;
       }
-      var secret = parts.keycloak().clientSecret(SLUG, USER_CLIENT);
+      var secret = keycloak.clientSecret(SLUG, USER_CLIENT);
       OperatorFile.write(
-          parts.settings().state(),
-          new OperatorFile(parts.keycloak().issuer(SLUG), USER_CLIENT, secret, link()));
+          settings.state(), new OperatorFile(keycloak.issuer(SLUG), USER_CLIENT, secret, link()));
       done.countDown();
       LOG.log(System.Logger.Level.INFO, "the operators' tenant is ready");
       return true;
@@ -146,7 +137,7 @@ public final class ApplianceTenant implements AutoCloseable {
                   OperatorStore.insertLink(tx, permit, UuidV7.next(), token);
                   return true;
                 });
-    return needed ? parts.settings().url() + OperatorSetup.PATH + token.value() : "";
+    return needed ? settings.url() + OperatorSetup.PATH + token.value() : "";
   }
 
   private Permit permit(Action action) {

@@ -1,8 +1,6 @@
 package com.integraci.appliance.tenancy;
 
 import com.integraci.appliance.audit.AuditEvent;
-import com.integraci.appliance.audit.AuditLog;
-import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
@@ -12,10 +10,8 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.openbao.SignupVault;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.workflow.Payload;
-import com.integraci.appliance.workflow.Workflows;
 import java.util.Locale;
 import java.util.Map;
 
@@ -28,34 +24,28 @@ public final class SignUp {
 
   private static final System.Logger LOG = System.getLogger(SignUp.class.getName());
 
-  private final Parts parts;
+  private final TenancyParts parts;
+  private final SignupVault waiting;
+  private final boolean open;
   private final Reservations reservations;
   private final PasswordHash passwords = new PasswordHash();
 
   /**
-   * What signing up works with.
+   * The verb with its parts.
    *
+   * @param waiting keeps the password's hash until there is a realm
    * @param open whether anybody may
    */
-  public record Parts(
-      Database database,
-      FrontDoor front,
-      Policy policy,
-      AuditLog audit,
-      Workflows workflows,
-      SignupVault waiting,
-      Provisioning provisioning,
-      boolean open) {}
-
-  /** The verb with its parts. */
-  public SignUp(Parts parts) {
+  public SignUp(TenancyParts parts, FrontDoor front, SignupVault waiting, boolean open) {
     this.parts = parts;
-    this.reservations = new Reservations(parts.front());
+    this.waiting = waiting;
+    this.open = open;
+    this.reservations = new Reservations(front);
   }
 
   /** Whether anybody may sign up. */
   public boolean open() {
-    return parts.open();
+    return open;
   }
 
   /**
@@ -68,7 +58,7 @@ public final class SignUp {
    * @throws Denied when sign-up is closed
    */
   public OperationSecret run(SignUpCommand given) {
-    if (!parts.open()) {
+    if (!open) {
       throw new Denied(
           Action.TENANT_CREATE.id(), "Sign-up is closed. The operators of this appliance open it.");
     }
@@ -105,10 +95,8 @@ public final class SignUp {
   private OperationSecret create(Permit permit, SignUpCommand command) {
     var hash = passwords.of(command.password());
     // Something waits only when an earlier request of the same key died before its commit.
-    parts.waiting().destroy(permit.tenant());
-    parts
-        .waiting()
-        .put(permit.tenant(), new SignupVault.Waiting(command.name(), command.email(), hash));
+    waiting.destroy(permit.tenant());
+    waiting.put(permit.tenant(), new SignupVault.Waiting(command.name(), command.email(), hash));
     var secret = OperationSecret.fresh();
     parts
         .database()

@@ -10,6 +10,7 @@ import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
 import com.integraci.appliance.secrets.SecretSweeper;
 import com.integraci.appliance.secrets.Secrets;
@@ -37,11 +38,15 @@ final class SecretsPlace implements AutoCloseable {
 
   /** The verbs, which tell the probe where they stand. */
   Secrets secrets(SecretProbe probe) {
-    return new Secrets(policy, database, new AuditLog(), openBao, sweeper(probe), probe);
+    return new Secrets(parts(probe), sweeper(probe));
   }
 
   SecretSweeper sweeper(SecretProbe probe) {
-    return new SecretSweeper(policy, database, sweeps, new AuditLog(), openBao, () -> {}, probe);
+    return new SecretSweeper(parts(probe), sweeps, () -> {});
+  }
+
+  private SecretParts parts(SecretProbe probe) {
+    return new SecretParts(policy, database, new AuditLog(), openBao, probe);
   }
 
   @Override

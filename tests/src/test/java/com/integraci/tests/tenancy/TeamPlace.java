@@ -13,6 +13,7 @@ import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
 import com.integraci.appliance.tenancy.SignUpCommand;
+import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.workflow.Definition;
 import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.Probe;
@@ -68,10 +69,8 @@ final class TeamPlace implements AutoCloseable {
     provisioning = new Provisioning(database, keycloak, openbao);
     definitions = new Definitions(provisioning.definitions());
     workflows = new Workflows(parts(Probe.NONE), overview, new WorkSignal());
-    signUp =
-        new SignUp(
-            new SignUp.Parts(
-                database, front, policy, audit, workflows, openbao.signups(), provisioning, true));
+    var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
+    signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
   }
 
