@@ -30,7 +30,6 @@ create policy tenant_wall on app.workflow
 grant select, insert on app.workflow to integraci_app;
 grant update (state, undoing, step, attempt, attempts, error, due_at, lease_id, changed_at, ended_at)
     on app.workflow to integraci_app;
-create index workflow_listed on app.workflow (tenant_id, changed_at);
 
 -- The claim looks across tenants: what is due, and nothing of what it is about.
 create index workflow_due on app.workflow (due_at) where due_at is not null;

@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Lists the tenants with the state of each layer. */
 @Command(
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
     description = "List the tenants of a running appliance.",
     mixinStandardHelpOptions = true)
 final class TenantsCommand implements Callable<Integer> {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int PAGES_MAX = 1_000;
   private static final String FORM = "%-40s %-12s %-12s %s%n";
 
   @Mixin private DataOption data;
@@ -30,16 +34,29 @@ final class TenantsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode answer = OperatorClient.get(data.folder(), "/api/v1/tenants");
+    ArrayNode tenants = tenants();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(answer);
+      out.println(JSON.createObjectNode().set("tenants", tenants));
     } else {
       out.printf(Locale.ROOT, FORM, "tenant", "plan", "state", "layers");
-      answer.path("tenants").forEach(tenant -> out.print(row(tenant)));
+      tenants.forEach(tenant -> out.print(row(tenant)));
     }
     out.flush();
     return ExitCode.DONE.status();
+  }
+
+  /** All of them, page by page; what is beyond the bound is left out, the oldest. */
+  private ArrayNode tenants() {
+    ArrayNode all = JSON.createArrayNode();
+    String cursor = "";
+    for (int page = 0; page == 0 || (page < PAGES_MAX && !cursor.isEmpty()); page++) {
+      String after = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+      JsonNode answer = OperatorClient.get(data.folder(), "/api/v1/tenants?limit=100" + after);
+      answer.path("tenants").forEach(all::add);
+      cursor = answer.path("next").asString("");
+    }
+    return all;
   }
 
   private static String row(JsonNode tenant) {

@@ -30,14 +30,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Shows a team's audit log and how its chain stands, verifies it, and exports it. */
 final class AuditPages {
 
   private static final int PAGE = 50;
   static final long ENTRY_MAX = 999_999_999_999_999_999L;
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Frames frames;
   private final AuditTrail trail;
@@ -212,7 +210,7 @@ final class AuditPages {
       } catch (Invalid e) {
         form = form.wrong(e.problems());
       }
-      if (!typed.get("actor").isEmpty() && !ID.matcher(typed.get("actor")).matches()) {
+      if (!typed.get("actor").isEmpty() && !Ids.FORM.matcher(typed.get("actor")).matches()) {
         form = form.wrong("actor", "The actor's id is a whole UUID, as the entries show it.");
       }
       for (String name : List.of("from", "to")) {
@@ -223,7 +221,7 @@ final class AuditPages {
       return new Asked(
           form,
           Optional.of(typed.get("action")).filter(action -> !action.isEmpty()),
-          Optional.of(typed.get("actor")).filter(ID.asMatchPredicate()).map(UUID::fromString),
+          Optional.of(typed.get("actor")).filter(Ids.FORM.asMatchPredicate()).map(UUID::fromString),
           day(typed, "from").map(Asked::start),
           day(typed, "to").map(day -> start(day.plusDays(1))));
     }

@@ -10,9 +10,12 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Tenant;
+import com.integraci.appliance.workflow.WorkflowPage;
 import com.integraci.appliance.workflow.WorkflowView;
+import com.integraci.appliance.workflow.Workflows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A team's first page: what waits, how the layers are, what happened last. */
 final class HomePages {
@@ -49,15 +52,15 @@ final class HomePages {
     return Reply.html(Page.home(frames.of(visitor, Section.HOME, "Home"), view));
   }
 
-  private List<WorkflowView> workflows(Visitor visitor) {
+  private WorkflowPage workflows(Visitor visitor) {
     return policy.offers(visitor.caller(), Action.WORKFLOW_READ)
-        ? verbs.workflows().list(visitor.caller())
-        : List.of();
+        ? verbs.workflows().list(visitor.caller(), "", Workflows.PAGE_MAX)
+        : new WorkflowPage(List.of(), Optional.empty());
   }
 
-  private List<HomeView.Need> needs(Visitor visitor, Tenant tenant, List<WorkflowView> workflows) {
+  private List<HomeView.Need> needs(Visitor visitor, Tenant tenant, WorkflowPage workflows) {
     var needs = new ArrayList<HomeView.Need>();
-    for (WorkflowView workflow : workflows) {
+    for (WorkflowView workflow : workflows.workflows()) {
       if (workflow.state() == WorkflowView.State.STUCK) {
         var row = WorkflowPages.row(visitor, workflow);
         var text = "%s: stopped at %s.".formatted(row.title(), row.step());
@@ -81,8 +84,7 @@ final class HomePages {
         && verbs.secrets().list(visitor.caller(), "", 1).secrets().isEmpty();
   }
 
-  private List<HomeView.Count> counts(
-      Visitor visitor, List<WorkflowView> workflows, boolean audit) {
+  private List<HomeView.Count> counts(Visitor visitor, WorkflowPage workflows, boolean audit) {
     var counts = new ArrayList<HomeView.Count>();
     var caller = visitor.caller();
     if (policy.offers(caller, Action.SECRET_LIST)) {
@@ -98,10 +100,12 @@ final class HomePages {
     }
     if (policy.offers(caller, Action.WORKFLOW_READ)) {
       long moving =
-          workflows.stream().filter(one -> one.state() == WorkflowView.State.RUNNING).count();
+          workflows.workflows().stream()
+              .filter(one -> one.state() == WorkflowView.State.RUNNING)
+              .count();
+      var number = workflows.workflows().size() + (workflows.next().isPresent() ? "+" : "");
       var note = moving == 0 ? "none under way" : moving + " under way";
-      counts.add(
-          count("Workflows", Integer.toString(workflows.size()), note, visitor, Section.WORKFLOWS));
+      counts.add(count("Workflows", number, note, visitor, Section.WORKFLOWS));
     }
     return counts;
   }

@@ -10,9 +10,12 @@ import com.integraci.appliance.tenancy.Tenants;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Shows operators every tenant, with a lamp for each layer. */
 final class TenantPages {
+
+  private static final int PAGE = 50;
 
   private final Frames frames;
   private final Tenants tenants;
@@ -29,14 +32,19 @@ final class TenantPages {
   }
 
   private Reply list(Visitor visitor, Request request) {
-    var all = tenants.list(visitor.caller());
+    var query = request.query();
+    var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
+    query.end();
+    var page =
+        tenants.list(visitor.caller(), after.map(UUID::fromString).orElse(Tenants.START), PAGE);
+    var all = page.tenants();
     var layers = new TreeSet<String>();
     all.forEach(tenant -> layers.addAll(tenant.layers().keySet()));
     var view =
         new TenantsView(
             all.stream().map(tenant -> row(tenant, layers)).toList(),
             layers.stream().map(Words::layer).toList(),
-            "",
+            page.next().map(next -> Section.TENANTS.of(visitor) + "?after=" + next).orElse(""),
             signUp);
     return Reply.html(Page.tenants(frames.of(visitor, Section.TENANTS, "Tenants"), view));
   }

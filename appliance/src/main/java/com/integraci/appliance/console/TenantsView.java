@@ -29,6 +29,8 @@ record TenantsView(List<Row> rows, List<String> layers, String next, String sign
   }
 
   String heading() {
-    return rows.size() == 1 ? "1 tenant" : rows.size() + " tenants";
+    return !next.isEmpty()
+        ? "Tenants, the newest first"
+        : rows.size() == 1 ? "1 tenant" : rows.size() + " tenants";
   }
 }

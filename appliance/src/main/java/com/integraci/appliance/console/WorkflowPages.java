@@ -10,6 +10,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.workflow.AttemptView;
 import com.integraci.appliance.workflow.Definition;
 import com.integraci.appliance.workflow.Definitions;
+import com.integraci.appliance.workflow.WorkflowPage;
 import com.integraci.appliance.workflow.WorkflowView;
 import com.integraci.appliance.workflow.Workflows;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.List;
 
 /** Lists workflows, stuck ones first, shows one's journal, and resumes it. */
 final class WorkflowPages {
+
+  private static final int PAGE = 50;
 
   private final Frames frames;
   private final Workflows workflows;
@@ -40,12 +43,17 @@ final class WorkflowPages {
 
   private Reply list(Visitor visitor, Request request) {
     var base = Section.WORKFLOWS.of(visitor);
-    var all = workflows.list(visitor.caller());
+    var query = request.query();
+    var after = query.optionalMatching("after", WorkflowPage.CURSOR, "It is a place in the list.");
+    query.end();
+    var page = workflows.list(visitor.caller(), after.orElse(""), PAGE);
+    var all = page.workflows();
     var view =
         new WorkflowsView(
             all.stream().map(workflow -> row(visitor, workflow)).toList(),
             all.stream().anyMatch(one -> one.state() == WorkflowView.State.RUNNING),
-            base);
+            after.map(cursor -> base + "?after=" + cursor).orElse(base),
+            page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.workflows(frames.of(visitor, Section.WORKFLOWS, "Workflows"), view));
   }
 

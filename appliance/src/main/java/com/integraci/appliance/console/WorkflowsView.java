@@ -9,8 +9,9 @@ import java.util.List;
  * @param rows at most one page of them
  * @param moving whether one of them is under way, so that the page is asked for again
  * @param pollAddress where
+ * @param next the address of the next page, or ""
  */
-record WorkflowsView(List<Row> rows, boolean moving, String pollAddress) {
+record WorkflowsView(List<Row> rows, boolean moving, String pollAddress, String next) {
 
   /** One workflow. */
   record Row(

@@ -6,6 +6,7 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Caller;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ public final class TenancyRoutes {
   /** Where a sign-up can be watched; the secret follows it. */
   public static final String OPERATIONS = "/api/v1/operations/";
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int FIELD_MAX = 1000;
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
   private static final Set<String> FIELDS =
@@ -51,13 +54,19 @@ public final class TenancyRoutes {
             "/api/v1/tenant",
             "readTenant",
             (caller, _) -> Reply.json(own(tenants.own(caller)))),
-        Route.api(
-            Method.GET,
-            "/api/v1/tenants",
-            "listTenants",
-            (caller, _) ->
-                Reply.json(
-                    Map.of("tenants", tenants.list(caller).stream().map(this::fields).toList()))));
+        Route.api(Method.GET, "/api/v1/tenants", "listTenants", this::list));
+  }
+
+  private Reply list(Caller caller, Request request) {
+    var query = request.query().strict();
+    var after = query.optionalMatching("cursor", ID, "It is a cursor.").filter(id -> !id.isEmpty());
+    int limit = query.optionalNumber("limit", 1, Tenants.PAGE_MAX).orElse(50L).intValue();
+    query.end();
+    var page = tenants.list(caller, after.map(UUID::fromString).orElse(Tenants.START), limit);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("tenants", page.tenants().stream().map(this::fields).toList());
+    page.next().ifPresent(next -> answer.put("next", next.toString()));
+    return Reply.json(answer);
   }
 
   private Reply signUp(Request request) {

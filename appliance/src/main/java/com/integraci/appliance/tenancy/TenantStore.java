@@ -26,13 +26,13 @@ final class TenantStore {
       from app.tenant t where t.tenant_id = ?
       """;
 
-  /** The newest first, 500 at most; operators don't see what a team calls itself. */
+  /** The newest first; operators don't see what a team calls itself. */
   private static final String LIST =
       """
       select t.tenant_id, t.slug, t.plan, '' as organisation, t.state, t.created_at,
              coalesce((select string_agg(l.layer || ' ' || l.state, ',') from app.layer l
                        where l.tenant_id = t.tenant_id), '') as layers
-      from app.tenant t order by t.created_at desc, t.tenant_id limit 500
+      from app.tenant t where t.tenant_id < ? order by t.tenant_id desc limit ?
       """;
 
   private static final String MISSING =
@@ -77,8 +77,8 @@ final class TenantStore {
     return tx.first(FIND, TenantStore::tenant, tenant.value());
   }
 
-  static List<Tenant> list(Tx tx) {
-    return tx.query(LIST, TenantStore::tenant);
+  static List<Tenant> list(Tx tx, UUID below, int limit) {
+    return tx.query(LIST, TenantStore::tenant, below, limit);
   }
 
   /** Active tenants that do not have all these layers. */

@@ -12,14 +12,16 @@ import java.util.UUID;
 /** What people see of workflows, and the one change they make: to resume. */
 final class ViewStore {
 
-  /** Stuck ones first, then what runs, then what ended; 100 at most. */
+  /** In the order of {@link WorkflowPage}. */
   private static final String LIST =
       """
       select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error, created_at,
              changed_at, due_at
       from app.workflow
-      order by state = 'stuck' desc, state = 'running' desc, changed_at desc, workflow_id
-      limit 100
+      where case state when 'stuck' then 0 when 'running' then 1 else 2 end > ?
+         or case state when 'stuck' then 0 when 'running' then 1 else 2 end = ? and workflow_id < ?
+      order by case state when 'stuck' then 0 when 'running' then 1 else 2 end, workflow_id desc
+      limit ?
       """;
 
   private static final String FIND =
@@ -46,8 +48,8 @@ final class ViewStore {
   private ViewStore() {}
 
   /** All that the transaction's role may see. */
-  static List<WorkflowView> list(Tx tx) {
-    return tx.query(LIST, ViewStore::view);
+  static List<WorkflowView> list(Tx tx, WorkflowPage.Cursor after, int limit) {
+    return tx.query(LIST, ViewStore::view, after.rank(), after.rank(), after.id(), limit);
   }
 
   static Optional<WorkflowView> find(Tx tx, UUID id) {

@@ -28,14 +28,21 @@ public final class WorkflowRoutes {
   public Routes routes() {
     return Routes.described(
         WorkflowRoutes.class,
-        Route.api(Method.GET, "/api/v1/workflows", "listWorkflows", (caller, _) -> list(caller)),
+        Route.api(Method.GET, "/api/v1/workflows", "listWorkflows", this::list),
         Route.api(Method.GET, ONE, "readWorkflow", this::read),
         Route.api(Method.POST, ONE + "/resume", "resumeWorkflow", this::resume));
   }
 
-  private Reply list(Caller caller) {
-    var all = workflows.list(caller).stream().map(WorkflowRoutes::fields).toList();
-    return Reply.json(Map.of("workflows", all));
+  private Reply list(Caller caller, Request request) {
+    var query = request.query().strict();
+    var after = query.optionalMatching("cursor", WorkflowPage.CURSOR, "It is a cursor.").orElse("");
+    int limit = query.optionalNumber("limit", 1, Workflows.PAGE_MAX).orElse(50L).intValue();
+    query.end();
+    var page = workflows.list(caller, after, limit);
+    var answer = new LinkedHashMap<String, Object>();
+    answer.put("workflows", page.workflows().stream().map(WorkflowRoutes::fields).toList());
+    page.next().ifPresent(next -> answer.put("next", next));
+    return Reply.json(answer);
   }
 
   private Reply read(Caller caller, Request request) {

@@ -23,6 +23,9 @@ import java.util.UUID;
 /** The verbs on workflows: start one, list them, look at one, resume a stuck one. */
 public final class Workflows {
 
+  /** How many workflows a page has at most. */
+  public static final int PAGE_MAX = 100;
+
   private final Database database;
   private final JobDatabase overview;
   private final Policy policy;
@@ -72,12 +75,20 @@ public final class Workflows {
     signal.raise();
   }
 
-  /** The team's workflows, for an operator all teams': stuck ones first, 100 at most. */
-  public List<WorkflowView> list(Caller caller) {
+  /**
+   * The team's workflows, for an operator all teams', stuck ones first.
+   *
+   * @param after a cursor of the page before, or ""
+   * @param limit 1 to {@link #PAGE_MAX}
+   */
+  public WorkflowPage list(Caller caller, String after, int limit) {
     var permit = policy.authorize(caller, Action.WORKFLOW_READ, Resource.tenant(caller.tenant()));
-    return permit.role() == Role.OPERATOR
-        ? overview.claim(ViewStore::list)
-        : database.inTenant(permit.tenant(), ViewStore::list);
+    var from = WorkflowPage.Cursor.parse(after);
+    var found =
+        permit.role() == Role.OPERATOR
+            ? overview.claim(tx -> ViewStore.list(tx, from, limit + 1))
+            : database.inTenant(permit.tenant(), tx -> ViewStore.list(tx, from, limit + 1));
+    return WorkflowPage.of(found, limit);
   }
 
   /**

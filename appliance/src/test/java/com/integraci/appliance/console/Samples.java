@@ -303,7 +303,8 @@ final class Samples {
                 before(Duration.ofDays(3)),
                 BASE + "/workflows/3")),
         true,
-        BASE + "/workflows");
+        BASE + "/workflows",
+        BASE + "/workflows?after=1");
   }
 
   private static WorkflowDetailView workflow() {

@@ -55,6 +55,10 @@ final class Floor implements AutoCloseable {
     return new WorkflowEngine.Parts(database, claims, policy, audit, definitions, probe);
   }
 
+  List<WorkflowView> list(Caller caller) {
+    return workflows().list(caller, "", Workflows.PAGE_MAX).workflows();
+  }
+
   Workflows workflows() {
     return new Workflows(parts(Probe.NONE), overview, new WorkSignal());
   }

@@ -112,7 +112,7 @@ final class WorkflowEngineTest {
       floor.engine(Probe.NONE);
       var stuck = floor.await(tenant, id, State.STUCK);
       assertEquals("java.lang.IllegalStateException", stuck.error());
-      assertEquals(stuck.id(), floor.workflows().list(floor.owner(tenant)).getFirst().id());
+      assertEquals(stuck.id(), floor.list(floor.owner(tenant)).getFirst().id());
       var owner = floor.owner(tenant);
       assertThrows(Invalid.class, () -> floor.workflows().resume(owner, id, "three"));
       mended.set(true);
@@ -130,8 +130,8 @@ final class WorkflowEngineTest {
       var other = floor.owner(floor.tenant("beta"));
       assertThrows(NotFound.class, () -> floor.workflows().read(other, id));
       assertThrows(NotFound.class, () -> floor.workflows().resume(other, id));
-      assertEquals(List.of(), floor.workflows().list(other));
-      assertEquals(id, floor.workflows().list(floor.operator()).getFirst().id());
+      assertEquals(List.of(), floor.list(other));
+      assertEquals(id, floor.list(floor.operator()).getFirst().id());
     }
   }
 

@@ -787,13 +787,6 @@ CREATE INDEX workflow_due ON app.workflow USING btree (due_at) WHERE (due_at IS 
 
 
 --
--- Name: workflow_listed; Type: INDEX; Schema: app; Owner: integraci_migrator
---
-
-CREATE INDEX workflow_listed ON app.workflow USING btree (tenant_id, changed_at);
-
-
---
 -- Name: audit_checkpoint audit_immutable; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
