@@ -35,6 +35,7 @@ record PostgresFolder(Path root) {
       fsync = off
       synchronous_commit = off
       full_page_writes = off
+      track_commit_timestamp = on
       log_line_prefix = '%m [%p] %u@%d '
       timezone = 'UTC'
       """;

@@ -55,8 +55,10 @@ public final class Sealer implements SealSignal, AutoCloseable {
   private Sealer(Sealing sealing, SealClaims claims) {
     this.sealing = sealing;
     this.claims = claims;
+    // Not virtual: seals must come in time even when something computes on all carrier threads.
     this.workers =
-        new ScheduledThreadPoolExecutor(WORKERS, Thread.ofVirtual().name("sealer-", 0).factory());
+        new ScheduledThreadPoolExecutor(
+            WORKERS, Thread.ofPlatform().daemon().name("sealer-", 0).factory());
     workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 

@@ -5,6 +5,9 @@ import com.integraci.appliance.failure.Unavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +21,15 @@ final class PasswordHash {
   static final int BYTES_MAX = 72;
 
   private static final int COST = 12;
+  private static final int CORES = 2;
   private static final Duration WAIT = Duration.ofSeconds(20);
 
-  private final Semaphore cores = new Semaphore(2);
+  private final Semaphore waiting = new Semaphore(CORES);
+
+  /** Not virtual: hashing would keep a carrier thread from everybody else as long as it takes. */
+  private final ExecutorService cores =
+      Executors.newFixedThreadPool(
+          CORES, Thread.ofPlatform().daemon().name("password-", 0).factory());
 
   /**
    * The hash in modular crypt form.
@@ -30,15 +39,17 @@ final class PasswordHash {
   String of(String password) {
     var bytes = password.getBytes(StandardCharsets.UTF_8);
     try {
-      if (!cores.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!waiting.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new Unavailable("control", "Too many sign up at this moment. Try again.", null);
       }
       try {
-        var hash = BCrypt.withDefaults().hash(COST, bytes);
+        var hash = cores.submit(() -> BCrypt.withDefaults().hash(COST, bytes)).get();
         return new String(hash, StandardCharsets.US_ASCII);
       } finally {
-        cores.release();
+        waiting.release();
       }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("hashing a password failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable("control", "The control plane is stopping. Try again.", e);

@@ -1,6 +1,7 @@
 package com.integraci.tests.tenancy;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
@@ -30,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The control plane's tenancy over a database of its own, with a real Keycloak and OpenBao; engines
@@ -51,9 +53,14 @@ final class TeamPlace implements AutoCloseable {
   final Operations operations;
   final Provisioning provisioning;
   final Policy policy = Policy.load();
-  final AuditLog audit = new AuditLog();
+
+  /** Who is told of entries; nobody, until a test sets a sealer. */
+  final AtomicReference<SealSignal> sealing = new AtomicReference<>(SealSignal.NONE);
+
+  final AuditLog audit = new AuditLog(tenant -> sealing.get().committed(tenant));
   final JobDatabase overview;
   final Workflows workflows;
+  private final WorkSignal work = new WorkSignal();
   private final FrontDoor front;
   private final JobDatabase claims;
   private final Definitions definitions;
@@ -68,7 +75,7 @@ final class TeamPlace implements AutoCloseable {
     openbao = OpenBao.open(settings.openbao(), settings.authority());
     provisioning = new Provisioning(database, keycloak, openbao);
     definitions = new Definitions(provisioning.definitions());
-    workflows = new Workflows(parts(Probe.NONE), overview, new WorkSignal());
+    workflows = new Workflows(parts(Probe.NONE), overview, work);
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
@@ -118,6 +125,11 @@ final class TeamPlace implements AutoCloseable {
 
   WorkflowEngine engine(Probe probe) {
     return WorkflowEngine.start(parts(probe), new WorkSignal(), LIMITS);
+  }
+
+  /** An engine as the control plane has it, woken by sign-ups. */
+  WorkflowEngine shippedEngine() {
+    return WorkflowEngine.start(parts(Probe.NONE), work, WorkflowEngine.Limits.DEFAULT);
   }
 
   Definition provision() {
