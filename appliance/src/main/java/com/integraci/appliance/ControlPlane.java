@@ -1,6 +1,7 @@
 package com.integraci.appliance;
 
 import com.integraci.appliance.audit.AuditErasure;
+import com.integraci.appliance.audit.AuditKeyRotation;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.AuditRoutes;
 import com.integraci.appliance.audit.AuditTrail;
@@ -84,6 +85,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Secrets secrets;
   private final AuditTrail trail;
   private final AuditErasure erasure;
+  private final AuditKeyRotation rotation;
   private final Identity identity;
   private final Console console;
   private final RouteTable table;
@@ -117,6 +119,7 @@ public final class ControlPlane implements AutoCloseable {
     var health = health();
     var signer = StatementSigner.of(openbao.auditSigner());
     this.trail = new AuditTrail(database, policy, audit, signer);
+    this.rotation = new AuditKeyRotation(database, policy, audit, signer);
     this.erasure = new AuditErasure(database, policy, audit);
     var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
@@ -144,7 +147,7 @@ public final class ControlPlane implements AutoCloseable {
         identity.routes(),
         console.routes(),
         SecretRoutes.of(secrets),
-        AuditRoutes.of(trail, erasure),
+        AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants).routes(),
         new WorkflowRoutes(workflows).routes());
   }

@@ -12,6 +12,7 @@ import com.integraci.bundles.audit.AuditStatement;
 import com.integraci.bundles.audit.SignedStatement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
@@ -20,12 +21,14 @@ final class AuditKeys {
 
   private final Database database;
   private final Policy policy;
+  private final AuditLog log;
   private final StatementSigner signer;
   private final CheckpointStore store = new CheckpointStore();
 
-  AuditKeys(Database database, Policy policy, StatementSigner signer) {
+  AuditKeys(Database database, Policy policy, AuditLog log, StatementSigner signer) {
     this.database = database;
     this.policy = policy;
+    this.log = log;
     this.signer = signer;
   }
 
@@ -72,7 +75,7 @@ final class AuditKeys {
         policy.system(
             TenantId.APPLIANCE,
             UuidV7.next(),
-            Action.AUDIT_CHECKPOINT,
+            Action.AUDIT_RECORD,
             Resource.tenant(TenantId.APPLIANCE));
     if (version == 1) {
       database.inTenant(
@@ -91,9 +94,16 @@ final class AuditKeys {
     database.inTenant(
         TenantId.APPLIANCE,
         tx -> {
-          store.addKey(tx, permit, version, raw, signed);
+          if (store.addKey(tx, permit, version, raw, signed)) {
+            log.append(tx, permit, recorded(version, raw));
+          }
           return version;
         });
+  }
+
+  private static AuditEvent recorded(int version, byte[] raw) {
+    return AuditEvent.done(Resource.tenant(TenantId.APPLIANCE))
+        .with(Map.of("version", Integer.toString(version), "key", AuditKey.ofRaw(raw).id().hex()));
   }
 
   private SignedStatement sign(int version, AuditStatement statement) {

@@ -34,15 +34,17 @@ public final class AuditRoutes {
 
   private final AuditTrail trail;
   private final AuditErasure erasure;
+  private final AuditKeyRotation rotation;
 
-  private AuditRoutes(AuditTrail trail, AuditErasure erasure) {
+  private AuditRoutes(AuditTrail trail, AuditErasure erasure, AuditKeyRotation rotation) {
     this.trail = trail;
     this.erasure = erasure;
+    this.rotation = rotation;
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  public static Routes of(AuditTrail trail, AuditErasure erasure) {
-    var routes = new AuditRoutes(trail, erasure);
+  public static Routes of(AuditTrail trail, AuditErasure erasure, AuditKeyRotation rotation) {
+    var routes = new AuditRoutes(trail, erasure, rotation);
     return Routes.described(
         AuditRoutes.class,
         Route.api(Method.GET, "/api/v1/audit/entries", "listAuditEntries", routes::list),
@@ -54,7 +56,8 @@ public final class AuditRoutes {
         Route.api(Method.GET, "/api/v1/audit/chain", "readAuditChain", routes::chain),
         Route.api(Method.GET, "/api/v1/audit/export", "exportAudit", routes::export),
         Route.api(Method.GET, "/api/v1/audit/verification", "verifyAudit", routes::verify),
-        Route.api(Method.GET, "/api/v1/audit/key", "readAuditKey", routes::key));
+        Route.api(Method.GET, "/api/v1/audit/key", "readAuditKey", routes::key),
+        Route.api(Method.POST, "/api/v1/audit/key/rotations", "rotateAuditKey", routes::rotate));
   }
 
   private Reply list(Caller caller, Request request) {
@@ -119,6 +122,12 @@ public final class AuditRoutes {
       }
     }
     return Reply.json(answer);
+  }
+
+  private Reply rotate(Caller caller, Request request) {
+    request.query().end();
+    AuditKeyRotation.Rotated rotated = rotation.run(caller);
+    return Reply.json(201, Map.of("version", rotated.version(), "key", rotated.id()));
   }
 
   private Reply key(Caller caller, Request request) {

@@ -45,7 +45,7 @@ public final class AuditTrail {
     this.database = database;
     this.policy = policy;
     this.log = log;
-    this.keys = new AuditKeys(database, policy, signer);
+    this.keys = new AuditKeys(database, policy, log, signer);
     this.writer = new ExportWriter(database, keys);
   }
 

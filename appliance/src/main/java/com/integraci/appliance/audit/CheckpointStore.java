@@ -86,8 +86,10 @@ final class CheckpointStore {
     tx.execute(ADD_FIRST_KEY, permit.tenant(), publicKey);
   }
 
-  void addKey(Tx tx, Permit permit, int version, byte[] publicKey, SignedStatement signed) {
-    tx.execute(
-        ADD_KEY, permit.tenant(), version, publicKey, signed.statement(), signed.signature());
+  /** Says whether it was not there yet. */
+  boolean addKey(Tx tx, Permit permit, int version, byte[] publicKey, SignedStatement signed) {
+    return tx.execute(
+            ADD_KEY, permit.tenant(), version, publicKey, signed.statement(), signed.signature())
+        > 0;
   }
 }

@@ -45,7 +45,7 @@ public final class Checkpoints implements AutoCloseable {
     this.claims = claims;
     this.policy = policy;
     this.log = log;
-    this.keys = new AuditKeys(database, policy, signer);
+    this.keys = new AuditKeys(database, policy, log, signer);
   }
 
   /** Prepares the job; {@link #every} lets it run. */

@@ -9,6 +9,9 @@ public interface StatementSigner {
   /** The public keys by version from 1 on, 32 bytes each; the last one signs. */
   SortedMap<Integer, byte[]> publicKeys();
 
+  /** Makes a new version, which signs from now on; returns its number. */
+  int rotate();
+
   /**
    * The Ed25519 signature, 64 bytes, of that version over the message.
    *
@@ -22,6 +25,11 @@ public interface StatementSigner {
       @Override
       public SortedMap<Integer, byte[]> publicKeys() {
         return signer.publicKeys();
+      }
+
+      @Override
+      public int rotate() {
+        return signer.rotate();
       }
 
       @Override

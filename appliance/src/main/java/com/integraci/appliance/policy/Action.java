@@ -24,6 +24,10 @@ public enum Action {
   AUDIT_EXPORT,
   /** Takes away what is personal about an entry. */
   AUDIT_ERASE,
+  /** Asks for a new version of the site's audit key. */
+  AUDIT_ROTATE,
+  /** Has a new version of it signed by the former. */
+  AUDIT_RECORD,
   AUDIT_SEAL,
   AUDIT_CHECKPOINT,
   /** Writes down that somebody was not let do something. */

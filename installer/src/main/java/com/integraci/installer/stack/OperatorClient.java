@@ -26,6 +26,19 @@ public final class OperatorClient {
    * @throws Refusal when the appliance does not run or refuses
    */
   public static JsonNode get(Path data, String path) {
+    return ask(data, "GET", path);
+  }
+
+  /**
+   * Has the appliance in a data folder do something that takes no fields.
+   *
+   * @throws Refusal when the appliance does not run or refuses
+   */
+  public static JsonNode post(Path data, String path) {
+    return ask(data, "POST", path);
+  }
+
+  private static JsonNode ask(Path data, String method, String path) {
     ApplianceFile appliance = DataFolder.peek(data);
     OperatorFile operator = OperatorFile.await(ControlPlane.folder(data), Duration.ZERO);
     if (operator.equals(OperatorFile.NONE)) {
@@ -47,7 +60,10 @@ public final class OperatorClient {
       JsonNode token =
           demand(https.form(operator.issuer() + "/protocol/openid-connect/token", Map.of(), login));
       var bearer = Map.of("Authorization", "Bearer " + token.path("access_token").asString());
-      return demand(https.get(url + path, bearer));
+      return demand(
+          method.equals("GET")
+              ? https.get(url + path, bearer)
+              : https.json(method, url + path, bearer, Map.of()));
     } catch (IOException e) {
       throw new Refusal(ExitCode.NOT_RUNNING, "The appliance does not answer: start it first.", e);
     }

@@ -18,9 +18,11 @@ final class Ed25519Signer implements StatementSigner {
     rotate();
   }
 
-  void rotate() {
+  @Override
+  public int rotate() {
     try {
       versions.put(versions.size() + 1, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+      return versions.lastKey();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
