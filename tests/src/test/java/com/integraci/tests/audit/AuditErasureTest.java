@@ -16,6 +16,7 @@ import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.DetailState;
 import com.integraci.appliance.audit.EraseDetail;
 import com.integraci.appliance.audit.Sealer;
+import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.NotFound;
@@ -45,7 +46,7 @@ class AuditErasureTest {
   private static final EraseDetail FIRST = new EraseDetail(1, false);
 
   private final TenantId tenant = AuditPlace.tenant();
-  private final Ed25519Signer signer = new Ed25519Signer();
+  private final StatementSigner signer = SiteKey.fresh();
   private final Caller owner = caller(tenant, Role.OWNER);
   private AuditPlace place;
   private Sealer sealer;

@@ -14,6 +14,7 @@ import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.RefusalLog;
 import com.integraci.appliance.audit.Sealer;
+import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.NotFound;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class AuditTrailTest {
 
   private final TenantId tenant = AuditPlace.tenant();
-  private final Ed25519Signer signer = new Ed25519Signer();
+  private final StatementSigner signer = SiteKey.fresh();
   private AuditPlace place;
   private Sealer sealer;
   private AuditLog log;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.bundles.audit.AuditChain;
 import com.integraci.bundles.audit.AuditExport;
 import com.integraci.bundles.audit.AuditKey;
@@ -42,7 +43,7 @@ class PythonVerifierTest {
   private static final Instant TIME = Instant.parse("2026-11-22T12:00:00Z");
   private static final int MUTANTS = 30;
 
-  private final Ed25519Signer signer = new Ed25519Signer();
+  private final StatementSigner signer = SiteKey.fresh();
   @TempDir private Path folder;
   private AuditKey former;
   private byte[] file;

@@ -8,6 +8,7 @@ import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.Sealer;
+import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
@@ -43,7 +44,7 @@ class RestoreTest {
 
   private final TenantId busy = AuditPlace.tenant();
   private final TenantId quiet = AuditPlace.tenant();
-  private final Ed25519Signer signer = new Ed25519Signer();
+  private final StatementSigner signer = SiteKey.fresh();
 
   @Test
   void chains_go_on_after_a_restore_into_a_new_cluster() throws IOException, SQLException {
