@@ -47,12 +47,9 @@ class SealerCrashTest {
             "select (select last_value"),
         new Place(
             "before it has read what is unsealed",
-            "lock table app.audit_seal in access exclusive mode",
-            "select e.position, e.xact"),
-        new Place(
-            "before its seals",
-            "lock table app.audit_seal in share mode",
-            "insert into app.audit_seal"),
+            "lock table app.audit_entry in access exclusive mode",
+            "select string_agg"),
+        new Place("before its seals", "lock table app.audit_seal in share mode", "with sealed as"),
         new Place(
             "between its seals and the low-water mark",
             "lock table app.audit_low_water in share mode",
