@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** One line on standard error for each event. */
-final class Log {
+public final class Log {
 
   private static final int FRAMES_MAX = 12;
 
@@ -18,7 +18,8 @@ final class Log {
 
   private Log() {}
 
-  static void toStandardError() {
+  /** Logs this way from now on. */
+  public static void toStandardError() {
     for (Handler former : ROOT.getHandlers()) {
       ROOT.removeHandler(former);
     }

@@ -32,7 +32,7 @@ final class AccessLog implements Filter {
   public void filter(FilterChain chain, RoutingRequest req, RoutingResponse res) {
     var exchange = new Exchange();
     req.context().register(exchange);
-    SecurityHeaders.ALL.forEach(res::header);
+    SecurityHeaders.on(res);
     res.header("X-Request-Id", exchange.id().toString());
     try {
       chain.proceed();
@@ -52,12 +52,11 @@ final class AccessLog implements Filter {
         exchange.operation().startsWith("health")
             ? System.Logger.Level.DEBUG
             : System.Logger.Level.INFO,
-        "{0} {1} {2} {3} ms request {4} from {5}",
-        req.prologue().method().text(),
-        exchange.operation(),
-        Integer.toString(status),
-        Long.toString(nanos / 1_000_000),
-        exchange.id(),
-        req.remotePeer().host());
+        // Not a pattern, which would be parsed anew for each request.
+        () ->
+            req.prologue().method().text()
+                + (" " + exchange.operation() + " " + status)
+                + (" " + nanos / 1_000_000 + " ms request " + exchange.id())
+                + (" from " + req.remotePeer().host()));
   }
 }

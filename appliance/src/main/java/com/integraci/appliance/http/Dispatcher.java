@@ -6,7 +6,9 @@ import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unauthenticated;
 import com.integraci.appliance.policy.Caller;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -23,6 +25,8 @@ import java.util.List;
 final class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final Header NO_STORE =
+      HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
   private final Guard guard;
   private final ErrorPage page;
@@ -140,7 +144,7 @@ final class Dispatcher {
       throw new CloseConnectionException("the answer could not be finished", thrown);
     }
     // The server drops what was set before it calls an error handler.
-    SecurityHeaders.ALL.forEach(res::header);
+    SecurityHeaders.on(res);
     res.header("X-Request-Id", exchange.id().toString());
     if (problem.status() == 500) {
       LOG.log(System.Logger.Level.ERROR, "request " + exchange.id() + " failed", thrown);
@@ -179,13 +183,13 @@ final class Dispatcher {
       res.headers().add(HeaderNames.create(field.name()), field.value());
     }
     if (!reply.has("Cache-Control")) {
-      res.header("Cache-Control", "no-store");
+      res.header(NO_STORE);
     }
     boolean head = req.prologue().method().equals(io.helidon.http.Method.HEAD);
     switch (reply.body()) {
       case Reply.Body.None() -> res.send();
       case Reply.Body.Bytes(String type, byte[] bytes) -> {
-        res.header("Content-Type", type);
+        res.header(HeaderNames.CONTENT_TYPE, type);
         if (head) {
           res.send();
         } else {
@@ -193,7 +197,7 @@ final class Dispatcher {
         }
       }
       case Reply.Body.Streamed(String type, Reply.Content content) -> {
-        res.header("Content-Type", type);
+        res.header(HeaderNames.CONTENT_TYPE, type);
         stream(content, res);
       }
     }

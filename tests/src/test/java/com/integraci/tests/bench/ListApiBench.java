@@ -1,5 +1,6 @@
 package com.integraci.tests.bench;
 
+import com.integraci.appliance.Log;
 import com.integraci.tests.Plane;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -50,6 +51,8 @@ class ListApiBench {
 
   @Test
   void a_list_through_the_api_against_a_bare_handler() {
+    // Every request of the API is logged, so the log is written as the product writes it.
+    Log.toStandardError();
     try (var plane = Plane.start();
         var pool = pool(plane)) {
       var member = plane.tenant("bench-list", "owner");

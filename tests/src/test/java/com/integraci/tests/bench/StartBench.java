@@ -3,7 +3,9 @@ package com.integraci.tests.bench;
 import com.integraci.installer.process.ProcessTree;
 import com.integraci.tests.Appliance;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ class StartBench {
 
   @Test
   void a_first_start_and_later_ones() throws IOException {
+    // The components' users have to get through.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     double first = start(new ArrayList<>());
     var memory = new ArrayList<String>();
     var warm = new ArrayList<Double>();
