@@ -65,8 +65,17 @@ public final class AuditKeyRotation {
       keys.record();
       return new Rotated(version, AuditKey.ofRaw(signer.publicKeys().get(version)).id().hex());
     } catch (RuntimeException e) {
-      append(permit, former, AuditEvent.Outcome.FAILED);
+      noteFailure(permit, former, e);
       throw e;
+    }
+  }
+
+  /** What stopped the rotation is what the operator has to know, even if this fails as well. */
+  private void noteFailure(Permit permit, int former, RuntimeException cause) {
+    try {
+      append(permit, former, AuditEvent.Outcome.FAILED);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
     }
   }
 
