@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process that does the product's work and ends itself by SIGKILL in the midst of it. */
+/** A Java process that does the product's work and is ended by SIGKILL in the midst of it. */
 public final class Victim {
 
   private static final Duration END_MAX = Duration.ofMinutes(5);
@@ -26,18 +26,9 @@ public final class Victim {
    * @throws AssertionError when it ends otherwise, or not within five minutes
    */
   public static void run(Class<?> main, Path log, String... arguments) {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(arguments));
     var what = main.getSimpleName() + " " + List.of(arguments);
     try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      var process = start(main, log, arguments);
       try {
         if (!process.waitFor(END_MAX.toSeconds(), TimeUnit.SECONDS)) {
           throw new AssertionError(what + " was not killed; see " + log);
@@ -54,6 +45,23 @@ public final class Victim {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Starts a class in a Java process of its own, with the class path of this one.
+   *
+   * @param log gets what it prints, after what is there
+   */
+  public static Process start(Class<?> main, Path log, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
   }
 
   /** Ends this process: nothing runs after it, no finally, no hook, no flush. */

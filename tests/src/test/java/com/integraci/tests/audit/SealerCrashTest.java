@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.tests.Victim;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -130,22 +130,14 @@ class SealerCrashTest {
   }
 
   private Process start(AuditPlace place, TenantId tenant) throws IOException {
-    var java = Path.of(System.getProperty("java.home")).resolve("bin/java");
     var settings = place.settings;
-    return new ProcessBuilder(
-            java.toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledSealer.class.getName(),
-            "" + settings.port(),
-            settings.name(),
-            settings.authority().toString(),
-            settings.passwords().toString(),
-            tenant.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(Files.createTempFile(folder, "sealer", ".log").toFile())
-        .start();
+    return Victim.start(
+        KilledSealer.class,
+        folder.resolve("sealer.log"),
+        "" + settings.port(),
+        settings.name(),
+        settings.authority().toString(),
+        settings.passwords().toString(),
+        tenant.toString());
   }
 }

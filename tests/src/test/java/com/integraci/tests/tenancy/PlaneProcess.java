@@ -7,6 +7,7 @@ import com.integraci.tests.Await;
 import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.PostgresServer;
 import com.integraci.tests.ThrowawayAuthority;
+import com.integraci.tests.Victim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -50,18 +51,7 @@ final class PlaneProcess implements AutoCloseable {
       int port = PostgresServer.freePort();
       var file = folder.resolve("control.yaml");
       Files.writeString(file, SettingsFile.write(settings(place.settings, folder, port)));
-      var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home")).resolve("bin/java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Main.class.getName(),
-                  "--config",
-                  file.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("log").toFile())
-              .start();
+      var process = Victim.start(Main.class, folder.resolve("log"), "--config", file.toString());
       var client = HttpClient.newBuilder().sslContext(certificates.trusted()).build();
       return new PlaneProcess(folder, port, process, client);
     } catch (IOException e) {
