@@ -14,6 +14,8 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
+import com.integraci.appliance.events.EventRoutes;
+import com.integraci.appliance.events.Events;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.OwnRoutes;
@@ -26,6 +28,7 @@ import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
@@ -149,7 +152,8 @@ public final class ControlPlane implements AutoCloseable {
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants).routes(),
-        new WorkflowRoutes(workflows).routes());
+        new WorkflowRoutes(workflows).routes(),
+        EventRoutes.of(new Events(database, policy, EventRules.load())));
   }
 
   private Health health() {

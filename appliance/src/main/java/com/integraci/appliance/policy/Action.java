@@ -34,7 +34,8 @@ public enum Action {
   REFUSAL_RECORD,
   WORKFLOW_READ,
   WORKFLOW_RUN,
-  WORKFLOW_RESUME;
+  WORKFLOW_RESUME,
+  EVENT_READ;
 
   /** The name in the table, in entries and in problem documents: {@code secret.put}. */
   public String id() {

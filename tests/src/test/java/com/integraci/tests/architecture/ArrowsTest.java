@@ -51,6 +51,7 @@ class ArrowsTest {
                   "workflow",
                   "secrets",
                   "tenancy",
+                  "events",
                   "identity",
                   "console",
                   ""));
