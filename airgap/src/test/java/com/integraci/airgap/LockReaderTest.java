@@ -20,7 +20,8 @@ class LockReaderTest {
             .map(c -> c.name() + " " + c.version())
             .toList();
 
-    assertEquals(List.of("postgresql 18.6", "openbao 2.7.2", "keycloak 26.7.3"), names);
+    assertEquals(
+        List.of("postgresql 18.6", "openbao 2.7.2", "nats 2.15.1", "keycloak 26.7.3"), names);
   }
 
   @Test
@@ -85,7 +86,7 @@ class LockReaderTest {
         assertThrows(
             IllegalArgumentException.class, () -> ComponentLock.bundled().component("nats"));
 
-    assertTrue(e.getMessage().contains("postgresql, openbao, keycloak"), e.getMessage());
+    assertTrue(e.getMessage().contains("postgresql, openbao, nats, keycloak"), e.getMessage());
   }
 
   @Test

@@ -60,6 +60,7 @@ class ControlPlaneTest {
         new ControlSettings.Database("127.0.0.1", 1, "integraci", authority, folder, 2),
         new ControlSettings.Keycloak(URI.create("https://localhost:1/auth"), key),
         new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
+        new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
         new ControlSettings.Signup(true),
         folder);
   }

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param database PostgreSQL
  * @param keycloak Keycloak
  * @param openbao OpenBao
+ * @param nats NATS
  * @param signup who may sign up
  * @param state a folder that the control plane may write
  */
@@ -25,6 +26,7 @@ public record ControlSettings(
     Database database,
     Keycloak keycloak,
     OpenBao openbao,
+    Nats nats,
     Signup signup,
     Path state) {
 
@@ -92,6 +94,13 @@ public record ControlSettings(
   public record OpenBao(URI url, Path credentials) {}
 
   /**
+   * NATS.
+   *
+   * @param url its address, {@code tls://address:port}
+   */
+  public record Nats(URI url) {}
+
+  /**
    * Sign-up.
    *
    * @param open whether anybody who reaches the appliance may sign a team up
@@ -105,6 +114,7 @@ public record ControlSettings(
     Objects.requireNonNull(database);
     Objects.requireNonNull(keycloak);
     Objects.requireNonNull(openbao);
+    Objects.requireNonNull(nats);
     Objects.requireNonNull(signup);
     Objects.requireNonNull(state);
   }

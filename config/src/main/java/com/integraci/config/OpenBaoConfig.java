@@ -1,26 +1,19 @@
 package com.integraci.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * OpenBao's configuration file, with the policies that say what each of our credentials may do.
  *
  * <p>The first start initialises itself: policies, the roles {@code bootstrap}, {@code
  * provisioner}, {@code control-plane} and {@code recovery} (each role's id is its name), and the
- * namespace {@code appliance} with the mounts {@code signups} (KV 2) and {@code transit} (key
- * {@code audit}, Ed25519, not exportable). It unseals with the key in {@code unsealKey}; the root
- * token is revoked. A server that dies in the middle of it is lost for good, so make it aside,
- * prove it, then rename:
+ * namespace {@code appliance} with the mounts {@code signups} (KV 2) and {@code transit} (keys
+ * {@code audit}, {@code broker-operator} and {@code broker-system}, Ed25519, not exportable). It
+ * unseals with the key in {@code unsealKey}; the root token is revoked. A server that dies in the
+ * middle of it is lost for good, so make it aside, prove it, then rename:
  *
  * <ol>
  *   <li>Write 32 random bytes to {@code unsealKey} (0400) and this text to the configuration file.
@@ -41,6 +34,7 @@ import java.util.regex.Pattern;
  *       "secret_threshold":t,"pgp_keys":[…]}}. There are none yet, so it completes at once; {@code
  *       data.keys_base64} holds them, encrypted to the keys given. Then {@code DELETE
  *       /v1/auth/approle/role/recovery}.
+ *   <li>With the bootstrap token, {@link BrokerTrust}: what NATS trusts is signed once, here.
  *   <li>{@code POST /v1/auth/token/revoke-self} with the bootstrap token. Nobody can make another.
  *   <li>Stop, fsync, rename. The variable is not set at any later start.
  * </ol>
@@ -68,21 +62,19 @@ public record OpenBaoConfig(
   /** The environment variable of the first start that carries the bootstrap secret id. */
   public static final String BOOTSTRAP_VARIABLE = "INTEGRACI_BOOTSTRAP_SECRET_ID";
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("@([a-z_]+)@");
-
   public OpenBaoConfig {
-    port(port);
-    port(clusterPort);
-    path(data);
-    path(certificate);
-    path(key);
-    path(unsealKey);
-    path(auditLog);
+    Template.port(port);
+    Template.port(clusterPort);
+    Template.path(data);
+    Template.path(certificate);
+    Template.path(key);
+    Template.path(unsealKey);
+    Template.path(auditLog);
   }
 
   /** The text of the configuration file. */
   public String render() {
-    return fill(
+    return Template.fill(
         resource("openbao.hcl"),
         Map.ofEntries(
             Map.entry("port", String.valueOf(port)),
@@ -107,24 +99,7 @@ public record OpenBaoConfig(
   }
 
   private static String provisioner() {
-    return fill(resource("provisioner.hcl"), Map.of("policy_request", requestPolicy()));
-  }
-
-  private static String fill(String template, Map<String, String> values) {
-    var unused = new TreeMap<>(values);
-    String filled =
-        PLACEHOLDER
-            .matcher(template)
-            .replaceAll(
-                match -> {
-                  unused.remove(match.group(1));
-                  return Matcher.quoteReplacement(
-                      Objects.requireNonNull(values.get(match.group(1)), match.group(1)));
-                });
-    if (!unused.isEmpty()) {
-      throw new IllegalStateException("the template has no place for " + unused.keySet());
-    }
-    return filled;
+    return Template.fill(resource("provisioner.hcl"), Map.of("policy_request", requestPolicy()));
   }
 
   private static String base64(String text) {
@@ -132,24 +107,6 @@ public record OpenBaoConfig(
   }
 
   private static String resource(String name) {
-    try (InputStream in = OpenBaoConfig.class.getResourceAsStream("openbao/" + name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void port(int port) {
-    if (port < 1 || port > 65_535) {
-      throw new IllegalArgumentException("not a port: " + port);
-    }
-  }
-
-  /** HCL has escapes and interpolation; a path that would need either is refused instead. */
-  private static void path(Path path) {
-    if (!path.isAbsolute() || !path.toString().matches("[^\"\\\\$%@\\p{Cntrl}]+")) {
-      throw new IllegalArgumentException(
-          "OpenBao needs an absolute path without quotes, backslashes, $, % and @, not " + path);
-    }
+    return Template.resource("openbao/" + name);
   }
 }

@@ -27,6 +27,7 @@ class SettingsFileTest {
           new ControlSettings.Keycloak(
               URI.create("https://127.0.0.1:8444/auth"), Path.of("/d/client.jwk")),
           new ControlSettings.OpenBao(URI.create("https://127.0.0.1:8200"), Path.of("/d/bao")),
+          new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
           new ControlSettings.Signup(true),
           Path.of("/d/state"));
 

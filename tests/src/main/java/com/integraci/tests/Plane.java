@@ -87,6 +87,7 @@ public final class Plane implements AutoCloseable {
             PostgresServer.shared().copy(),
             keycloak.settings(),
             new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
+            new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
             new ControlSettings.Signup(true),
             folder),
         PemContext.of(own, certificate, key));

@@ -12,6 +12,17 @@ path "auth/approle/role/recovery/secret-id" {
   denied_parameters = { "*" = [] }
 }
 
+# What NATS trusts is signed once, with this login: the operator's own token and the system account's.
+path "appliance/transit/keys/broker-operator" {
+  capabilities = ["read"]
+}
+path "appliance/transit/keys/broker-system" {
+  capabilities = ["read"]
+}
+path "appliance/transit/sign/broker-operator" {
+  capabilities = ["update"]
+}
+
 path "auth/token/revoke-self" {
   capabilities = ["update"]
 }

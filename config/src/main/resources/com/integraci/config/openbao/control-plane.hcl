@@ -34,6 +34,21 @@ path "appliance/transit/verify/audit" {
   capabilities = ["update"]
 }
 
+# The broker's operator, whose signature makes an account, and its system account, whose users tell the broker
+# about accounts. Neither key ever leaves.
+path "appliance/transit/keys/broker-operator" {
+  capabilities = ["read"]
+}
+path "appliance/transit/keys/broker-system" {
+  capabilities = ["read"]
+}
+path "appliance/transit/sign/broker-operator" {
+  capabilities = ["update"]
+}
+path "appliance/transit/sign/broker-system" {
+  capabilities = ["update"]
+}
+
 path "auth/token/revoke-self" {
   capabilities = ["update"]
 }

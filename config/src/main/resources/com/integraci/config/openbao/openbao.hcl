@@ -155,4 +155,22 @@ initialize "appliance" {
       allow_plaintext_backup = false
     }
   }
+  request "broker-operator-key" {
+    operation = "update"
+    path      = "appliance/transit/keys/broker-operator"
+    data = {
+      type                   = "ed25519"
+      exportable             = false
+      allow_plaintext_backup = false
+    }
+  }
+  request "broker-system-key" {
+    operation = "update"
+    path      = "appliance/transit/keys/broker-system"
+    data = {
+      type                   = "ed25519"
+      exportable             = false
+      allow_plaintext_backup = false
+    }
+  }
 }

@@ -36,6 +36,12 @@ path "+/transit/keys/tenant" {
   allowed_parameters  = { "type" = ["aes256-gcm96"] }
 }
 
+path "+/transit/keys/broker" {
+  capabilities        = ["create", "update"]
+  required_parameters = ["type"]
+  allowed_parameters  = { "type" = ["ed25519"] }
+}
+
 path "+/sys/auth/approle" {
   capabilities        = ["create", "update", "sudo"]
   required_parameters = ["type"]

@@ -32,7 +32,8 @@ public record ApplianceFile(int format, UUID instance, String version, Map<Port,
     OPENBAO,
     OPENBAO_CLUSTER,
     KEYCLOAK,
-    KEYCLOAK_MANAGEMENT
+    KEYCLOAK_MANAGEMENT,
+    NATS
   }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -70,6 +71,13 @@ public record ApplianceFile(int format, UUID instance, String version, Map<Port,
       var ports = new EnumMap<Port, Integer>(Port.class);
       for (Port port : Port.values()) {
         ports.put(port, root.path("ports").path(port.name()).asInt(0));
+      }
+      if (ports.get(Port.NATS) == 0) {
+        throw new Refusal(
+            ExitCode.FOLDER_UNUSABLE,
+            file.getParent()
+                + " was made by a version without the broker, whose keys are made at the first"
+                + " start: use that version, or a new folder. Nothing was changed.");
       }
       var instance = UUID.fromString(root.path("instance").asString(""));
       return new ApplianceFile(format, instance, root.path("version").asString(""), ports);

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where the key that unseals OpenBao lies: outside the data folder, so that a copy or a backup of
- * the one is nothing without the other.
+ * Where the keys lie that unseal OpenBao and that encrypt the streams of NATS: outside the data
+ * folder, so that a copy or a backup of the one is nothing without the other.
  *
  * @param folder the folder of one instance
  */
@@ -46,8 +47,29 @@ public record KeyFolder(Path folder) {
     return folder.resolve("unseal.key");
   }
 
-  /** Makes the key unless it is there; for data that does not exist yet. */
+  /** The file with the key of the streams: 32 bytes in base64url, 0400, the caller's. */
+  public Path streamKey() {
+    return folder.resolve("nats.key");
+  }
+
+  /** Makes the unseal key unless it is there; for data that does not exist yet. */
   public void ensure(DataFolder data, Owner owner) throws IOException {
+    ensureFolder(data);
+    if (!Files.exists(unsealKey())) {
+      Durable.write(unsealKey(), random(), "r--------", owner);
+    }
+  }
+
+  /** Makes the key of the streams unless it is there; for data that does not exist yet. */
+  public void ensureStream(DataFolder data) throws IOException {
+    ensureFolder(data);
+    if (!Files.exists(streamKey())) {
+      String key = Base64.getUrlEncoder().withoutPadding().encodeToString(random());
+      Durable.write(streamKey(), key + "\n", "r--------", Owner.caller());
+    }
+  }
+
+  private void ensureFolder(DataFolder data) throws IOException {
     if (folder.startsWith(data.root())) {
       throw new Refusal(
           ExitCode.USAGE, "The key may not lie in the data folder: give another --key-dir.");
@@ -58,11 +80,12 @@ public record KeyFolder(Path folder) {
     if (!Files.exists(folder)) {
       DataFolder.makeFolder(folder, "rwx--x--x", Owner.caller());
     }
-    if (!Files.exists(unsealKey())) {
-      byte[] key = new byte[KEY_BYTES];
-      new SecureRandom().nextBytes(key);
-      Durable.write(unsealKey(), key, "r--------", owner);
-    }
+  }
+
+  private static byte[] random() {
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    return key;
   }
 
   /**
@@ -70,15 +93,15 @@ public record KeyFolder(Path folder) {
    *
    * @throws Refusal when the key is not there
    */
-  public String fingerprint() throws IOException {
-    if (!Files.exists(unsealKey())) {
+  public static String fingerprint(Path key) throws IOException {
+    if (!Files.exists(key)) {
       throw new Refusal(
           ExitCode.KEY_MISSING,
-          "The unseal key %s is missing: put it back from where you keep it; nothing was changed."
-              .formatted(unsealKey()));
+          "The key %s is missing: put it back from where you keep it; nothing was changed."
+              .formatted(key));
     }
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(unsealKey()));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(key));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);

@@ -12,7 +12,8 @@ import java.util.List;
 
 /** Ends the processes that a killed supervisor left behind, those that use others first. */
 public final class Leftovers {
-  private static final List<String> ORDER = List.of("control", "migrate", "keycloak", "openbao");
+  private static final List<String> ORDER =
+      List.of("control", "migrate", "nats", "keycloak", "openbao");
 
   private Leftovers() {}
 

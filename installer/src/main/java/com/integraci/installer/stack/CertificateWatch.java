@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class CertificateWatch {
   private static final Duration EVERY = Duration.ofDays(1);
   private static final List<String> COMPONENTS =
-      List.of(Postgres.NAME, OpenBao.NAME, Keycloak.NAME, ControlPlane.NAME);
+      List.of(Postgres.NAME, OpenBao.NAME, Nats.NAME, Keycloak.NAME, ControlPlane.NAME);
   private static final System.Logger LOG = System.getLogger(CertificateWatch.class.getName());
 
   private final Path data;

@@ -49,6 +49,16 @@ final class Components {
     reached(OpenBao.NAME, site.parts().openbao().version(), made, Port.OPENBAO, since);
   }
 
+  void nats() throws IOException {
+    long since = Progress.now();
+    var trust =
+        new OpenBao(site, https, keys, new ControlPlane(site).openbaoCredentials()).brokerTrust();
+    var nats = new Nats(site, keys, trust);
+    boolean made = nats.initialise();
+    supervisor.start(nats.service());
+    reached(Nats.NAME, site.parts().nats().version(), made, Port.NATS, since);
+  }
+
   void keycloak() throws IOException {
     long since = Progress.now();
     var keycloak = new Keycloak(site);

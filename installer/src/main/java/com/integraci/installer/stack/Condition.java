@@ -53,6 +53,13 @@ public record Condition(
           look(
               data,
               appliance,
+              Nats.NAME,
+              Port.NATS,
+              () -> NatsGreeting.ready(appliance.port(Port.NATS))));
+      conditions.add(
+          look(
+              data,
+              appliance,
               Keycloak.NAME,
               Port.KEYCLOAK,
               () -> https.ok(at(appliance, Port.KEYCLOAK_MANAGEMENT) + "/auth/health/ready")));

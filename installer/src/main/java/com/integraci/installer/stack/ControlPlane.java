@@ -101,6 +101,7 @@ final class ControlPlane {
         new ControlSettings.Keycloak(
             URI.create(site.keycloakUrl()), folder.resolve("client-key.jwk")),
         new ControlSettings.OpenBao(URI.create(site.openbaoUrl()), openbaoCredentials()),
+        new ControlSettings.Nats(URI.create(site.natsUrl())),
         new ControlSettings.Signup(true),
         folder);
   }

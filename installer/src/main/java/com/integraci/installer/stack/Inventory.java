@@ -29,6 +29,7 @@ record Inventory(String name, String version, String address) {
     return List.of(
         entry(appliance, Postgres.NAME, parts.postgres().version(), Port.POSTGRES),
         entry(appliance, OpenBao.NAME, parts.openbao().version(), Port.OPENBAO),
+        entry(appliance, Nats.NAME, parts.nats().version(), Port.NATS),
         entry(appliance, Keycloak.NAME, parts.keycloak().version(), Port.KEYCLOAK),
         entry(appliance, ControlPlane.NAME, parts.controlPlane().version(), Port.CONTROL));
   }

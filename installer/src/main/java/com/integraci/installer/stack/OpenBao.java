@@ -1,5 +1,6 @@
 package com.integraci.installer.stack;
 
+import com.integraci.config.BrokerTrust;
 import com.integraci.config.OpenBaoConfig;
 import com.integraci.installer.folder.ApplianceFile.Port;
 import com.integraci.installer.folder.DataFolder;
@@ -57,7 +58,11 @@ final class OpenBao {
   private void make(Path folder) throws IOException {
     Owner owner = site.owners().openbao();
     keys.ensure(site.data(), owner);
-    Durable.write(folder.resolve(FINGERPRINT), keys.fingerprint() + "\n", "r--------", owner);
+    Durable.write(
+        folder.resolve(FINGERPRINT),
+        KeyFolder.fingerprint(keys.unsealKey()) + "\n",
+        "r--------",
+        owner);
     write(folder);
     String bootstrap = Credential.random();
     var environment = Map.of(OpenBaoConfig.BOOTSTRAP_VARIABLE, bootstrap);
@@ -68,7 +73,7 @@ final class OpenBao {
             ExitCode.COMPONENT_FAILED,
             "OpenBao did not initialise itself: " + site.run().lastLine(NAME));
       }
-      new OpenBaoFirstStart(site, https, credentials).finish(bootstrap);
+      new OpenBaoFirstStart(site, https, credentials).finish(bootstrap, folder);
     } finally {
       server.stop();
     }
@@ -78,7 +83,7 @@ final class OpenBao {
   Service service() throws IOException {
     Path folder = site.path(NAME);
     String expected = Files.readString(folder.resolve(FINGERPRINT)).strip();
-    if (!keys.fingerprint().equals(expected)) {
+    if (!KeyFolder.fingerprint(keys.unsealKey()).equals(expected)) {
       throw new Refusal(
           ExitCode.KEY_MISSING,
           "%s is not the unseal key of this data (expected one with fingerprint %s)."
@@ -86,6 +91,15 @@ final class OpenBao {
     }
     write(folder);
     return new Service(launch(folder, Map.of()), this::ready, START_BOUND, List.of(auditLog()));
+  }
+
+  /**
+   * What was signed at its first start for NATS to trust.
+   *
+   * @throws Refusal when it was made before there was a broker
+   */
+  BrokerTrust brokerTrust() throws IOException {
+    return BrokerTrustFile.read(site.path(NAME));
   }
 
   private Path auditLog() throws IOException {

@@ -1,19 +1,22 @@
 package com.integraci.installer.stack;
 
+import com.integraci.config.BrokerTrust;
 import com.integraci.installer.folder.DataFolder;
 import com.integraci.installer.folder.Durable;
 import com.integraci.installer.folder.Owner;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Takes over a new OpenBao: logs in once with the bootstrap secret, which is spent by it, makes the
- * secrets that the appliance logs in with from then on, proves each, and gives its own token back.
- * The steps stand in {@link com.integraci.config.OpenBaoConfig}.
+ * secrets that the appliance logs in with from then on, proves each, has what NATS trusts signed,
+ * and gives its own token back. The steps stand in {@link com.integraci.config.OpenBaoConfig}.
  */
 final class OpenBaoFirstStart {
   private final Site site;
@@ -26,7 +29,7 @@ final class OpenBaoFirstStart {
     this.credentials = credentials;
   }
 
-  void finish(String bootstrap) throws IOException {
+  void finish(String bootstrap, Path folder) throws IOException {
     String token = login("bootstrap", bootstrap);
     Owner control = site.owners().control();
     mint(token, "provisioner", credentials, control);
@@ -34,7 +37,33 @@ final class OpenBaoFirstStart {
     Path caller = RecoveryKeys.folder(site.data().root());
     DataFolder.makeFolder(caller, "rwx------", Owner.caller());
     mint(token, RecoveryKeys.ROLE, caller, Owner.caller());
+    BrokerTrustFile.write(folder, brokerTrust(token), site.owners().openbao());
     revoke(token);
+  }
+
+  private BrokerTrust brokerTrust(String token) throws IOException {
+    byte[] operator = publicKey(token, BrokerTrust.OPERATOR_KEY);
+    byte[] system = publicKey(token, BrokerTrust.SYSTEM_KEY);
+    return BrokerTrust.sign(operator, system, message -> sign(token, message));
+  }
+
+  private byte[] publicKey(String token, String key) throws IOException {
+    String url = site.openbaoUrl() + "/v1/appliance/transit/keys/" + key;
+    JsonNode answer = demand(https.get(url, header(token)), "give the public key " + key);
+    String text = answer.path("data").path("keys").path("1").path("public_key").asString();
+    return Base64.getDecoder().decode(text);
+  }
+
+  private byte[] sign(String token, byte[] message) {
+    String url = site.openbaoUrl() + "/v1/appliance/transit/sign/" + BrokerTrust.OPERATOR_KEY;
+    var body = Map.of("input", Base64.getEncoder().encodeToString(message));
+    try {
+      JsonNode answer = demand(https.json("POST", url, header(token), body), "sign for the broker");
+      String text = answer.path("data").path("signature").asString();
+      return Base64.getDecoder().decode(text.substring(text.lastIndexOf(':') + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void mint(String token, String role, Path folder, Owner owner) throws IOException {

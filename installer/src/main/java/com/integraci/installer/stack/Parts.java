@@ -9,12 +9,18 @@ import java.util.List;
  *
  * @param postgres the folder with {@code bin/postgres}
  * @param openbao the folder with {@code bin/bao}
+ * @param nats the folder with {@code nats-server}
  * @param keycloak a Keycloak built for PostgreSQL, path {@code /auth} and health
  * @param javaRuntime the folder with {@code bin/java}
  * @param controlPlane the class path of the control plane and of its migrator
  */
 public record Parts(
-    Part postgres, Part openbao, Part keycloak, Part javaRuntime, ClassPath controlPlane) {
+    Part postgres,
+    Part openbao,
+    Part nats,
+    Part keycloak,
+    Part javaRuntime,
+    ClassPath controlPlane) {
 
   /**
    * A program.

@@ -41,15 +41,18 @@ record Site(
    * @param postgres PostgreSQL and its tools
    * @param openbao OpenBao
    * @param keycloak Keycloak
+   * @param nats NATS
    * @param control the control plane
    * @param migrate the migrator
    */
-  record Owners(Owner postgres, Owner openbao, Owner keycloak, Owner control, Owner migrate) {
+  record Owners(
+      Owner postgres, Owner openbao, Owner keycloak, Owner nats, Owner control, Owner migrate) {
     private static Owners usual() {
       return new Owners(
           SystemUsers.owner("integraci-postgres"),
           SystemUsers.owner("integraci-openbao"),
           SystemUsers.owner("integraci-keycloak"),
+          SystemUsers.owner("integraci-nats"),
           SystemUsers.owner("integraci-control"),
           SystemUsers.owner("integraci-migrate"));
     }
@@ -105,6 +108,10 @@ record Site(
 
   String keycloakUrl() {
     return "https://" + ADDRESS + ":" + port(Port.KEYCLOAK) + "/auth";
+  }
+
+  String natsUrl() {
+    return "tls://" + ADDRESS + ":" + port(Port.NATS);
   }
 
   String openbaoUrl() {

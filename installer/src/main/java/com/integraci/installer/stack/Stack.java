@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 
 /**
  * The embedded stack on one data folder, from open to close. What runs beside what follows from
- * what each needs: Keycloak and the migrator need PostgreSQL, the control plane needs the migrator
- * and OpenBao, and is ready when Keycloak is.
+ * what each needs: Keycloak and the migrator need PostgreSQL, NATS needs what OpenBao signed for
+ * it, the control plane needs all of them.
  */
 public final class Stack {
   private static final Duration OPERATOR_BOUND = Duration.ofSeconds(60);
@@ -94,12 +94,14 @@ public final class Stack {
     Steps.run(components::prepare);
     var database = steps.begin(components::postgres);
     var secrets = steps.begin(components::openbao);
+    // What NATS trusts was signed at OpenBao's first start.
+    var broker = steps.after(secrets, components::nats);
     var identity = steps.after(database, components::keycloak);
     var schema = steps.after(database, components::migrate);
     // At its first start it makes the operators' realm, with a bounded number of attempts.
     var control =
-        steps.after(CompletableFuture.allOf(secrets, identity, schema), components::controlPlane);
-    Steps.await(List.of(secrets, identity, schema, control));
+        steps.after(CompletableFuture.allOf(broker, identity, schema), components::controlPlane);
+    Steps.await(List.of(secrets, broker, identity, schema, control));
   }
 
   /** Where browsers and clients reach the appliance. */

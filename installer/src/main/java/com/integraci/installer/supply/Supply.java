@@ -69,6 +69,7 @@ public final class Supply {
     return new Parts(
         part(lock.component("postgresql")),
         part(lock.component("openbao")),
+        part(lock.component("nats")),
         new Parts.Part(keycloak.version(), built),
         new Parts.Part(Runtime.version().toString(), java),
         new Parts.ClassPath(version, List.of(libraries.resolve("appliance") + "/*")));

@@ -102,6 +102,12 @@ class CredentialsTest {
             "PUT appliance/transit/keys/audit/rotate",
             "POST appliance/transit/sign/audit",
             "PUT appliance/transit/sign/audit",
+            "GET appliance/transit/keys/broker-operator",
+            "POST appliance/transit/sign/broker-operator",
+            "PUT appliance/transit/sign/broker-operator",
+            "GET appliance/transit/keys/broker-system",
+            "POST appliance/transit/sign/broker-system",
+            "PUT appliance/transit/sign/broker-system",
             "POST appliance/transit/verify/audit",
             "PUT appliance/transit/verify/audit"),
         passing("control-plane", Attempt.inAppliance()));
@@ -142,7 +148,10 @@ class CredentialsTest {
             "POST " + IN_ALPHA + "/kv/data/" + VALUE,
             "PUT " + IN_ALPHA + "/kv/data/" + VALUE,
             "GET " + IN_ALPHA + "/kv/metadata/" + VALUE,
-            "DELETE " + IN_ALPHA + "/kv/metadata/" + VALUE),
+            "DELETE " + IN_ALPHA + "/kv/metadata/" + VALUE,
+            "GET " + IN_ALPHA + "/transit/keys/broker",
+            "POST " + IN_ALPHA + "/transit/sign/broker",
+            "PUT " + IN_ALPHA + "/transit/sign/broker"),
         passingWith(Attempt.inTenant(IN_ALPHA, VALUE)));
   }
 
@@ -244,6 +253,7 @@ class CredentialsTest {
         call("sys/mounts/transit", Map.of("type", "transit")),
         call("sys/auth/approle", Map.of("type", "approle")),
         call("transit/keys/tenant", Map.of("type", "aes256-gcm96")),
+        call("transit/keys/broker", Map.of("type", "ed25519")),
         call("kv/config", Map.of("cas_required", "true", "max_versions", "1")),
         call("sys/policies/acl/request", Map.of("policy", OpenBaoConfig.requestPolicy())),
         call(

@@ -68,6 +68,7 @@ final class SecretsBench implements AutoCloseable {
           settings,
           new ControlSettings.Keycloak(nowhere.resolve("/auth"), none),
           bao.settings(),
+          new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
           new ControlSettings.Signup(true),
           folder);
     } catch (IOException e) {

@@ -43,7 +43,7 @@ class FirstStartCrashTest {
   private static final List<Integer> POINTS_MILLIS = List.of(700, 2_500, 5_000, 9_000, 25_000);
   private static final int LAST_POINT_MILLIS = 60_000;
   private static final List<String> COMPONENTS =
-      List.of("postgres", "openbao", "keycloak", "control");
+      List.of("postgres", "openbao", "nats", "keycloak", "control");
 
   private static Path folder;
   private static Path data;
@@ -106,7 +106,7 @@ class FirstStartCrashTest {
   @Order(3)
   void a_component_that_is_killed_is_started_again() throws IOException {
     assertTrue(whole, "the first start did not come up");
-    for (String component : List.of("openbao", "postgres")) {
+    for (String component : List.of("openbao", "nats", "postgres")) {
       ProcessRecord before = records().get(component);
       ProcessHandle.of(before.pid()).orElseThrow().destroyForcibly();
       Await.until(component + " is back", BACK_BOUND, () -> back(component, before) && ready());

@@ -68,6 +68,7 @@ final class PlaneProcess implements AutoCloseable {
         shared.database(),
         shared.keycloak(),
         shared.openbao(),
+        shared.nats(),
         shared.signup(),
         folder);
   }

@@ -28,6 +28,7 @@ import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,7 @@ final class TeamPlace implements AutoCloseable {
           database,
           keycloak.settings(),
           openbao.settings(),
+          new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
           new ControlSettings.Signup(true),
           folder);
     } catch (IOException e) {
