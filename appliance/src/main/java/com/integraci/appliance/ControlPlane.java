@@ -26,6 +26,10 @@ import com.integraci.appliance.identity.Identity;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.members.MemberParts;
+import com.integraci.appliance.members.MemberRoutes;
+import com.integraci.appliance.members.Members;
+import com.integraci.appliance.members.RealmUserStep;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.EventRules;
@@ -52,6 +56,7 @@ import com.integraci.config.ControlSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The control plane's table of contents: which features there are and what each is given. */
 public final class ControlPlane implements AutoCloseable {
@@ -79,6 +84,7 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
   private final Provisioning provisioning;
+  private final Members members;
   private final SignUp signUp;
   private final Operations operations;
   private final Tenants tenants;
@@ -106,11 +112,18 @@ public final class ControlPlane implements AutoCloseable {
     this.keycloak = opened.keep(Keycloak.open(settings));
 
     this.provisioning = new Provisioning(database, keycloak, openbao);
-    var definitions = new Definitions(provisioning.definitions());
+    var definitions =
+        new Definitions(
+            Stream.of(
+                    provisioning.definitions(),
+                    Members.definitions(new RealmUserStep(database, keycloak)))
+                .flatMap(List::stream)
+                .toList());
     this.engine =
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
+    this.members = new Members(new MemberParts(database, policy, audit, workflows, keycloak));
     var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
@@ -137,6 +150,7 @@ public final class ControlPlane implements AutoCloseable {
                 operations,
                 new OperatorSetup(database, policy, audit, keycloak),
                 tenants,
+                members,
                 workflows,
                 definitions,
                 secrets,
@@ -149,6 +163,7 @@ public final class ControlPlane implements AutoCloseable {
     return List.of(
         identity.routes(),
         console.routes(),
+        MemberRoutes.of(members),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants).routes(),

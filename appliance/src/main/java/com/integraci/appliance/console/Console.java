@@ -6,6 +6,7 @@ import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Operations;
@@ -39,6 +40,7 @@ public final class Console {
       Operations operations,
       OperatorSetup operators,
       Tenants tenants,
+      Members members,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -72,6 +74,7 @@ public final class Console {
     all.addAll(new SignUpPages(frames, verbs.signUp(), verbs.operations(), prefix).routes());
     all.addAll(new OperatorPages(frames, verbs.operators()).routes());
     all.addAll(new HomePages(frames, verbs, policy).routes());
+    all.addAll(new MemberPages(frames, verbs.members(), policy).routes());
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());

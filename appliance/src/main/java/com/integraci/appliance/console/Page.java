@@ -36,6 +36,18 @@ final class Page {
     return text(out -> JtehomeGenerated.render(out, null, frame, view));
   }
 
+  static String members(Frame frame, MembersView view) {
+    return text(out -> JtemembersGenerated.render(out, null, frame, view));
+  }
+
+  static String member(Frame frame, MemberView view) {
+    return text(out -> JtememberGenerated.render(out, null, frame, view));
+  }
+
+  static String memberRemove(Frame frame, MemberView view) {
+    return text(out -> JtememberRemoveGenerated.render(out, null, frame, view));
+  }
+
   static String secrets(Frame frame, SecretsView view) {
     return text(out -> JtesecretsGenerated.render(out, null, frame, view));
   }

@@ -10,6 +10,7 @@ final class Words {
       case "tenant.provision" -> "Set up the team";
       case "tenant.reconcile" -> "Bring the team up to date";
       case "appliance.provision" -> "Set up the appliance";
+      case "member.remove" -> "Remove a member";
       default -> name;
     };
   }
@@ -21,6 +22,7 @@ final class Words {
       case "owner" -> "Owner's account";
       case "secrets" -> "Secrets store";
       case "activate" -> "Opening";
+      case "realm-user" -> "User directory";
       default -> name;
     };
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Keycloak implements AutoCloseable {
 
   private static final String TENANT = "integraci.tenant";
+  private static final int PROFILES_MAX = 100;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final KeycloakHttp http;
@@ -171,6 +173,30 @@ public final class Keycloak implements AutoCloseable {
       case 404 -> false;
       default -> throw KeycloakHttp.refused(answer.status());
     };
+  }
+
+  /**
+   * What the realm knows of people, asked for in one call.
+   *
+   * @param ids 100 at most; those that the realm does not have are left out
+   * @throws NotFound when there is no such realm
+   */
+  public Map<UUID, Profile> profiles(String slug, List<UUID> ids) {
+    if (ids.size() > PROFILES_MAX) {
+      throw new IllegalArgumentException("more than " + PROFILES_MAX + " people at once");
+    }
+    var profiles = new HashMap<UUID, Profile>();
+    if (!ids.isEmpty()) {
+      var wanted = ids.stream().map(UUID::toString).collect(Collectors.joining(" ", "id:", ""));
+      demand(http.find(realmToken(slug), "/" + slug + "/users", "search", wanted))
+          .forEach(
+              user ->
+                  profiles.put(
+                      UUID.fromString(user.path("id").asString()),
+                      new Profile(
+                          user.path("firstName").asString(""), user.path("email").asString(""))));
+    }
+    return profiles;
   }
 
   /** Removes a user, if the realm has one of that id. */

@@ -10,6 +10,11 @@ public enum Action {
   TENANT_LIST,
   APPLIANCE_READ,
   MEMBER_CREATE,
+  MEMBER_LIST,
+  /** Makes a member something else. */
+  MEMBER_CHANGE,
+  MEMBER_REMOVE,
+  MEMBER_LEAVE,
   SESSION_CREATE,
   SESSION_END,
   /** Counts a session's idle time from now on. */

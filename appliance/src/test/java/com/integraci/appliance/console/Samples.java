@@ -13,7 +13,7 @@ final class Samples {
 
   static final Instant NOW = Instant.parse("2026-11-22T12:33:05Z");
   static final Assets ASSETS = Assets.load();
-  private static final String BASE = "/t/acme";
+  static final String BASE = "/t/acme";
 
   private Samples() {}
 
@@ -22,7 +22,8 @@ final class Samples {
   }
 
   static Frame member(String title, Section section) {
-    var sections = List.of(Section.HOME, Section.SECRETS, Section.AUDIT, Section.WORKFLOWS);
+    var sections =
+        List.of(Section.HOME, Section.MEMBERS, Section.SECRETS, Section.AUDIT, Section.WORKFLOWS);
     return new Frame(
         title, new Shell.Signed("acme", "owner", "c5rf-token", section, sections), ASSETS, NOW);
   }
@@ -38,7 +39,7 @@ final class Samples {
         NOW);
   }
 
-  private static Instant before(Duration duration) {
+  static Instant before(Duration duration) {
     return NOW.minus(duration);
   }
 
@@ -144,6 +145,7 @@ final class Samples {
             Form.EMPTY);
     pages.put("secret-rotate", Page.secretRotate(member("Rotate", Section.SECRETS), secret));
     pages.put("secret-delete", Page.secretDelete(member("Delete", Section.SECRETS), secret));
+    MemberSamples.add(pages);
     var verdict =
         new AuditPageView.Verdict(
             Lamp.OK,

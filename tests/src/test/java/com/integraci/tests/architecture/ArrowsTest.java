@@ -52,6 +52,7 @@ class ArrowsTest {
                   "secrets",
                   "tenancy",
                   "events",
+                  "members",
                   "identity",
                   "console",
                   ""));

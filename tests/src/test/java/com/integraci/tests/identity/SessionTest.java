@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.appliance.database.UuidV7;
 import com.integraci.tests.Plane;
 import com.integraci.tests.Plane.Member;
 import java.net.URI;
@@ -108,6 +109,7 @@ class SessionTest {
     assertFalse(signedIn(owner.slug(), old));
 
     var removed = signIn(owner);
+    plane.insert(new Member(owner.tenant(), owner.slug(), UuidV7.next()), "owner");
     plane.sql("delete from app.member where member_id = ?", owner.id());
     assertFalse(signedIn(owner.slug(), removed));
   }

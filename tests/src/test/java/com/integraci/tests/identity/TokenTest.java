@@ -2,6 +2,7 @@ package com.integraci.tests.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.integraci.appliance.database.UuidV7;
 import com.integraci.tests.Await;
 import com.integraci.tests.ForgedToken;
 import com.integraci.tests.KeycloakServer;
@@ -97,6 +98,7 @@ class TokenTest {
     assertEquals(401, status(token));
     plane.sql("update app.tenant set state = 'active' where tenant_id = ?", owner.tenant());
     assertEquals(403, status(token));
+    plane.insert(new Member(owner.tenant(), owner.slug(), UuidV7.next()), "owner");
     plane.sql("delete from app.member where member_id = ?", owner.id());
     assertEquals(401, status(token));
   }

@@ -26,6 +26,9 @@ import java.util.UUID;
 final class TwoTeams implements AutoCloseable {
 
   /** What a route of the API is sent that changes something. */
+  private static final Map<String, String> BODIES =
+      Map.of("changeMember", "{\"role\": \"viewer\"}");
+
   private static final String BODY = "{\"step\": \"realm\"}";
 
   static final Team ALPHA = new Team("alpha", "a");
@@ -117,13 +120,18 @@ final class TwoTeams implements AutoCloseable {
             .path()
             .replace("{slug}", slug)
             .replaceAll("\\{\\+?name\\}", ids.secret())
+            .replace("{member}", ids.member())
             .replaceAll("\\{[^}]+\\}", ids.workflow());
     String query = route.page() ? "?name=" + ids.secret() : "";
-    String body = route.page() ? "name=" + ids.secret() : BODY;
+    String body =
+        route.page() ? "name=" + ids.secret() : BODIES.getOrDefault(route.operationId(), BODY);
     var sent = route.method().safe() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request = plane.request(path + query).method(route.method().name(), sent);
     request.header(
         "Content-Type", route.page() ? "application/x-www-form-urlencoded" : "application/json");
+    if (route.operationId().equals("changeMember")) {
+      request.header("If-Match", "\"1\"");
+    }
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -50,6 +50,29 @@ $$;
 
 ALTER FUNCTION app.audit_immutable() OWNER TO integraci_migrator;
 
+--
+-- Name: keep_an_owner(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.keep_an_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    perform from app.tenant t
+    where t.tenant_id = old.tenant_id and t.state not in ('provisioning', 'failed') for no key update;
+    if found and not exists (
+            select from app.member m
+            where m.tenant_id = old.tenant_id and m.kind = 'member' and m.role = 'owner') then
+        raise exception 'a team keeps an owner' using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end
+$$;
+
+
+ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -64,9 +87,11 @@ CREATE TABLE app.member (
     kind text NOT NULL,
     role text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT member_check CHECK (((role <> 'operator'::text) OR (tenant_id = '00000000-0000-7000-8000-000000000001'::uuid))),
     CONSTRAINT member_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'service'::text]))),
-    CONSTRAINT member_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text, 'operator'::text])))
+    CONSTRAINT member_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text, 'operator'::text]))),
+    CONSTRAINT member_version_check CHECK ((version > 0))
 );
 
 ALTER TABLE ONLY app.member FORCE ROW LEVEL SECURITY;
@@ -843,6 +868,13 @@ CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_seal FOR EACH ST
 
 
 --
+-- Name: member keep_an_owner; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE OF role ON app.member FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION app.keep_an_owner();
+
+
+--
 -- Name: audit_checkpoint audit_checkpoint_tenant_id_sequence_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1308,6 +1340,13 @@ REVOKE ALL ON FUNCTION app.audit_immutable() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION keep_an_owner(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
+
+
+--
 -- Name: TABLE member; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -1342,6 +1381,13 @@ GRANT SELECT(kind) ON TABLE app.member TO integraci_front_owner;
 
 GRANT UPDATE(role) ON TABLE app.member TO integraci_app;
 GRANT SELECT(role) ON TABLE app.member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member.version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(version) ON TABLE app.member TO integraci_app;
 
 
 --

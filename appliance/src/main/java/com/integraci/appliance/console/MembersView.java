@@ -1,0 +1,25 @@
+package com.integraci.appliance.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A team's members.
+ *
+ * @param done what the form before this page did, or ""
+ * @param rows one page of them
+ * @param nameless whether the user directory does not answer, so that ids stand for names
+ * @param next the address of the next page, or ""
+ */
+record MembersView(String done, List<Row> rows, boolean nameless, String next) {
+
+  /**
+   * One member.
+   *
+   * @param title the name, or a short id
+   * @param under the address, or what kind of account it is
+   * @param you whether it is the reader
+   * @param href its own page
+   */
+  record Row(String title, String under, String role, Instant since, boolean you, String href) {}
+}

@@ -1,0 +1,2 @@
+/** Members of a team, over the real database and Keycloak. */
+package com.integraci.tests.members;
