@@ -45,11 +45,11 @@ final class EntryStore {
   record Sealed(UUID id, DetailState state) {}
 
   void add(Tx tx, TenantId tenant, byte[] body) {
-    tx.execute(INSERT, tenant, body);
+    tx.executeWithNext(INSERT, tenant, body);
   }
 
   void add(Tx tx, TenantId tenant, byte[] body, AuditDetail detail) {
-    tx.execute(INSERT_WITH_DETAIL, tenant, body, detail.salt(), detail.content());
+    tx.executeWithNext(INSERT_WITH_DETAIL, tenant, body, detail.salt(), detail.content());
   }
 
   /** Takes the detail of a sealed entry away, salt and all; says whether there was one. */

@@ -189,6 +189,6 @@ final class SealStore {
   }
 
   void raiseLowWater(Tx tx, Permit permit, long position) {
-    tx.execute(RAISE_LOW_WATER, permit.tenant(), position);
+    tx.executeWithNext(RAISE_LOW_WATER, permit.tenant(), position);
   }
 }

@@ -6,15 +6,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.DbTransaction;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcClientProvider;
 import io.helidon.dbclient.jdbc.JdbcConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +86,7 @@ final class Connections implements AutoCloseable {
   <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
     return attempt(
         () -> {
-          try (var rows = Tx.bound(client.execute().createQuery(sql), parameters).execute()) {
+          try (var rows = client.execute().query(sql, Parameters.all(parameters))) {
             return rows.map(row -> mapper.map(Row.of(row))).toList();
           }
         });
@@ -113,24 +110,27 @@ final class Connections implements AutoCloseable {
   }
 
   private <T> T once(String tenant, Work<T> work) {
-    DbTransaction transaction = client.transaction();
-    var tx = new Tx(transaction);
     T result;
-    try {
-      tx.query(SET_TENANT, row -> row, tenant);
-      result = work.in(tx);
-      tx.failure()
-          .ifPresent(
-              e -> {
-                throw e;
-              });
-    } catch (RuntimeException | Error e) {
-      rollback(transaction, e);
-      throw e;
+    Tx tx;
+    try (var connection = client.unwrap(Connection.class)) {
+      tx = new Tx(connection, new Tx.Sent(SET_TENANT, tenant));
+      result = inTransaction(connection, tx, work);
+    } catch (SQLException e) {
+      throw new DbClientException("A connection could not be given back.", e);
     }
-    transaction.commit();
     tx.committed();
     return result;
+  }
+
+  private static <T> T inTransaction(Connection connection, Tx tx, Work<T> work) {
+    try {
+      T result = work.in(tx);
+      tx.commit();
+      return result;
+    } catch (RuntimeException | Error e) {
+      rollback(connection, e);
+      throw e;
+    }
   }
 
   /**
@@ -151,9 +151,9 @@ final class Connections implements AutoCloseable {
         }
         statement.execute();
         statement.getMoreResults();
-        var found = mapped(statement, mapper);
+        var found = Tx.mapped(statement, mapper);
         statement.getMoreResults();
-        if (!List.of(tenant).equals(mapped(statement, row -> row.text("current_setting")))) {
+        if (!List.of(tenant).equals(Tx.mapped(statement, row -> row.text("current_setting")))) {
           throw new IllegalStateException("the statements were not one transaction");
         }
         return found;
@@ -163,22 +163,11 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private static <T> List<T> mapped(Statement statement, Mapper<T> mapper) throws SQLException {
-    try (var rows = statement.getResultSet()) {
-      var row = Row.of(rows);
-      var found = new ArrayList<T>();
-      while (rows.next()) {
-        found.add(mapper.map(row));
-      }
-      return found;
-    }
-  }
-
-  /** A failed statement closes its connection, and rollback then throws: the cause matters. */
-  private static void rollback(DbTransaction transaction, Throwable cause) {
+  /** When a broken connection can't roll back, what broke it matters. */
+  private static void rollback(Connection connection, Throwable cause) {
     try {
-      transaction.rollback();
-    } catch (RuntimeException e) {
+      connection.rollback();
+    } catch (SQLException e) {
       cause.addSuppressed(e);
     }
   }

@@ -5,8 +5,10 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,7 +22,8 @@ final class Parameters {
 
   /**
    * A uuid and an array of them travel as text of no stated type (the driver's {@code
-   * stringtype=unspecified}), so that PostgreSQL gives them the type of what they meet.
+   * stringtype=unspecified}), so that PostgreSQL gives them the type of what they meet: DB Client
+   * binds nothing else.
    */
   static Object bindable(Object parameter) {
     return switch (parameter) {
@@ -38,6 +41,21 @@ final class Parameters {
       default ->
           throw new IllegalArgumentException("no parameter can be a " + parameter.getClass());
     };
+  }
+
+  /** The same for each. */
+  static Object[] all(Object... parameters) {
+    return Arrays.stream(parameters).map(Parameters::bindable).toArray();
+  }
+
+  /** Binds a uuid as one, text and arrays with no stated type, and null. */
+  static void bind(PreparedStatement statement, int index, Object parameter) throws SQLException {
+    switch (parameter) {
+      case null -> statement.setNull(index, Types.OTHER);
+      case TenantId tenant -> statement.setObject(index, tenant.value());
+      case UUID uuid -> statement.setObject(index, uuid);
+      default -> statement.setObject(index, bindable(parameter));
+    }
   }
 
   /** Binds with PostgreSQL's own type: text as {@code text}, a uuid as {@code uuid}. */

@@ -147,7 +147,7 @@ class DatabaseTest {
     try (var sealer = JobDatabase.open(settings, JobDatabase.Job.SEALER)) {
       for (int i = 0; i < 3; i++) {
         String set = "select set_config('app.tenant_id', ?, false) as v";
-        sealer.claim(tx -> tx.query(set, row -> row.text("v"), alpha));
+        sealer.claim(tx -> tx.query(set, row -> row.text("v"), alpha.toString()));
         String current = "select current_setting('app.tenant_id', true) as v";
         assertEquals(Optional.of(""), sealer.claim(tx -> tx.first(current, row -> row.text("v"))));
       }

@@ -42,7 +42,7 @@ final class Statements extends TreePathScanner<Void, List<String>> {
 
   /** Their methods that take a statement, and which parameter it is. */
   private static final Map<String, Integer> VERBS =
-      Map.of("query", 0, "first", 0, "execute", 0, "call", 0, "read", 1);
+      Map.of("query", 0, "first", 0, "execute", 0, "executeWithNext", 0, "call", 0, "read", 1);
 
   private final Trees trees;
 

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @Tag("isolation")
 class WritesTest {
 
+  private static final Set<String> WRITES = Set.of("execute", "executeWithNext");
+
   @Test
   void every_write_takes_a_permit() {
     var product =
@@ -70,7 +72,7 @@ class WritesTest {
   }
 
   private static boolean isWrite(JavaMethodCall call) {
-    return call.getTargetOwner().isEquivalentTo(Tx.class) && call.getName().equals("execute");
+    return call.getTargetOwner().isEquivalentTo(Tx.class) && WRITES.contains(call.getName());
   }
 
   /** Samples of both kinds. */
