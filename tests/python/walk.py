@@ -1,0 +1,112 @@
+"""Every operation once, with a right request: in the order in which a team and its operator would come by them.
+
+An answer has to be the 2xx that the step names, and is held to the description. What a later step needs is
+taken from the answers before it.
+"""
+
+import time
+
+import schemathesis
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+BOUND_SECONDS = 60
+
+
+class Walk:
+    """The steps, and what they have seen working: `seen` has the operations as `METHOD /path`."""
+
+    def __init__(self, ready, owner, operator):
+        self._ca = ready["ca"]
+        self._schema = schemathesis.openapi.from_url(
+            ready["url"] + "/openapi.json", verify=self._ca, timeout=BOUND_SECONDS)
+        self._tokens = {"owner": owner, "operator": operator, "anybody": None}
+        self.seen = {}
+
+    def run(self):
+        """All steps; the first answer that is not right ends it."""
+        self._open()
+        self._secrets()
+        self._audit()
+        self._workflows()
+        self._members()
+        self._operators()
+
+    def _open(self):
+        for path in ("/health/live", "/health/ready", "/openapi.json"):
+            self._call("anybody", "GET", path)
+        self._call("owner", "GET", "/api/v1/tenant")
+
+    def _secrets(self):
+        secret = {"parts": {"name": "walk"}}
+        self._call("owner", "PUT", "/api/v1/secrets/{name}", 201, body={"value": "one"}, **secret)
+        self._call("owner", "PUT", "/api/v1/secrets/{name}", 200, body={"value": "two"}, **secret)
+        self._call("owner", "GET", "/api/v1/secrets")
+        self._call("owner", "DELETE", "/api/v1/secrets/{name}", 204, **secret)
+
+    def _audit(self):
+        for what in ("chain", "export", "key", "verification"):
+            self._call("owner", "GET", "/api/v1/audit/" + what)
+        kept = self._until(self._sealed_detail)
+        self._call("owner", "DELETE", "/api/v1/audit/entries/{sequence}/detail", 204,
+                   parts={"sequence": kept})
+
+    def _sealed_detail(self):
+        """The place of an entry whose personal detail is still there, once there is one."""
+        entries = self._call("owner", "GET", "/api/v1/audit/entries")["entries"]
+        return next((each["sequence"] for each in entries if each["detail_state"] == "kept"), None)
+
+    def _workflows(self):
+        first = self._call("owner", "GET", "/api/v1/workflows")["workflows"][0]
+        self._call("owner", "GET", "/api/v1/workflows/{workflow}", parts={"workflow": first["id"]})
+
+    def _members(self):
+        self._call("owner", "GET", "/api/v1/events")
+        member = self._call("owner", "GET", "/api/v1/members")["members"][0]
+        self._call("owner", "GET", "/api/v1/members/{member}", parts={"member": member["id"]})
+
+    def _operators(self):
+        self._call("operator", "GET", "/metrics")
+        self._call("operator", "GET", "/api/v1/tenants")
+        self._call("operator", "POST", "/api/v1/audit/key/rotations", 201)
+
+    def _until(self, found):
+        end = time.monotonic() + BOUND_SECONDS
+        while True:
+            value = found()
+            if value is not None:
+                return value
+            if time.monotonic() > end:
+                raise SystemExit("not within a minute: " + found.__doc__)
+            time.sleep(0.2)
+
+    def _call(self, who, method, path, status=200, *, body=None, query=None, headers=None, parts=None):
+        """One request; returns the answer's JSON, or nothing."""
+        label = method + " " + path
+        sent = dict(headers or {})
+        if self._tokens[who]:
+            sent["Authorization"] = "Bearer " + self._tokens[who]
+        given = {"path_parameters": parts or {}, "query": query or {}, "headers": sent}
+        if body is not None:
+            given |= {"body": body, "media_type": "application/json"}
+        case = self._schema[path][method].Case(**given)
+        answer = case.call(verify=self._ca, timeout=BOUND_SECONDS)
+        if answer.status_code != status:
+            raise SystemExit("%s as %s: %d and not %d: %s" % (
+                label, who, answer.status_code, status, answer.content[:2000].decode()))
+        case.validate_response(answer, checks=CHECKS)
+        self.seen.setdefault(label, set()).add(who)
+        is_json = "json" in "".join(answer.headers.get("content-type", []))
+        return answer.json() if is_json and answer.content else None
