@@ -39,6 +39,8 @@ NEVER = {
     "DELETE /api/v1/members/{member}": "the last owner stays: MembersTest",
     "POST /api/v1/members/leave": "the last owner stays: MembersTest",
     "POST /api/v1/workflows/{workflow}/resume": "none is stuck: WorkflowEngineTest",
+    "POST /api/v1/tenants/{tenant}/suspension": "the team of the walk is needed: SuspensionTest",
+    "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",
 }
 
 # The team was signed up and watched here before, by the description read here.

@@ -44,6 +44,7 @@ import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.OperatorSetup;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.Suspension;
 import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.tenancy.TenancyRoutes;
 import com.integraci.appliance.tenancy.Tenants;
@@ -88,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
   private final SignUp signUp;
   private final Operations operations;
   private final Tenants tenants;
+  private final Suspension suspension;
   private final ApplianceTenant operators;
   private final WakeUp secretsLeft = new WakeUp();
   private final SecretSweeper sweeper;
@@ -128,6 +130,7 @@ public final class ControlPlane implements AutoCloseable {
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);
+    this.suspension = new Suspension(tenancy, overview);
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     this.operators =
         opened.keep(
@@ -151,6 +154,7 @@ public final class ControlPlane implements AutoCloseable {
                 new OperatorSetup(database, policy, audit, keycloak),
                 tenants,
                 members,
+                suspension,
                 workflows,
                 definitions,
                 secrets,
@@ -166,7 +170,7 @@ public final class ControlPlane implements AutoCloseable {
         MemberRoutes.of(members),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
-        new TenancyRoutes(signUp, operations, tenants).routes(),
+        new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
         EventRoutes.of(new Events(database, policy, EventRules.load())));
   }

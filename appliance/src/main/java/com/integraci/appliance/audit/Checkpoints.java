@@ -41,7 +41,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private Checkpoints(
       Database database, SealClaims claims, Policy policy, AuditLog log, StatementSigner signer) {
-    this.database = database;
+    this.database = database.system();
     this.claims = claims;
     this.policy = policy;
     this.log = log;

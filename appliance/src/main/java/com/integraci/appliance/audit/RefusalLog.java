@@ -40,7 +40,7 @@ public final class RefusalLog implements AutoCloseable {
   }
 
   RefusalLog(Database database, Policy policy, AuditLog log, InstantSource clock) {
-    this.database = database;
+    this.database = database.system();
     this.policy = policy;
     this.log = log;
     this.counts = new RefusalCounts(clock);

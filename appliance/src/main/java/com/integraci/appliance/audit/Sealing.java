@@ -30,7 +30,7 @@ final class Sealing {
   private final Horizon horizon = new Horizon();
 
   Sealing(Database database, Policy policy) {
-    this.database = database;
+    this.database = database.system();
     this.policy = policy;
   }
 

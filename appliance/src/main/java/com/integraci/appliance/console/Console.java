@@ -12,6 +12,7 @@ import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.OperatorSetup;
 import com.integraci.appliance.tenancy.SignUp;
+import com.integraci.appliance.tenancy.Suspension;
 import com.integraci.appliance.tenancy.Tenants;
 import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.Workflows;
@@ -41,6 +42,7 @@ public final class Console {
       OperatorSetup operators,
       Tenants tenants,
       Members members,
+      Suspension suspension,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -80,6 +82,7 @@ public final class Console {
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());
     all.addAll(new WorkflowPages(frames, verbs.workflows(), verbs.definitions(), policy).routes());
     all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
+    all.addAll(new SuspensionPages(frames, verbs.suspension(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

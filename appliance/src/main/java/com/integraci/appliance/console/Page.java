@@ -88,6 +88,10 @@ final class Page {
     return text(out -> JtetenantsGenerated.render(out, null, frame, view));
   }
 
+  static String suspension(Frame frame, SuspensionView view) {
+    return text(out -> JtesuspensionGenerated.render(out, null, frame, view));
+  }
+
   static String components(Frame frame, ComponentsView view) {
     return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
   }

@@ -21,7 +21,7 @@ final class ProblemPage implements ErrorPage {
             problem.title(),
             problem.detail(),
             problem.errors(),
-            advice(problem.status()),
+            advice(problem),
             List.of(
                 new ProblemView.Link("To the sign-in", "/signin", true),
                 new ProblemView.Link("What this means", problem.type(), false)),
@@ -29,8 +29,11 @@ final class ProblemPage implements ErrorPage {
     return Page.problem(frames.open(problem.title()), view);
   }
 
-  private static String advice(int status) {
-    return switch (status) {
+  private static String advice(Problem problem) {
+    if (problem.type().endsWith("#suspended")) {
+      return "Ask the operators of this appliance why, and when they will resume it.";
+    }
+    return switch (problem.status()) {
       case 400 -> "Go back, put right what is named above, and send it again.";
       case 401 -> "Sign in to your team again.";
       case 403 -> "Go back. If you need to do this, ask an owner of your team for another role.";

@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -34,6 +35,8 @@ final class TenantPages {
   private Reply list(Visitor visitor, Request request) {
     var query = request.query();
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
+    var done = query.optionalOneOf("done", List.of("suspended", "resumed")).orElse("");
+    var team = query.optionalText("team", 1, 40).orElse("");
     query.end();
     var page =
         tenants.list(visitor.caller(), after.map(UUID::fromString).orElse(Tenants.START), PAGE);
@@ -42,14 +45,15 @@ final class TenantPages {
     all.forEach(tenant -> layers.addAll(tenant.layers().keySet()));
     var view =
         new TenantsView(
-            all.stream().map(tenant -> row(tenant, layers)).toList(),
+            done.isEmpty() ? "" : "The team " + team + " is " + done + ".",
+            all.stream().map(tenant -> row(visitor, tenant, layers)).toList(),
             layers.stream().map(Words::layer).toList(),
             page.next().map(next -> Section.TENANTS.of(visitor) + "?after=" + next).orElse(""),
             signUp);
     return Reply.html(Page.tenants(frames.of(visitor, Section.TENANTS, "Tenants"), view));
   }
 
-  private static TenantsView.Row row(Tenant tenant, SortedSet<String> layers) {
+  private static TenantsView.Row row(Visitor visitor, Tenant tenant, SortedSet<String> layers) {
     return new TenantsView.Row(
         tenant.slug(),
         tenant.id().toString(),
@@ -59,7 +63,18 @@ final class TenantPages {
         layers.stream()
             .map(name -> layer(name, tenant.layers().getOrDefault(name, "missing")))
             .toList(),
-        tenant.createdAt());
+        tenant.createdAt(),
+        change(visitor, tenant));
+  }
+
+  private static String change(Visitor visitor, Tenant tenant) {
+    var base = Section.TENANTS.of(visitor);
+    return switch (tenant.state()) {
+      case "active" ->
+          tenant.id().equals(TenantId.APPLIANCE) ? "" : base + "/suspend?team=" + tenant.slug();
+      case "suspended" -> base + "/resume?team=" + tenant.slug();
+      default -> "";
+    };
   }
 
   static LayerView layer(String name, String state) {

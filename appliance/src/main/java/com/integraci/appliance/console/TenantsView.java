@@ -6,14 +6,19 @@ import java.util.List;
 /**
  * Every tenant, for operators.
  *
+ * @param done what was just done, or ""
  * @param rows one page of them
  * @param layers the layers' names, a column each
  * @param next the address of the next page, or ""
  * @param signUp the address to sign up at
  */
-record TenantsView(List<Row> rows, List<String> layers, String next, String signUp) {
+record TenantsView(String done, List<Row> rows, List<String> layers, String next, String signUp) {
 
-  /** One tenant and a lamp for each layer, in the order of the columns. */
+  /**
+   * One tenant and a lamp for each layer, in the order of the columns.
+   *
+   * @param change where it is suspended or resumed; "" when it can't be
+   */
   record Row(
       String slug,
       String id,
@@ -21,7 +26,12 @@ record TenantsView(List<Row> rows, List<String> layers, String next, String sign
       Lamp lamp,
       String word,
       List<LayerView> layers,
-      Instant createdAt) {
+      Instant createdAt,
+      String change) {
+
+    String changeWord() {
+      return change.contains("/resume?") ? "Resume" : "Suspend";
+    }
 
     String idShort() {
       return Ids.brief(id);

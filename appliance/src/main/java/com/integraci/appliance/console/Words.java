@@ -9,6 +9,8 @@ final class Words {
     return switch (name) {
       case "tenant.provision" -> "Set up the team";
       case "tenant.reconcile" -> "Bring the team up to date";
+      case "tenant.suspend" -> "Suspend the team";
+      case "tenant.resume" -> "Resume the team";
       case "appliance.provision" -> "Set up the appliance";
       case "member.remove" -> "Remove a member";
       default -> name;
@@ -56,6 +58,7 @@ final class Words {
     return switch (state) {
       case "active" -> Lamp.OK;
       case "provisioning" -> Lamp.BUSY;
+      case "suspended" -> Lamp.OFF;
       default -> Lamp.BAD;
     };
   }

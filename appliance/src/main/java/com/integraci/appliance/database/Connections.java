@@ -1,5 +1,6 @@
 package com.integraci.appliance.database;
 
+import com.integraci.appliance.failure.Suspended;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.config.ControlSettings;
 import com.zaxxer.hikari.HikariConfig;
@@ -31,10 +32,22 @@ final class Connections implements AutoCloseable {
 
   private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
 
+  /**
+   * Ends a transaction in a suspended tenant with {@link #SUSPENDED}. It stands after what sets the
+   * tenant, in the same statement: PostgreSQL computes a list from left to right, and the wall
+   * leaves one row of app.tenant to look at.
+   */
+  private static final String UNLESS_SUSPENDED =
+      ", case when exists (select from app.tenant t where t.state = 'suspended')"
+          + " then app.refuse_suspended() end";
+
+  /** Raised by app.refuse_suspended alone. */
+  private static final String SUSPENDED = "IC001";
+
   /** Sent before and after a statement that reads, all three in one message. */
   private static final String READ_ONLY_IN_TENANT =
       "select set_config('transaction_read_only', 'on', true), set_config('app.tenant_id', ?,"
-          + " true);\n";
+          + " true)";
 
   private static final String WHOSE = ";\nselect current_setting('app.tenant_id', true)";
   private static final String NOBODY = "";
@@ -66,19 +79,29 @@ final class Connections implements AutoCloseable {
     return new Connections(pool, builder.connectionPool(new Pooled(pool)).build());
   }
 
+  /** Who a transaction in a tenant is for. */
+  enum Door {
+    /** Somebody of the tenant, who is refused while it is suspended. */
+    MEMBERS,
+    /** The appliance itself, whose work goes on. */
+    SYSTEM
+  }
+
   /** Runs the work with the rows of one tenant. */
-  <T> T inTenant(TenantId tenant, Work<T> work) {
-    return inTransaction(tenant.toString(), work);
+  <T> T inTenant(Door door, TenantId tenant, Work<T> work) {
+    return inTransaction(door, tenant.toString(), work);
   }
 
   /** Runs the work without a tenant: no row of any is seen but by an explicit policy. */
   <T> T withoutTenant(Work<T> work) {
-    return inTransaction(NOBODY, work);
+    return inTransaction(Door.SYSTEM, NOBODY, work);
   }
 
   /** Reads with one statement, in a transaction and a round trip of its own. */
-  <T> List<T> read(TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
-    var message = READ_ONLY_IN_TENANT.concat(sql).concat(WHOSE);
+  <T> List<T> read(Door door, TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
+    var opening =
+        door == Door.MEMBERS ? READ_ONLY_IN_TENANT + UNLESS_SUSPENDED : READ_ONLY_IN_TENANT;
+    var message = opening.concat(";\n").concat(sql).concat(WHOSE);
     return attempt(() -> oneTrip(message, tenant.toString(), mapper, parameters));
   }
 
@@ -92,8 +115,8 @@ final class Connections implements AutoCloseable {
         });
   }
 
-  private <T> T inTransaction(String tenant, Work<T> work) {
-    return attempt(() -> once(tenant, work));
+  private <T> T inTransaction(Door door, String tenant, Work<T> work) {
+    return attempt(() -> once(door, tenant, work));
   }
 
   private static <T> T attempt(Supplier<T> transaction) {
@@ -103,17 +126,22 @@ final class Connections implements AutoCloseable {
       } catch (RuntimeException e) {
         var state = sqlState(e);
         if (attempt == ATTEMPTS_MAX || state.filter(RETRIED::contains).isEmpty()) {
-          throw state.filter(Connections::isAway).isPresent() ? unavailable(e) : e;
+          throw state.map(known -> meaning(known, e)).orElse(e);
         }
       }
     }
   }
 
-  private <T> T once(String tenant, Work<T> work) {
+  private static RuntimeException meaning(String state, RuntimeException e) {
+    return state.equals(SUSPENDED) ? new Suspended() : isAway(state) ? unavailable(e) : e;
+  }
+
+  private <T> T once(Door door, String tenant, Work<T> work) {
+    var opening = door == Door.MEMBERS ? SET_TENANT + UNLESS_SUSPENDED : SET_TENANT;
     T result;
     Tx tx;
     try (var connection = client.unwrap(Connection.class)) {
-      tx = new Tx(connection, new Tx.Sent(SET_TENANT, tenant));
+      tx = new Tx(connection, new Tx.Sent(opening, tenant));
       result = inTransaction(connection, tx, work);
     } catch (SQLException e) {
       throw new DbClientException("A connection could not be given back.", e);

@@ -12,24 +12,37 @@ import java.util.List;
 public final class Database implements AutoCloseable {
 
   private final Connections connections;
+  private final Connections.Door door;
 
-  private Database(Connections connections) {
+  private Database(Connections connections, Connections.Door door) {
     this.connections = connections;
+    this.door = door;
   }
 
   /** Opens the application role's pool; connections are made as they are needed. */
   public static Database open(ControlSettings.Database settings) {
-    return new Database(Connections.open(settings, "integraci_app", settings.poolMax()));
+    var connections = Connections.open(settings, "integraci_app", settings.poolMax());
+    return new Database(connections, Connections.Door.MEMBERS);
+  }
+
+  /**
+   * The same pool for work that nobody in the tenant asks for: workflows, the sealer, sweepers,
+   * operators' verbs. Its transactions go on in a suspended tenant.
+   */
+  public Database system() {
+    return new Database(connections, Connections.Door.SYSTEM);
   }
 
   /**
    * Runs the work in one transaction that sees the rows of one tenant and commits it, or rolls it
    * back when the work throws. Serialisation failures and deadlocks are retried, twice at most.
    *
+   * @throws com.integraci.appliance.failure.Suspended when the tenant is, unless this is {@link
+   *     #system}
    * @throws com.integraci.appliance.failure.Unavailable when PostgreSQL does not answer
    */
   public <T> T inTenant(TenantId tenant, Work<T> work) {
-    return connections.inTenant(tenant, work);
+    return connections.inTenant(door, tenant, work);
   }
 
   /**
@@ -38,10 +51,11 @@ public final class Database implements AutoCloseable {
    *
    * @param sql one constant statement, bounded by a key or a {@code limit}
    * @param parameters as in {@link Tx}, but none is null, and each has its own type: text is text
+   * @throws com.integraci.appliance.failure.Suspended as {@link #inTenant}
    * @throws com.integraci.appliance.failure.Unavailable when PostgreSQL does not answer
    */
   public <T> List<T> read(TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
-    return connections.read(tenant, sql, mapper, parameters);
+    return connections.read(door, tenant, sql, mapper, parameters);
   }
 
   @Override

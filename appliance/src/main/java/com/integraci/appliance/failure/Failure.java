@@ -8,7 +8,7 @@ package com.integraci.appliance.failure;
  * superclasses only.
  */
 public abstract sealed class Failure extends RuntimeException
-    permits Conflict, Denied, Invalid, Limited, NotFound, Unauthenticated, Unavailable {
+    permits Conflict, Denied, Invalid, Limited, NotFound, Suspended, Unauthenticated, Unavailable {
 
   private static final long serialVersionUID = 1L;
 

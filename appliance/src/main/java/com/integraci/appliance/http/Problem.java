@@ -6,6 +6,7 @@ import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.failure.Suspended;
 import com.integraci.appliance.failure.Unauthenticated;
 import com.integraci.appliance.failure.Unavailable;
 import io.helidon.http.HttpException;
@@ -67,6 +68,7 @@ public record Problem(
       case Invalid e -> of(ProblemType.INVALID, detail, request).withErrors(e.problems());
       case Unauthenticated _ -> of(ProblemType.UNAUTHENTICATED, detail, request);
       case Denied e -> of(ProblemType.DENIED, detail, request).with("action", e.action());
+      case Suspended _ -> of(ProblemType.SUSPENDED, detail, request);
       case NotFound _ -> of(ProblemType.NOT_FOUND, detail, request);
       case Conflict _ -> of(ProblemType.CONFLICT, detail, request);
       case Limited _ -> of(ProblemType.LIMITED, detail, request);

@@ -27,13 +27,22 @@ final class ActiveTenants {
     this.realms = realms;
   }
 
-  /** The active tenant of the realm, if there is one. */
+  /**
+   * The active tenant of the realm, if there is one.
+   *
+   * @throws com.integraci.appliance.failure.Suspended when it is known to be
+   */
   Optional<TenantId> of(String realm) {
     if (!SLUG.matcher(realm).matches()) {
       return Optional.empty();
     }
     var kept = found.find(realm).filter(f -> System.nanoTime() - f.nanos() < KEEP.toNanos());
     return kept.map(Found::tenant).or(() -> resolve(realm));
+  }
+
+  /** The same, asked anew: for a sign-in, which must not go on to a realm that is closed. */
+  Optional<TenantId> now(String realm) {
+    return SLUG.matcher(realm).matches() ? resolve(realm) : Optional.empty();
   }
 
   private Optional<TenantId> resolve(String realm) {

@@ -130,7 +130,7 @@ final class SignIn {
   }
 
   private TenantId tenant(String slug) {
-    return tenants.of(slug).orElseThrow(() -> new NotFound("There is no team of this name here."));
+    return tenants.now(slug).orElseThrow(() -> new NotFound("There is no team of this name here."));
   }
 
   private String endpoint(String slug, String name) {

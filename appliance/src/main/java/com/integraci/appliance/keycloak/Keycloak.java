@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Realms and users. Every operation looks at what there is and makes it so: it may be repeated.
  *
- * <p>The client {@code provisioner} of realm {@code master} makes realms and does nothing else: it
- * becomes an administrator of each realm it makes, so its tokens carry no roles. Everything in a
- * realm is done by the realm's own client {@code control-plane}.
+ * <p>The client {@code provisioner} of realm {@code master} makes realms, closes and opens them,
+ * and does nothing else: it becomes an administrator of each realm it makes, so its tokens carry no
+ * roles. Everything in a realm is done by the realm's own client {@code control-plane}.
  *
  * <p>Each call waits 50 s at most and throws {@link Unavailable} when Keycloak does not answer as
  * foreseen.
@@ -45,6 +45,11 @@ public final class Keycloak implements AutoCloseable {
   public static Keycloak open(ControlSettings settings) {
     var key = ClientKey.read(settings.keycloak().clientKey());
     return new Keycloak(new KeycloakHttp(settings, key), settings.url().toString(), key);
+  }
+
+  /** What closes realms and opens them. */
+  public RealmGate gate() {
+    return new RealmGate(http);
   }
 
   /** The issuer of a realm's tokens. */
@@ -84,8 +89,7 @@ public final class Keycloak implements AutoCloseable {
   }
 
   private void create(NewRealm realm, String json) {
-    var token = http.token("master", "provisioner").orElseThrow(() -> KeycloakHttp.refused(404));
-    var answer = http.post(token, "", json);
+    var answer = http.post(http.provisionerToken(), "", json);
     switch (answer.status()) {
       case 201 -> {}
       case 409 -> requireOwn(realm);
@@ -107,11 +111,11 @@ public final class Keycloak implements AutoCloseable {
   /** A token for the realm, if it is there and the tenant's. */
   private Optional<String> own(String slug, TenantId tenant) {
     return http.token(slug, "control-plane")
-        .filter(
-            token -> {
-              var realm = demand(http.get(token, "/" + slug));
-              return realm.path("attributes").path(TENANT).asString("").equals(tenant.toString());
-            });
+        .filter(token -> isOf(demand(http.get(token, "/" + slug)), tenant));
+  }
+
+  static boolean isOf(JsonNode realm, TenantId tenant) {
+    return realm.path("attributes").path(TENANT).asString("").equals(tenant.toString());
   }
 
   /** Removes the tenant's realm with all its users and sessions, if it is there. */
@@ -135,7 +139,7 @@ public final class Keycloak implements AutoCloseable {
   public void importUser(String slug, NewUser user) {
     var body = Map.of("ifResourceExists", "SKIP", "users", List.of(representation(user)));
     var json = JSON.writeValueAsString(body);
-    var result = demand(http.post(realmToken(slug), "/" + slug + "/partialImport", json));
+    var result = demand(http.post(http.realmToken(slug), "/" + slug + "/partialImport", json));
     if (!result.path("results").path(0).path("id").asString("").equals(user.id().toString())) {
       throw new Conflict("Another user of the realm has this address.");
     }
@@ -167,7 +171,7 @@ public final class Keycloak implements AutoCloseable {
 
   /** Whether the realm has a user of that id. */
   public boolean hasUser(String slug, UUID id) {
-    var answer = http.get(realmToken(slug), "/" + slug + "/users/" + id);
+    var answer = http.get(http.realmToken(slug), "/" + slug + "/users/" + id);
     return switch (answer.status()) {
       case 200 -> true;
       case 404 -> false;
@@ -188,7 +192,7 @@ public final class Keycloak implements AutoCloseable {
     var profiles = new HashMap<UUID, Profile>();
     if (!ids.isEmpty()) {
       var wanted = ids.stream().map(UUID::toString).collect(Collectors.joining(" ", "id:", ""));
-      demand(http.find(realmToken(slug), "/" + slug + "/users", "search", wanted))
+      demand(http.find(http.realmToken(slug), "/" + slug + "/users", "search", wanted))
           .forEach(
               user ->
                   profiles.put(
@@ -217,7 +221,7 @@ public final class Keycloak implements AutoCloseable {
    * @throws NotFound when there is no such realm or client
    */
   public String clientSecret(String slug, String clientId) {
-    var token = realmToken(slug);
+    var token = http.realmToken(slug);
     var found = demand(http.find(token, "/" + slug + "/clients", "clientId", clientId));
     if (found.isEmpty()) {
       throw new NotFound("The realm has no such client.");
@@ -226,11 +230,6 @@ public final class Keycloak implements AutoCloseable {
     return demand(http.get(token, "/" + slug + "/clients/" + id + "/client-secret"))
         .path("value")
         .asString();
-  }
-
-  private String realmToken(String slug) {
-    return http.token(slug, "control-plane")
-        .orElseThrow(() -> new NotFound("There is no such realm."));
   }
 
   private static JsonNode demand(KeycloakHttp.Answer answer) {

@@ -1,5 +1,6 @@
 package com.integraci.appliance.keycloak;
 
+import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.config.ControlSettings;
 import io.helidon.common.media.type.MediaType;
@@ -104,6 +105,20 @@ final class KeycloakHttp implements AutoCloseable {
     };
   }
 
+  /**
+   * A token of the realm's own client {@code control-plane}.
+   *
+   * @throws NotFound when there is no such realm
+   */
+  String realmToken(String slug) {
+    return token(slug, "control-plane").orElseThrow(() -> new NotFound("There is no such realm."));
+  }
+
+  /** A token of the client that makes realms. */
+  String provisionerToken() {
+    return token("master", "provisioner").orElseThrow(() -> refused(404));
+  }
+
   Answer get(String token, String path) {
     return answer(authorized(Method.GET, token, path), MediaTypes.APPLICATION_JSON, new byte[0]);
   }
@@ -117,6 +132,11 @@ final class KeycloakHttp implements AutoCloseable {
   Answer post(String token, String path, String json) {
     var body = json.getBytes(StandardCharsets.UTF_8);
     return answer(authorized(Method.POST, token, path), MediaTypes.APPLICATION_JSON, body);
+  }
+
+  Answer put(String token, String path, String json) {
+    var body = json.getBytes(StandardCharsets.UTF_8);
+    return answer(authorized(Method.PUT, token, path), MediaTypes.APPLICATION_JSON, body);
   }
 
   Answer delete(String token, String path) {

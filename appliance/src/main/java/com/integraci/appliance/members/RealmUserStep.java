@@ -30,7 +30,7 @@ public record RealmUserStep(Database database, Keycloak keycloak) implements Ste
   @Override
   public Payload run(StepRun run) {
     var member = UUID.fromString(run.payload().value(MEMBER));
-    keycloak.deleteUser(MemberStore.slug(database, run.tenant()), member);
+    keycloak.deleteUser(MemberStore.slug(database.system(), run.tenant()), member);
     return Payload.EMPTY;
   }
 }

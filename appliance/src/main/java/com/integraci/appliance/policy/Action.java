@@ -8,6 +8,9 @@ public enum Action {
   TENANT_PROVISION,
   TENANT_READ,
   TENANT_LIST,
+  /** Refuses everybody of a team until it is resumed. */
+  TENANT_SUSPEND,
+  TENANT_RESUME,
   APPLIANCE_READ,
   MEMBER_CREATE,
   MEMBER_LIST,

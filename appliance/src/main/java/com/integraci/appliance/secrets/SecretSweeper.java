@@ -52,7 +52,7 @@ public final class SecretSweeper {
    */
   public SecretSweeper(SecretParts parts, JobDatabase sweeps, Runnable wake) {
     this.policy = parts.policy();
-    this.database = parts.database();
+    this.database = parts.database().system();
     this.audit = parts.audit();
     this.openBao = parts.openBao();
     this.probe = parts.probe();

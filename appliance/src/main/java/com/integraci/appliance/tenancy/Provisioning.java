@@ -38,6 +38,11 @@ public final class Provisioning {
   /** The workflow of the operators' own tenant. */
   static final String APPLIANCE = "appliance.provision";
 
+  /** The workflows that close a tenant outside our database, and open it again. */
+  static final String SUSPEND = "tenant.suspend";
+
+  static final String RESUME = "tenant.resume";
+
   private static final int VERSION = 1;
 
   private final TenantReader tenants;
@@ -62,7 +67,7 @@ public final class Provisioning {
 
   /** What the engine is to know. */
   public List<Definition> definitions() {
-    return List.of(provision(), reconcile(), appliance());
+    return List.of(provision(), reconcile(), appliance(), gate(SUSPEND), gate(RESUME));
   }
 
   /** The owner comes right after the realm, because what waits of it waits 15 minutes. */
@@ -92,6 +97,12 @@ public final class Provisioning {
         .forEach(layer -> steps.add(new LayerStep(layer, tenants, true)));
     steps.add(new ActivateStep());
     return definition(APPLIANCE, Definition.Exhausted.STOP, steps);
+  }
+
+  /** Both do the same: they make what is outside as the database says. */
+  private Definition gate(String name) {
+    var steps = List.<Step>of(new RealmGateStep(tenants, keycloak));
+    return new Definition(name, VERSION, Action.WORKFLOW_RUN, Definition.Exhausted.STOP, steps);
   }
 
   private static Definition definition(

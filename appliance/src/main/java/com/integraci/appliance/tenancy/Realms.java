@@ -2,6 +2,7 @@ package com.integraci.appliance.tenancy;
 
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.Suspended;
 import java.util.Optional;
 
 /** Finds the tenant that a realm belongs to, before anybody is known. */
@@ -19,15 +20,21 @@ public final class Realms {
     this.front = front;
   }
 
-  /** The active tenant of a realm's name, which is its slug. */
+  /**
+   * The active tenant of a realm's name, which is its slug.
+   *
+   * @throws Suspended when the tenant is
+   */
   public Optional<TenantId> resolve(String realm) {
     return front
         .call(
             RESOLVE,
             row ->
-                row.text("state").equals("active")
-                    ? Optional.of(new TenantId(row.uuid("tenant_id")))
-                    : Optional.<TenantId>empty(),
+                switch (row.text("state")) {
+                  case "active" -> Optional.of(new TenantId(row.uuid("tenant_id")));
+                  case Tenant.SUSPENDED -> throw new Suspended();
+                  default -> Optional.<TenantId>empty();
+                },
             realm)
         .stream()
         .flatMap(Optional::stream)

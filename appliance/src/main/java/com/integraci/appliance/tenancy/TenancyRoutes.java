@@ -24,6 +24,7 @@ public final class TenancyRoutes {
   /** Where a sign-up can be watched; the secret follows it. */
   public static final String OPERATIONS = "/api/v1/operations/";
 
+  private static final String SUSPENSION = "/api/v1/tenants/{tenant}/suspension";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int FIELD_MAX = 1000;
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
@@ -33,9 +34,12 @@ public final class TenancyRoutes {
   private final SignUp signUp;
   private final Operations operations;
   private final Tenants tenants;
+  private final Suspension suspension;
 
   /** Routes over these verbs. */
-  public TenancyRoutes(SignUp signUp, Operations operations, Tenants tenants) {
+  public TenancyRoutes(
+      SignUp signUp, Operations operations, Tenants tenants, Suspension suspension) {
+    this.suspension = suspension;
     this.signUp = signUp;
     this.operations = operations;
     this.tenants = tenants;
@@ -54,7 +58,22 @@ public final class TenancyRoutes {
             "/api/v1/tenant",
             "readTenant",
             (caller, _) -> Reply.json(own(tenants.own(caller)))),
-        Route.api(Method.GET, "/api/v1/tenants", "listTenants", this::list));
+        Route.api(Method.GET, "/api/v1/tenants", "listTenants", this::list),
+        Route.api(Method.POST, SUSPENSION, "suspendTenant", this::suspend),
+        Route.api(Method.DELETE, SUSPENSION, "resumeTenant", this::resume));
+  }
+
+  private Reply suspend(Caller caller, Request request) {
+    var fields = request.json();
+    var reason = fields.text("reason", 1, Suspension.REASON_MAX);
+    fields.end();
+    suspension.suspend(caller, request.parameter("tenant"), reason);
+    return Reply.noContent();
+  }
+
+  private Reply resume(Caller caller, Request request) {
+    suspension.resume(caller, request.parameter("tenant"));
+    return Reply.noContent();
   }
 
   private Reply list(Caller caller, Request request) {

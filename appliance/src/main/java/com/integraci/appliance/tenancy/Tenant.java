@@ -11,7 +11,7 @@ import java.util.SortedMap;
  * @param slug its name in addresses and its realm's name; never changes
  * @param plan {@code team}, {@code enterprise} or, for the operators, {@code appliance}
  * @param organisation what people call it; "" where operators look, who need not know
- * @param state {@code provisioning}, {@code active} or {@code failed}
+ * @param state {@code provisioning}, {@code active}, {@code suspended} or {@code failed}
  * @param createdAt when it signed up
  * @param layers the state of each layer ({@code pending}, {@code ready}, {@code failed}, {@code
  *     removed}) by its name
@@ -23,4 +23,13 @@ public record Tenant(
     String organisation,
     String state,
     Instant createdAt,
-    SortedMap<String, String> layers) {}
+    SortedMap<String, String> layers) {
+
+  /** Whether its people are let in, or will be. */
+  boolean isOpen() {
+    return !state.equals(SUSPENDED);
+  }
+
+  /** The state of a tenant whose people are refused. */
+  static final String SUSPENDED = "suspended";
+}

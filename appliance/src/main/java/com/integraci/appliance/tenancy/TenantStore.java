@@ -49,6 +49,22 @@ final class TenantStore {
       update app.tenant set state = ? where tenant_id = ?
       """;
 
+  /** Locks the row, so that of two changes of the state one sees the other. */
+  private static final String STATE =
+      """
+      select state from app.tenant where tenant_id = ? for update
+      """;
+
+  private static final String BY_SLUG =
+      """
+      select tenant_id from app.tenant where slug = ? and state <> 'failed'
+      """;
+
+  private static final String END_SESSIONS =
+      """
+      delete from app.session where tenant_id = ?
+      """;
+
   private static final String SET_LAYER =
       """
       insert into app.layer (tenant_id, layer, state) values (?, ?, ?)
@@ -89,6 +105,21 @@ final class TenantStore {
 
   static void state(Tx tx, Permit permit, String state) {
     tx.execute(SET_STATE, state, permit.tenant().value());
+  }
+
+  /** The state, which is nobody else's to change until the transaction ends. */
+  static String lockState(Tx tx, Permit permit) {
+    return tx.first(STATE, row -> row.text("state"), permit.tenant().value()).orElseThrow();
+  }
+
+  /** The tenant of that slug, for jobs that see all of them. */
+  static Optional<TenantId> bySlug(Tx tx, String slug) {
+    return tx.first(BY_SLUG, row -> new TenantId(row.uuid("tenant_id")), slug);
+  }
+
+  /** Ends every browser's session of the tenant. */
+  static void endSessions(Tx tx, Permit permit) {
+    tx.execute(END_SESSIONS, permit.tenant().value());
   }
 
   static void layer(Tx tx, Permit permit, String layer, String state) {

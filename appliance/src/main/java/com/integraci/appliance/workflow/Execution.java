@@ -37,7 +37,7 @@ final class Execution {
   private final Probe probe;
 
   Execution(WorkflowEngine.Parts parts, WorkflowStore store, Effects effects) {
-    this.database = parts.database();
+    this.database = parts.database().system();
     this.policy = parts.policy();
     this.audit = parts.audit();
     this.definitions = parts.definitions();

@@ -145,7 +145,7 @@ public final class Workflows {
           return view;
         });
     var system = policy.system(tenant, permit.request(), Action.WORKFLOW_RUN, workflow(id));
-    database.inTenant(tenant, tx -> resume(tx, system, own(tx, id), step));
+    database.system().inTenant(tenant, tx -> resume(tx, system, own(tx, id), step));
   }
 
   private WorkflowView resume(Tx tx, Permit permit, WorkflowView view, String step) {

@@ -335,7 +335,7 @@ final class Samples {
   }
 
   private static void operators(Map<String, String> pages) {
-    pages.put("tenants", Page.tenants(operator("Tenants", Section.TENANTS), tenants()));
+    TenantSamples.add(pages);
     pages.put(
         "components",
         Page.components(
@@ -362,30 +362,5 @@ final class Samples {
                         "Secrets can't be stored or read; checkpoints wait.")),
                 Moment.text(NOW),
                 "/t/appliance/components")));
-  }
-
-  private static TenantsView tenants() {
-    return new TenantsView(
-        List.of(
-            tenant("acme", Lamp.OK, "active", Lamp.OK, "ready"),
-            tenant("globex-international", Lamp.BUSY, "setting up", Lamp.BUSY, "pending"),
-            tenant("initech", Lamp.BAD, "failed", Lamp.BAD, "failed")),
-        List.of("Realm", "Secrets"),
-        "",
-        "https://localhost:8443/signup");
-  }
-
-  private static TenantsView.Row tenant(
-      String slug, Lamp lamp, String word, Lamp secrets, String state) {
-    return new TenantsView.Row(
-        slug,
-        "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
-        "team",
-        lamp,
-        word,
-        List.of(
-            new LayerView("Realm", "", Lamp.OK, "ready"),
-            new LayerView("Secrets", "", secrets, state)),
-        before(Duration.ofDays(3)));
   }
 }

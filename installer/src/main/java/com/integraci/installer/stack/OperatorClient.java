@@ -26,7 +26,7 @@ public final class OperatorClient {
    * @throws Refusal when the appliance does not run or refuses
    */
   public static JsonNode get(Path data, String path) {
-    return ask(data, "GET", path);
+    return ask(data, "GET", path, Map.of());
   }
 
   /**
@@ -35,10 +35,29 @@ public final class OperatorClient {
    * @throws Refusal when the appliance does not run or refuses
    */
   public static JsonNode post(Path data, String path) {
-    return ask(data, "POST", path);
+    return post(data, path, Map.of());
   }
 
-  private static JsonNode ask(Path data, String method, String path) {
+  /**
+   * Has the appliance in a data folder do something.
+   *
+   * @param fields of the request
+   * @throws Refusal when the appliance does not run or refuses
+   */
+  public static JsonNode post(Path data, String path, Map<String, String> fields) {
+    return ask(data, "POST", path, fields);
+  }
+
+  /**
+   * Has the appliance in a data folder take something away.
+   *
+   * @throws Refusal when the appliance does not run or refuses
+   */
+  public static JsonNode delete(Path data, String path) {
+    return ask(data, "DELETE", path, Map.of());
+  }
+
+  private static JsonNode ask(Path data, String method, String path, Map<String, String> fields) {
     ApplianceFile appliance = DataFolder.peek(data);
     OperatorFile operator = OperatorFile.await(ControlPlane.folder(data), Duration.ZERO);
     if (operator.equals(OperatorFile.NONE)) {
@@ -61,9 +80,11 @@ public final class OperatorClient {
           demand(https.form(operator.issuer() + "/protocol/openid-connect/token", Map.of(), login));
       var bearer = Map.of("Authorization", "Bearer " + token.path("access_token").asString());
       return demand(
-          method.equals("GET")
-              ? https.get(url + path, bearer)
-              : https.json(method, url + path, bearer, Map.of()));
+          switch (method) {
+            case "GET" -> https.get(url + path, bearer);
+            case "DELETE" -> https.delete(url + path, bearer);
+            default -> https.json(method, url + path, bearer, fields);
+          });
     } catch (IOException e) {
       throw new Refusal(ExitCode.NOT_RUNNING, "The appliance does not answer: start it first.", e);
     }
@@ -73,8 +94,11 @@ public final class OperatorClient {
     if (!answer.good()) {
       throw new Refusal(
           ExitCode.REFUSED,
-          "The appliance refused: %d %s"
-              .formatted(answer.status(), answer.body().path("title").asString("")));
+          "The appliance refused: %d %s. %s"
+              .formatted(
+                  answer.status(),
+                  answer.body().path("title").asString(""),
+                  answer.body().path("detail").asString("")));
     }
     return answer.body();
   }

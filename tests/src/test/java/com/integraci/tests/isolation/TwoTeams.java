@@ -27,7 +27,9 @@ final class TwoTeams implements AutoCloseable {
 
   /** What a route of the API is sent that changes something. */
   private static final Map<String, String> BODIES =
-      Map.of("changeMember", "{\"role\": \"viewer\"}");
+      Map.of(
+          "changeMember", "{\"role\": \"viewer\"}",
+          "suspendTenant", "{\"reason\": \"tried\"}");
 
   private static final String BODY = "{\"step\": \"realm\"}";
 

@@ -14,6 +14,7 @@ import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
 import com.integraci.appliance.tenancy.SignUpCommand;
+import com.integraci.appliance.tenancy.Suspension;
 import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.workflow.Definition;
 import com.integraci.appliance.workflow.Definitions;
@@ -53,6 +54,7 @@ final class TeamPlace implements AutoCloseable {
   final SignUp signUp;
   final Operations operations;
   final Provisioning provisioning;
+  final Suspension suspension;
   final Policy policy = Policy.load();
 
   /** Who is told of entries; nobody, until a test sets a sealer. */
@@ -78,6 +80,7 @@ final class TeamPlace implements AutoCloseable {
     definitions = new Definitions(provisioning.definitions());
     workflows = new Workflows(parts(Probe.NONE), overview, work);
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
+    suspension = new Suspension(parts, overview);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
   }

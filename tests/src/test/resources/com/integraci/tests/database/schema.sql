@@ -73,6 +73,21 @@ $$;
 
 ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
 
+--
+-- Name: refuse_suspended(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.refuse_suspended() RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+begin
+    raise exception 'the tenant is suspended' using errcode = 'IC001';
+end
+$$;
+
+
+ALTER FUNCTION app.refuse_suspended() OWNER TO integraci_migrator;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -135,7 +150,7 @@ CREATE TABLE app.tenant (
     CONSTRAINT tenant_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 200))),
     CONSTRAINT tenant_plan_check CHECK ((plan = ANY (ARRAY['team'::text, 'enterprise'::text, 'appliance'::text]))),
     CONSTRAINT tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
-    CONSTRAINT tenant_state_check CHECK ((state = ANY (ARRAY['provisioning'::text, 'active'::text, 'failed'::text])))
+    CONSTRAINT tenant_state_check CHECK ((state = ANY (ARRAY['provisioning'::text, 'active'::text, 'suspended'::text, 'failed'::text])))
 );
 
 ALTER TABLE ONLY app.tenant FORCE ROW LEVEL SECURITY;
@@ -1344,6 +1359,14 @@ REVOKE ALL ON FUNCTION app.audit_immutable() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION refuse_suspended(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.refuse_suspended() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
 
 
 --
