@@ -76,6 +76,11 @@ class Walk:
         self._call("owner", "GET", "/api/v1/events")
         member = self._call("owner", "GET", "/api/v1/members")["members"][0]
         self._call("owner", "GET", "/api/v1/members/{member}", parts={"member": member["id"]})
+        invitation = {"email": "grace@walk.example", "role": "developer"}
+        made = self._call("owner", "POST", "/api/v1/invitations", 201, body=invitation)
+        self._call("owner", "GET", "/api/v1/invitations")
+        self._call("owner", "DELETE", "/api/v1/invitations/{invitation}", 204,
+                   parts={"invitation": made["id"]})
 
     def _operators(self):
         self._call("operator", "GET", "/metrics")

@@ -27,9 +27,7 @@ import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.members.MemberParts;
-import com.integraci.appliance.members.MemberRoutes;
-import com.integraci.appliance.members.Members;
-import com.integraci.appliance.members.RealmUserStep;
+import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.EventRules;
@@ -85,7 +83,7 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
   private final Provisioning provisioning;
-  private final Members members;
+  private final Membership membership;
   private final SignUp signUp;
   private final Operations operations;
   private final Tenants tenants;
@@ -118,14 +116,16 @@ public final class ControlPlane implements AutoCloseable {
         new Definitions(
             Stream.of(
                     provisioning.definitions(),
-                    Members.definitions(new RealmUserStep(database, keycloak)))
+                    Membership.definitions(database, keycloak, openbao.signups()))
                 .flatMap(List::stream)
                 .toList());
     this.engine =
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
-    this.members = new Members(new MemberParts(database, policy, audit, workflows, keycloak));
+    var people = new MemberParts(database, policy, audit, workflows, keycloak);
+    this.membership =
+        Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), settings.url());
     var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
@@ -153,7 +153,7 @@ public final class ControlPlane implements AutoCloseable {
                 operations,
                 new OperatorSetup(database, policy, audit, keycloak),
                 tenants,
-                members,
+                membership,
                 suspension,
                 workflows,
                 definitions,
@@ -167,7 +167,7 @@ public final class ControlPlane implements AutoCloseable {
     return List.of(
         identity.routes(),
         console.routes(),
-        MemberRoutes.of(members),
+        membership.routes(),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
@@ -216,6 +216,7 @@ public final class ControlPlane implements AutoCloseable {
         Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
             .every(CHECKPOINT));
     opened.keep(RecurringJob.start("secrets", SWEEP, secretsLeft, sweeper::sweep));
+    opened.keep(RecurringJob.start("members", SWEEP, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", SWEEP, new WakeUp(), openbao.signups()::sweep));
     completeTenants();
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));

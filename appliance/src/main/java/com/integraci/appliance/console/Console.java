@@ -6,7 +6,7 @@ import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
-import com.integraci.appliance.members.Members;
+import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Operations;
@@ -41,7 +41,7 @@ public final class Console {
       Operations operations,
       OperatorSetup operators,
       Tenants tenants,
-      Members members,
+      Membership membership,
       Suspension suspension,
       Workflows workflows,
       Definitions definitions,
@@ -76,7 +76,9 @@ public final class Console {
     all.addAll(new SignUpPages(frames, verbs.signUp(), verbs.operations(), prefix).routes());
     all.addAll(new OperatorPages(frames, verbs.operators()).routes());
     all.addAll(new HomePages(frames, verbs, policy).routes());
-    all.addAll(new MemberPages(frames, verbs.members(), policy).routes());
+    all.addAll(new MemberPages(frames, verbs.membership().members(), policy).routes());
+    all.addAll(new InvitationPages(frames, verbs.membership().invitations()).routes());
+    all.addAll(new AcceptPages(frames, verbs.membership().acceptance()).routes());
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());

@@ -63,6 +63,9 @@ final class MemberPages {
             said,
             page.people().stream().map(person -> row(visitor, person)).toList(),
             page.people().stream().noneMatch(person -> person.profile().isPresent()),
+            policy.offers(visitor.caller(), Action.INVITATION_CREATE)
+                ? "/t/" + visitor.slug() + "/invitations"
+                : "",
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.members(frames.of(visitor, Section.MEMBERS, "Members"), view));
   }

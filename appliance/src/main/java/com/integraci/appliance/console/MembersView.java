@@ -9,9 +9,10 @@ import java.util.List;
  * @param done what the form before this page did, or ""
  * @param rows one page of them
  * @param nameless whether the user directory does not answer, so that ids stand for names
+ * @param invite the page on which people are invited, or "" when the reader may not
  * @param next the address of the next page, or ""
  */
-record MembersView(String done, List<Row> rows, boolean nameless, String next) {
+record MembersView(String done, List<Row> rows, boolean nameless, String invite, String next) {
 
   /**
    * One member.

@@ -44,6 +44,18 @@ final class Page {
     return text(out -> JtememberGenerated.render(out, null, frame, view));
   }
 
+  static String invitations(Frame frame, InvitationsView view) {
+    return text(out -> JteinvitationsGenerated.render(out, null, frame, view));
+  }
+
+  static String accept(Frame frame, AcceptView view) {
+    return text(out -> JteacceptGenerated.render(out, null, frame, view));
+  }
+
+  static String accepted(Frame frame, AcceptView view) {
+    return text(out -> JteacceptedGenerated.render(out, null, frame, view));
+  }
+
   static String memberRemove(Frame frame, MemberView view) {
     return text(out -> JtememberRemoveGenerated.render(out, null, frame, view));
   }

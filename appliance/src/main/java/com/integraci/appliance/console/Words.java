@@ -12,6 +12,7 @@ final class Words {
       case "tenant.suspend" -> "Suspend the team";
       case "tenant.resume" -> "Resume the team";
       case "appliance.provision" -> "Set up the appliance";
+      case "member.accept" -> "Let an invited person in";
       case "member.remove" -> "Remove a member";
       default -> name;
     };
@@ -24,6 +25,7 @@ final class Words {
       case "owner" -> "Owner's account";
       case "secrets" -> "Secrets store";
       case "activate" -> "Opening";
+      case "member" -> "Member's account";
       case "realm-user" -> "User directory";
       default -> name;
     };

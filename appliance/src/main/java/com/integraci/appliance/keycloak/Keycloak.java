@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Keycloak implements AutoCloseable {
 
   private static final String TENANT = "integraci.tenant";
-  private static final int PROFILES_MAX = 100;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final KeycloakHttp http;
@@ -179,28 +177,9 @@ public final class Keycloak implements AutoCloseable {
     };
   }
 
-  /**
-   * What the realm knows of people, asked for in one call.
-   *
-   * @param ids 100 at most; those that the realm does not have are left out
-   * @throws NotFound when there is no such realm
-   */
-  public Map<UUID, Profile> profiles(String slug, List<UUID> ids) {
-    if (ids.size() > PROFILES_MAX) {
-      throw new IllegalArgumentException("more than " + PROFILES_MAX + " people at once");
-    }
-    var profiles = new HashMap<UUID, Profile>();
-    if (!ids.isEmpty()) {
-      var wanted = ids.stream().map(UUID::toString).collect(Collectors.joining(" ", "id:", ""));
-      demand(http.find(http.realmToken(slug), "/" + slug + "/users", "search", wanted))
-          .forEach(
-              user ->
-                  profiles.put(
-                      UUID.fromString(user.path("id").asString()),
-                      new Profile(
-                          user.path("firstName").asString(""), user.path("email").asString(""))));
-    }
-    return profiles;
+  /** Who is in a realm. */
+  public Directory directory() {
+    return new Directory(http);
   }
 
   /** Removes a user, if the realm has one of that id. */
@@ -232,7 +211,7 @@ public final class Keycloak implements AutoCloseable {
         .asString();
   }
 
-  private static JsonNode demand(KeycloakHttp.Answer answer) {
+  static JsonNode demand(KeycloakHttp.Answer answer) {
     if (answer.status() != 200) {
       throw KeycloakHttp.refused(answer.status());
     }

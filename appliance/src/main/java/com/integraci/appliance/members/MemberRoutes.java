@@ -9,6 +9,7 @@ import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +32,20 @@ public final class MemberRoutes {
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  public static Routes of(Members members) {
-    var routes = new MemberRoutes(members);
-    return Routes.described(
-        MemberRoutes.class,
-        Route.api(Method.GET, "/api/v1/members", "listMembers", routes::list),
-        Route.api(Method.GET, ONE, "readMember", routes::read),
-        Route.api(Method.PATCH, ONE, "changeMember", routes::change),
-        Route.api(Method.DELETE, ONE, "removeMember", routes::remove),
-        Route.api(Method.POST, "/api/v1/members/leave", "leaveTeam", routes::leave));
+  public static Routes of(Members members, Invitations invitations) {
+    var all = new ArrayList<Route>();
+    all.addAll(new MemberRoutes(members).routes());
+    all.addAll(new InvitationRoutes(invitations).routes());
+    return Routes.described(MemberRoutes.class, all.toArray(Route[]::new));
+  }
+
+  private List<Route> routes() {
+    return List.of(
+        Route.api(Method.GET, "/api/v1/members", "listMembers", this::list),
+        Route.api(Method.GET, ONE, "readMember", this::read),
+        Route.api(Method.PATCH, ONE, "changeMember", this::change),
+        Route.api(Method.DELETE, ONE, "removeMember", this::remove),
+        Route.api(Method.POST, "/api/v1/members/leave", "leaveTeam", this::leave));
   }
 
   private Reply list(Caller caller, Request request) {

@@ -53,6 +53,12 @@ final class MemberStore {
       update app.member set role = ?, version = version + 1 where tenant_id = ? and member_id = ?
       """;
 
+  private static final String INSERT =
+      """
+      insert into app.member (tenant_id, member_id, kind, role) values (?, ?, 'member', ?)
+      on conflict (tenant_id, member_id) do nothing
+      """;
+
   private static final String DELETE =
       """
       delete from app.member where tenant_id = ? and member_id = ?
@@ -88,6 +94,11 @@ final class MemberStore {
 
   static void role(Tx tx, Permit permit, UUID member, Role role) {
     tx.execute(SET_ROLE, word(role), permit.tenant(), member);
+  }
+
+  /** Adds a person; again is no error. */
+  static void insert(Tx tx, Permit permit, UUID member, String role) {
+    tx.execute(INSERT, permit.tenant(), member, role);
   }
 
   /** Removes the member; its sessions go with it. */

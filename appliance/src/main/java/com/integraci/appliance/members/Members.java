@@ -49,8 +49,14 @@ public final class Members {
   }
 
   /** The workflows behind these verbs. */
-  public static List<Definition> definitions(RealmUserStep realmUser) {
+  public static List<Definition> definitions(RealmUserStep realmUser, MemberStep member) {
     return List.of(
+        new Definition(
+            MemberStep.ACCEPT,
+            1,
+            Action.MEMBER_CREATE,
+            Definition.Exhausted.COMPENSATE,
+            List.of(member)),
         new Definition(
             RealmUserStep.REMOVE,
             1,
@@ -96,7 +102,10 @@ public final class Members {
 
   private Map<UUID, Profile> profiles(Permit permit, List<UUID> ids) {
     try {
-      return parts.keycloak().profiles(MemberStore.slug(parts.database(), permit.tenant()), ids);
+      return parts
+          .keycloak()
+          .directory()
+          .profiles(MemberStore.slug(parts.database(), permit.tenant()), ids);
     } catch (Unavailable | NotFound e) {
       LOG.log(System.Logger.Level.WARNING, "members are shown without names: " + e.getMessage());
       return Map.of();

@@ -56,6 +56,15 @@ public final class SignupVault {
    * @throws Conflict when some wait for this tenant already
    */
   public void put(TenantId tenant, Waiting owner) {
+    put(tenant.value(), owner);
+  }
+
+  /**
+   * Keeps somebody's data for whoever knows the id.
+   *
+   * @throws Conflict when some wait under this id already
+   */
+  public void put(UUID id, Waiting owner) {
     var data =
         Map.of(
             "name", owner.name(),
@@ -65,7 +74,7 @@ public final class SignupVault {
         controlPlane.send(
             Call.write(
                 Call.APPLIANCE,
-                "signups/data/" + tenant,
+                "signups/data/" + id,
                 Map.of("options", Map.of("cas", 0), "data", data)));
     if (answer.casMismatch()) {
       throw new Conflict("This sign-up is under way already.");
@@ -75,7 +84,12 @@ public final class SignupVault {
 
   /** The owner's data, unless they were destroyed or are older than {@link #LIFETIME}. */
   public Optional<Waiting> read(TenantId tenant) {
-    Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/data/" + tenant));
+    return read(tenant.value());
+  }
+
+  /** What waits under the id, unless it was destroyed or is older than {@link #LIFETIME}. */
+  public Optional<Waiting> read(UUID id) {
+    Answer answer = controlPlane.send(Call.read(Call.APPLIANCE, "signups/data/" + id));
     if (answer.missing()) {
       return Optional.empty();
     }
@@ -93,7 +107,12 @@ public final class SignupVault {
 
   /** Destroys the owner's data; nothing of them can be had back. Again is no error. */
   public void destroy(TenantId tenant) {
-    destroyKey(tenant.toString());
+    destroy(tenant.value());
+  }
+
+  /** Destroys what waits under the id; nothing of it can be had back. Again is no error. */
+  public void destroy(UUID id) {
+    destroyKey(id.toString());
   }
 
   /** Destroys what is older than {@link #LIFETIME}; returns how many there were. */

@@ -18,6 +18,12 @@ public enum Action {
   MEMBER_CHANGE,
   MEMBER_REMOVE,
   MEMBER_LEAVE,
+  INVITATION_CREATE,
+  INVITATION_LIST,
+  INVITATION_WITHDRAW,
+  INVITATION_ACCEPT,
+  /** Removes invitations that are too old. */
+  INVITATION_SWEEP,
   SESSION_CREATE,
   SESSION_END,
   /** Counts a session's idle time from now on. */

@@ -18,13 +18,14 @@ public record OperationSecret(String value) {
   private static final int BYTES = 32;
 
   /** A new one. */
-  static OperationSecret fresh() {
+  public static OperationSecret fresh() {
     var bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new OperationSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  byte[] hash() {
+  /** Its SHA-256, 32 bytes. */
+  public byte[] hash() {
     return sha256(value);
   }
 

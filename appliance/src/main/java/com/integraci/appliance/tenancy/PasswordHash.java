@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Hashes passwords with bcrypt at cost 12, about a quarter of a second of a core each, two at a
  * time.
  */
-final class PasswordHash {
+public final class PasswordHash {
 
   /** bcrypt reads no more. */
   static final int BYTES_MAX = 72;
@@ -36,7 +36,7 @@ final class PasswordHash {
    *
    * @throws Unavailable when too many wait for one
    */
-  String of(String password) {
+  public String of(String password) {
     var bytes = password.getBytes(StandardCharsets.UTF_8);
     try {
       if (!waiting.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a sign-up's fields must be; everything that is wrong is said at once. */
-final class SignUpRules {
+public final class SignUpRules {
 
   /** The local part is not quoted; the domain has a dot (RFC 5321, without its rarities). */
   private static final Pattern EMAIL =
@@ -111,6 +111,25 @@ final class SignUpRules {
     }
   }
 
+  /**
+   * Checks what somebody who joins a team says of themselves.
+   *
+   * @throws Invalid with everything that is wrong
+   */
+  public static void checkPerson(String name, String password) {
+    var rules = new SignUpRules();
+    rules.line("name", name);
+    rules.password(password);
+    if (!rules.problems.isEmpty()) {
+      throw new Invalid(rules.problems);
+    }
+  }
+
+  /** Whether it can be an address. */
+  public static boolean isEmail(String text) {
+    return text.length() <= EMAIL_MAX && EMAIL.matcher(text).matches();
+  }
+
   private void line(String field, String text) {
     int length = text.strip().codePointCount(0, text.strip().length());
     that(length >= 1 && length <= TEXT_MAX, field, "It has 1 to 200 characters.");
@@ -121,10 +140,7 @@ final class SignUpRules {
   }
 
   private void email(String text) {
-    that(
-        text.length() <= EMAIL_MAX && EMAIL.matcher(text).matches(),
-        "email",
-        "It is an address such as ada@example.com.");
+    that(isEmail(text), "email", "It is an address such as ada@example.com.");
   }
 
   private void password(String text) {

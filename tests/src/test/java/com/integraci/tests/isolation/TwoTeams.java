@@ -162,6 +162,8 @@ final class TwoTeams implements AutoCloseable {
         values ('%1$s', '%4$s', 'member', 'owner');
     insert into app.session (tenant_id, session_id, token_hash, member_id, id_token, expires_at)
         values ('%1$s', '%4$s', '\\x%5$s', '%4$s', 'none', now() + interval '1 hour');
+    insert into app.invitation (tenant_id, invitation_id, token_hash, email, role, invited_by)
+        values ('%1$s', '%6$s', '\\x%5$s', '%7$s@tests.example', 'viewer', '%4$s');
     insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step)
         values ('%1$s', '%6$s', 'tenant.provision', 1, '{}', 'stuck', 'realm');
     insert into app.secret (tenant_id, secret_id, name, value_id)

@@ -8,6 +8,10 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.members.MemberParts;
+import com.integraci.appliance.members.MemberStep;
+import com.integraci.appliance.members.Members;
+import com.integraci.appliance.members.RealmUserStep;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.tenancy.Operations;
@@ -33,7 +37,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * The control plane's tenancy over a database of its own, with a real Keycloak and OpenBao; engines
@@ -55,6 +61,7 @@ final class TeamPlace implements AutoCloseable {
   final Operations operations;
   final Provisioning provisioning;
   final Suspension suspension;
+  final MemberParts members;
   final Policy policy = Policy.load();
 
   /** Who is told of entries; nobody, until a test sets a sealer. */
@@ -64,7 +71,7 @@ final class TeamPlace implements AutoCloseable {
   final JobDatabase overview;
   final Workflows workflows;
   private final WorkSignal work = new WorkSignal();
-  private final FrontDoor front;
+  final FrontDoor front;
   private final JobDatabase claims;
   private final Definitions definitions;
 
@@ -77,10 +84,19 @@ final class TeamPlace implements AutoCloseable {
     keycloak = Keycloak.open(settings);
     openbao = OpenBao.open(settings.openbao(), settings.authority());
     provisioning = new Provisioning(database, keycloak, openbao);
-    definitions = new Definitions(provisioning.definitions());
+    definitions =
+        new Definitions(
+            Stream.of(
+                    provisioning.definitions(),
+                    Members.definitions(
+                        new RealmUserStep(database, keycloak),
+                        new MemberStep(database, keycloak, openbao.signups())))
+                .flatMap(List::stream)
+                .toList());
     workflows = new Workflows(parts(Probe.NONE), overview, work);
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
     suspension = new Suspension(parts, overview);
+    members = new MemberParts(database, policy, audit, workflows, keycloak);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
   }

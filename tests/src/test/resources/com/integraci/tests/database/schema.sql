@@ -93,6 +93,70 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
+-- Name: invitation; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.invitation (
+    tenant_id uuid NOT NULL,
+    invitation_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    invited_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone DEFAULT (now() + '7 days'::interval) NOT NULL,
+    CONSTRAINT invitation_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (email = lower(email)))),
+    CONSTRAINT invitation_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text]))),
+    CONSTRAINT invitation_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.invitation FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.invitation OWNER TO integraci_migrator;
+
+--
+-- Name: tenant; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.tenant (
+    tenant_id uuid NOT NULL,
+    slug text NOT NULL,
+    plan text NOT NULL,
+    organisation text NOT NULL,
+    state text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tenant_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 200))),
+    CONSTRAINT tenant_plan_check CHECK ((plan = ANY (ARRAY['team'::text, 'enterprise'::text, 'appliance'::text]))),
+    CONSTRAINT tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
+    CONSTRAINT tenant_state_check CHECK ((state = ANY (ARRAY['provisioning'::text, 'active'::text, 'suspended'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY app.tenant FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.tenant OWNER TO integraci_migrator;
+
+--
+-- Name: find_invitation(bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
+--
+
+CREATE FUNCTION front.find_invitation(given_hash bytea) RETURNS TABLE(tenant_id uuid, invitation_id uuid, slug text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT i.tenant_id,
+     i.invitation_id,
+     t.slug
+    FROM (app.invitation i
+      JOIN app.tenant t ON ((t.tenant_id = i.tenant_id)))
+   WHERE ((i.token_hash = find_invitation.given_hash) AND (i.expires_at > now()) AND (t.state = 'active'::text));
+END;
+
+
+ALTER FUNCTION front.find_invitation(given_hash bytea) OWNER TO integraci_front_owner;
+
+--
 -- Name: member; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -135,28 +199,6 @@ ALTER TABLE ONLY app.session FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.session OWNER TO integraci_migrator;
-
---
--- Name: tenant; Type: TABLE; Schema: app; Owner: integraci_migrator
---
-
-CREATE TABLE app.tenant (
-    tenant_id uuid NOT NULL,
-    slug text NOT NULL,
-    plan text NOT NULL,
-    organisation text NOT NULL,
-    state text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT tenant_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 200))),
-    CONSTRAINT tenant_plan_check CHECK ((plan = ANY (ARRAY['team'::text, 'enterprise'::text, 'appliance'::text]))),
-    CONSTRAINT tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
-    CONSTRAINT tenant_state_check CHECK ((state = ANY (ARRAY['provisioning'::text, 'active'::text, 'suspended'::text, 'failed'::text])))
-);
-
-ALTER TABLE ONLY app.tenant FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE app.tenant OWNER TO integraci_migrator;
 
 --
 -- Name: find_session(text, bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
@@ -639,6 +681,22 @@ ALTER TABLE ONLY app.audit_seal
 
 
 --
+-- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (tenant_id, invitation_id);
+
+
+--
+-- Name: invitation invitation_tenant_id_email_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.invitation
+    ADD CONSTRAINT invitation_tenant_id_email_key UNIQUE (tenant_id, email);
+
+
+--
 -- Name: layer layer_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -740,6 +798,20 @@ ALTER TABLE ONLY app.workflow
 
 ALTER TABLE ONLY app.workflow_step
     ADD CONSTRAINT workflow_step_pkey PRIMARY KEY (tenant_id, workflow_id, number);
+
+
+--
+-- Name: invitation_over; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX invitation_over ON app.invitation USING btree (expires_at);
+
+
+--
+-- Name: invitation_token; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX invitation_token ON app.invitation USING btree (token_hash);
 
 
 --
@@ -914,6 +986,14 @@ ALTER TABLE ONLY app.audit_seal
 
 
 --
+-- Name: invitation invitation_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.invitation
+    ADD CONSTRAINT invitation_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: layer layer_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1044,6 +1124,13 @@ CREATE POLICY claim_taken ON app.workflow FOR UPDATE TO integraci_workflow USING
 
 
 --
+-- Name: invitation front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.invitation FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
 -- Name: member front; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1084,6 +1171,12 @@ CREATE POLICY front ON app.tenant FOR SELECT TO integraci_front_owner USING (tru
 
 CREATE POLICY front ON app.workflow FOR SELECT TO integraci_front_owner USING (true);
 
+
+--
+-- Name: invitation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: layer; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -1183,6 +1276,13 @@ ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.slug_reservation ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: invitation sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.invitation FOR SELECT TO integraci_sweeper USING (true);
+
+
+--
 -- Name: secret_version sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1235,6 +1335,13 @@ CREATE POLICY tenant_wall ON app.audit_low_water USING ((tenant_id = ( SELECT (N
 --
 
 CREATE POLICY tenant_wall ON app.audit_seal USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: invitation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.invitation USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -1370,6 +1477,107 @@ GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
 
 
 --
+-- Name: TABLE invitation; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.invitation TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.invitation TO integraci_app;
+
+
+--
+-- Name: COLUMN invitation.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.invitation TO integraci_front_owner;
+GRANT SELECT(tenant_id) ON TABLE app.invitation TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN invitation.invitation_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(invitation_id) ON TABLE app.invitation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN invitation.token_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(token_hash) ON TABLE app.invitation TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN invitation.expires_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(expires_at) ON TABLE app.invitation TO integraci_front_owner;
+GRANT SELECT(expires_at) ON TABLE app.invitation TO integraci_sweeper;
+
+
+--
+-- Name: TABLE tenant; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.tenant TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.tenant TO integraci_app;
+
+
+--
+-- Name: COLUMN tenant.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN tenant.slug; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(slug) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(slug) ON TABLE app.tenant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN tenant.plan; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(plan) ON TABLE app.tenant TO integraci_app;
+GRANT SELECT(plan) ON TABLE app.tenant TO integraci_overview;
+
+
+--
+-- Name: COLUMN tenant.organisation; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(organisation) ON TABLE app.tenant TO integraci_app;
+
+
+--
+-- Name: COLUMN tenant.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.tenant TO integraci_app;
+GRANT SELECT(state) ON TABLE app.tenant TO integraci_overview;
+GRANT SELECT(state) ON TABLE app.tenant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN tenant.created_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(created_at) ON TABLE app.tenant TO integraci_overview;
+
+
+--
+-- Name: FUNCTION find_invitation(given_hash bytea); Type: ACL; Schema: front; Owner: integraci_front_owner
+--
+
+REVOKE ALL ON FUNCTION front.find_invitation(given_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION front.find_invitation(given_hash bytea) TO integraci_front;
+
+
+--
 -- Name: TABLE member; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -1462,61 +1670,6 @@ GRANT SELECT(last_seen_at) ON TABLE app.session TO integraci_front_owner;
 --
 
 GRANT SELECT(expires_at) ON TABLE app.session TO integraci_front_owner;
-
-
---
--- Name: TABLE tenant; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT ON TABLE app.tenant TO integraci_backup;
-GRANT SELECT,INSERT ON TABLE app.tenant TO integraci_app;
-
-
---
--- Name: COLUMN tenant.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_overview;
-GRANT SELECT(tenant_id) ON TABLE app.tenant TO integraci_front_owner;
-
-
---
--- Name: COLUMN tenant.slug; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT(slug) ON TABLE app.tenant TO integraci_overview;
-GRANT SELECT(slug) ON TABLE app.tenant TO integraci_front_owner;
-
-
---
--- Name: COLUMN tenant.plan; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(plan) ON TABLE app.tenant TO integraci_app;
-GRANT SELECT(plan) ON TABLE app.tenant TO integraci_overview;
-
-
---
--- Name: COLUMN tenant.organisation; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(organisation) ON TABLE app.tenant TO integraci_app;
-
-
---
--- Name: COLUMN tenant.state; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(state) ON TABLE app.tenant TO integraci_app;
-GRANT SELECT(state) ON TABLE app.tenant TO integraci_overview;
-GRANT SELECT(state) ON TABLE app.tenant TO integraci_front_owner;
-
-
---
--- Name: COLUMN tenant.created_at; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT(created_at) ON TABLE app.tenant TO integraci_overview;
 
 
 --

@@ -1,0 +1,52 @@
+package com.integraci.appliance.members;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.FrontDoor;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.openbao.SignupVault;
+import com.integraci.appliance.workflow.Definition;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Everything about who is in a team.
+ *
+ * @param members roles, removal, leaving
+ * @param invitations asks people in
+ * @param acceptance lets them in
+ * @param sweeper removes what is too old
+ */
+public record Membership(
+    Members members, Invitations invitations, Acceptance acceptance, MemberSweeper sweeper) {
+
+  /**
+   * The verbs over these parts.
+   *
+   * @param front resolves the links of invitations
+   * @param waiting keeps a password's hash until its user is made
+   * @param sweeps the pool of {@link JobDatabase.Job#SWEEPER}
+   * @param url where browsers reach the appliance
+   */
+  public static Membership of(
+      MemberParts parts, FrontDoor front, SignupVault waiting, JobDatabase sweeps, URI url) {
+    return new Membership(
+        new Members(parts),
+        new Invitations(parts, url),
+        new Acceptance(parts, front, waiting),
+        new MemberSweeper(parts, sweeps));
+  }
+
+  /** The workflows behind the verbs. */
+  public static List<Definition> definitions(
+      Database database, Keycloak keycloak, SignupVault waiting) {
+    return Members.definitions(
+        new RealmUserStep(database, keycloak), new MemberStep(database, keycloak, waiting));
+  }
+
+  /** The routes of the API. */
+  public Routes routes() {
+    return MemberRoutes.of(members, invitations);
+  }
+}

@@ -1,0 +1,142 @@
+package com.integraci.tests.tenancy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.members.Acceptance;
+import com.integraci.appliance.members.Invitations;
+import com.integraci.appliance.members.Invite;
+import com.integraci.appliance.members.Members;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.workflow.Probe;
+import com.integraci.tests.Await;
+import com.integraci.tests.Victim;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A process that is killed around the steps that let a person into a team and out of it, forwards
+ * and back, leaves something from which another reaches the same end.
+ */
+@Tag("crash")
+final class MemberCrashTest {
+
+  private static final Duration END_MAX = Duration.ofMinutes(3);
+  private static final String SLUG = "joining";
+
+  private static TeamPlace place;
+  private static TenantId tenant;
+  private static Invitations invitations;
+  private static Acceptance acceptance;
+  private static Members members;
+
+  @BeforeAll
+  static void open() {
+    place = TeamPlace.fresh();
+    tenant = place.signedUp(SLUG);
+    finish();
+    invitations = new Invitations(place.members, place.settings.url());
+    acceptance = new Acceptance(place.members, place.front, place.openbao.signups());
+    members = new Members(place.members);
+  }
+
+  @AfterAll
+  static void close() {
+    place.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Probe.Point.class)
+  void an_accepted_invitation_makes_one_member(Probe.Point point) {
+    var email = point.name().toLowerCase(java.util.Locale.ROOT) + "@joining.example";
+    accept(email);
+    die("member", point, false);
+    finish();
+    var member = member();
+    assertTrue(place.keycloak.hasUser(SLUG, member), "Keycloak has the user");
+    assertEquals(1, rows(member));
+    assertTrue(place.openbao.signups().read(member).isEmpty(), "something waits still");
+
+    members.remove(owner(), member);
+    assertEquals(0, rows(member));
+    die("realm-user", point, false);
+    finish();
+    assertEquals(false, place.keycloak.hasUser(SLUG, member), "Keycloak has the user still");
+    assertEquals(false, place.keycloak.directory().hasAddress(SLUG, email));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Probe.Point.class)
+  void one_that_can_not_succeed_leaves_nothing(Probe.Point point) {
+    accept("late-" + point.name().toLowerCase(java.util.Locale.ROOT) + "@joining.example");
+    var member = member();
+    place.openbao.signups().destroy(member);
+    die("member", point, true);
+    finish();
+    assertEquals(false, place.keycloak.hasUser(SLUG, member), "Keycloak has the user");
+    assertEquals(0, rows(member));
+    assertEquals("failed", latest("state"));
+  }
+
+  private static void accept(String email) {
+    var link = invitations.run(owner(), new Invite(email, Role.DEVELOPER)).link().getPath();
+    acceptance.run(link.substring(Invitations.PATH.length()), "Grace Hopper", "a good password");
+  }
+
+  private static void die(String step, Probe.Point point, boolean undoing) {
+    Victim.run(
+        KilledEngine.class,
+        place.settings.state().resolve("killed.log"),
+        place.settingsFile().toString(),
+        step,
+        point.name(),
+        "" + undoing);
+  }
+
+  /** An engine of ours goes on, and takes over when the lease of the dead one ends. */
+  private static void finish() {
+    try (var _ = place.engine(Probe.NONE)) {
+      Await.until(
+          "every workflow ends",
+          END_MAX,
+          () ->
+              text("select count(*)::text as v from app.workflow where ended_at is null")
+                  .equals("0"));
+    }
+  }
+
+  private static Caller owner() {
+    return new Caller(
+        tenant, new Actor(Actor.Kind.MEMBER, UuidV7.next()), Role.OWNER, UuidV7.next());
+  }
+
+  private static UUID member() {
+    return UUID.fromString(latest("payload::json ->> 'member'"));
+  }
+
+  private static String latest(String what) {
+    return text(
+        "select "
+            + (what.equals("state") ? "state" : "payload::json ->> 'member'")
+            + " as v from app.workflow where definition = 'member.accept'"
+            + " order by workflow_id desc limit 1");
+  }
+
+  private static long rows(UUID member) {
+    return Long.parseLong(
+        text("select count(*)::text as v from app.member where member_id = '" + member + "'"));
+  }
+
+  private static String text(String sql) {
+    return place.database.inTenant(tenant, tx -> tx.first(sql, row -> row.text("v"))).orElse("");
+  }
+}
