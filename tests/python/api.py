@@ -41,6 +41,10 @@ NEVER = {
     "POST /api/v1/workflows/{workflow}/resume": "none is stuck: WorkflowEngineTest",
     "POST /api/v1/tenants/{tenant}/suspension": "the team of the walk is needed: SuspensionTest",
     "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",
+    "POST /api/v1/workflows/{workflow}/compensate": "none is stuck: WaitsTest",
+    "POST /api/v1/workflows/{workflow}/resolve": "no outcome is unknown: AmbiguousTest",
+    "POST /api/v1/workflows/{workflow}/cancel": "all have ended: WaitsTest",
+    "POST /api/v1/workflows/{workflow}/signals": "all have ended: WaitsTest",
 }
 
 # The team was signed up and watched here before, by the description read here.

@@ -82,7 +82,9 @@ public final class Console {
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());
-    all.addAll(new WorkflowPages(frames, verbs.workflows(), verbs.definitions(), policy).routes());
+    var deeds = new WorkflowDeeds(policy, verbs.definitions(), verbs.workflows().interventions());
+    all.addAll(new WorkflowPages(frames, verbs.workflows(), verbs.definitions(), deeds).routes());
+    all.addAll(deeds.routes());
     all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
     all.addAll(new SuspensionPages(frames, verbs.suspension(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());

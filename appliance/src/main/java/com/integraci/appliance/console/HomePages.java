@@ -61,10 +61,11 @@ final class HomePages {
   private List<HomeView.Need> needs(Visitor visitor, Tenant tenant, WorkflowPage workflows) {
     var needs = new ArrayList<HomeView.Need>();
     for (WorkflowView workflow : workflows.workflows()) {
-      if (workflow.state() == WorkflowView.State.STUCK) {
+      if (workflow.state() == WorkflowView.State.STUCK
+          || workflow.state() == WorkflowView.State.AMBIGUOUS) {
         var row = WorkflowPages.row(visitor, workflow);
         var text = "%s: stopped at %s.".formatted(row.title(), row.step());
-        needs.add(new HomeView.Need(Lamp.BAD, "stuck", text, "Look", row.href()));
+        needs.add(new HomeView.Need(Lamp.BAD, row.word(), text, "Look", row.href()));
       }
     }
     if (needs.isEmpty() && firstSecretMissing(visitor)) {
@@ -101,7 +102,10 @@ final class HomePages {
     if (policy.offers(caller, Action.WORKFLOW_READ)) {
       long moving =
           workflows.workflows().stream()
-              .filter(one -> one.state() == WorkflowView.State.RUNNING)
+              .filter(
+                  one ->
+                      one.state() == WorkflowView.State.RUNNING
+                          || one.state() == WorkflowView.State.WAITING)
               .count();
       var number = workflows.workflows().size() + (workflows.next().isPresent() ? "+" : "");
       var note = moving == 0 ? "none under way" : moving + " under way";

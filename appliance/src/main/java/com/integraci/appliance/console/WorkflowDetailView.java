@@ -2,6 +2,7 @@ package com.integraci.appliance.console;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One workflow with its journal.
@@ -12,8 +13,9 @@ import java.util.List;
  * @param steps all, in order
  * @param attempts latest first
  * @param back the list
- * @param resumeAction where resuming is asked for
- * @param resumable whether it is stuck and the role may
+ * @param address its own
+ * @param deeds what the role may do to it now
+ * @param facts what it waits for
  * @param done what the form before this page did, or ""
  */
 record WorkflowDetailView(
@@ -23,11 +25,22 @@ record WorkflowDetailView(
     List<StepView> steps,
     List<Attempt> attempts,
     String back,
-    String resumeAction,
-    boolean resumable,
+    String address,
+    List<Deed> deeds,
+    List<String> facts,
     String done) {
 
-  /** One attempt at a step. */
+  /**
+   * A button.
+   *
+   * @param path where it is sent, below the workflow's address
+   * @param label what stands on it
+   * @param style its class
+   * @param fields what is sent with it
+   */
+  record Deed(String path, String label, String style, Map<String, String> fields) {}
+
+  /** One attempt at a step, or one wait. */
   record Attempt(
       long number,
       String step,

@@ -5,8 +5,6 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Visitor;
-import com.integraci.appliance.policy.Action;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.workflow.AttemptView;
 import com.integraci.appliance.workflow.Definition;
 import com.integraci.appliance.workflow.Definitions;
@@ -15,6 +13,7 @@ import com.integraci.appliance.workflow.WorkflowView;
 import com.integraci.appliance.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Lists workflows, stuck ones first, shows one's journal, and resumes it. */
@@ -25,20 +24,19 @@ final class WorkflowPages {
   private final Frames frames;
   private final Workflows workflows;
   private final Definitions definitions;
-  private final Policy policy;
+  private final WorkflowDeeds deeds;
 
-  WorkflowPages(Frames frames, Workflows workflows, Definitions definitions, Policy policy) {
+  WorkflowPages(Frames frames, Workflows workflows, Definitions definitions, WorkflowDeeds deeds) {
     this.frames = frames;
     this.workflows = workflows;
     this.definitions = definitions;
-    this.policy = policy;
+    this.deeds = deeds;
   }
 
   List<Route> routes() {
     return List.of(
         Section.WORKFLOWS.route(Method.GET, "", "workflowsPage", this::list),
-        Section.WORKFLOWS.route(Method.GET, "/{workflow}", "workflowPage", this::show),
-        Section.WORKFLOWS.route(Method.POST, "/{workflow}/resume", "workflowResume", this::resume));
+        Section.WORKFLOWS.route(Method.GET, "/{workflow}", "workflowPage", this::show));
   }
 
   private Reply list(Visitor visitor, Request request) {
@@ -51,7 +49,11 @@ final class WorkflowPages {
     var view =
         new WorkflowsView(
             all.stream().map(workflow -> row(visitor, workflow)).toList(),
-            all.stream().anyMatch(one -> one.state() == WorkflowView.State.RUNNING),
+            all.stream()
+                .anyMatch(
+                    one ->
+                        one.state() == WorkflowView.State.RUNNING
+                            || one.state() == WorkflowView.State.WAITING),
             after.map(cursor -> base + "?after=" + cursor).orElse(base),
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.workflows(frames.of(visitor, Section.WORKFLOWS, "Workflows"), view));
@@ -73,25 +75,28 @@ final class WorkflowPages {
 
   private static Lamp lamp(WorkflowView.State state) {
     return switch (state) {
-      case RUNNING -> Lamp.BUSY;
-      case STUCK -> Lamp.BAD;
+      case RUNNING, WAITING -> Lamp.BUSY;
+      case STUCK, AMBIGUOUS -> Lamp.BAD;
       case SUCCEEDED -> Lamp.OK;
-      case FAILED -> Lamp.WARN;
+      case FAILED, CANCELLED -> Lamp.WARN;
     };
   }
 
   private static String word(WorkflowView view) {
     return switch (view.state()) {
       case RUNNING -> view.undoing() ? "taking back" : "running";
+      case WAITING -> "waiting";
       case STUCK -> "stuck";
+      case AMBIGUOUS -> "to be looked at";
       case SUCCEEDED -> "done";
       case FAILED -> "taken back";
+      case CANCELLED -> "cancelled";
     };
   }
 
   private Reply show(Visitor visitor, Request request) {
     var query = request.query();
-    boolean resumed = query.optionalText("done", 1, 20).isPresent();
+    var done = query.optionalText("done", 1, 20).orElse("");
     var detail = workflows.read(visitor.caller(), request.parameterId("workflow"));
     var workflow = detail.workflow();
     var row = row(visitor, workflow);
@@ -104,17 +109,26 @@ final class WorkflowPages {
             steps(workflow),
             detail.attempts().stream().map(attempt -> attempt(attempt, frame.now())).toList(),
             Section.WORKFLOWS.of(visitor),
-            row.href() + "/resume",
-            workflow.state() == WorkflowView.State.STUCK
-                && policy.offers(visitor.caller(), Action.WORKFLOW_RESUME),
-            resumed ? "Resumed. It goes on at the step where it stopped." : "");
+            row.href(),
+            deeds.of(visitor, workflow),
+            facts(workflow),
+            WorkflowDeeds.said(done));
     return Reply.html(Page.workflow(frame, view));
   }
 
-  private Reply resume(Visitor visitor, Request request) {
-    var id = request.parameterId("workflow");
-    workflows.resume(visitor.caller(), id);
-    return Replies.goOn(request, Section.WORKFLOWS.of(visitor) + "/" + id + "?done=resumed");
+  /** What it waits for, in sentences without their full stop. */
+  private static List<String> facts(WorkflowView workflow) {
+    var facts = new ArrayList<String>();
+    var waiting = workflow.waiting();
+    waiting.signal().ifPresent(name -> facts.add("Waits for the signal " + name));
+    waiting.until().ifPresent(at -> facts.add("Waits until " + Moment.text(at)));
+    if (!workflow.state().ended()) {
+      waiting.deadline().ifPresent(at -> facts.add("Has to have ended by " + Moment.text(at)));
+      if (waiting.asked().equals("cancel") && !workflow.undoing()) {
+        facts.add("Cancelled, and turns round when its step has ended");
+      }
+    }
+    return facts;
   }
 
   private List<StepView> steps(WorkflowView workflow) {
@@ -135,16 +149,20 @@ final class WorkflowPages {
     var done = new StepView(title, StepView.State.DONE, "done", "");
     return switch (workflow.state()) {
       case SUCCEEDED -> done;
-      case FAILED -> new StepView(title, StepView.State.UNDONE, "taken back", "");
-      case RUNNING, STUCK -> {
+      case FAILED, CANCELLED -> new StepView(title, StepView.State.UNDONE, "taken back", "");
+      case RUNNING, WAITING, STUCK, AMBIGUOUS -> {
         if (side != 0) {
           var waiting = new StepView(title, StepView.State.WAITING, "waiting", "");
           var undone = new StepView(title, StepView.State.UNDONE, "taken back", "");
           yield side < 0 ? done : workflow.undoing() ? undone : waiting;
         }
-        yield workflow.state() == WorkflowView.State.STUCK
-            ? new StepView(title, StepView.State.FAILED, "stuck", "")
-            : new StepView(title, StepView.State.RUNNING, "working", "");
+        yield switch (workflow.state()) {
+          case STUCK -> new StepView(title, StepView.State.FAILED, "stuck", "");
+          case AMBIGUOUS -> new StepView(title, StepView.State.FAILED, "outcome not known", "");
+          case WAITING -> new StepView(title, StepView.State.WAITING, "waits", "");
+          case RUNNING, SUCCEEDED, FAILED, CANCELLED ->
+              new StepView(title, StepView.State.RUNNING, "working", "");
+        };
       }
     };
   }
@@ -152,9 +170,9 @@ final class WorkflowPages {
   private static WorkflowDetailView.Attempt attempt(AttemptView attempt, Instant now) {
     var lamp =
         switch (attempt.outcome()) {
-          case "done" -> Lamp.OK;
-          case "failed" -> Lamp.BAD;
-          case "lost" -> Lamp.WARN;
+          case "done", "signalled", "elapsed" -> Lamp.OK;
+          case "failed", "ambiguous" -> Lamp.BAD;
+          case "lost", "late", "cancelled" -> Lamp.WARN;
           default -> Lamp.BUSY;
         };
     return new WorkflowDetailView.Attempt(

@@ -91,6 +91,11 @@ public final class Fields {
     return given(name).map(value -> whole(name, value, min, max));
   }
 
+  /** An object of texts, or none when it is left out; see {@link Texts}. */
+  public Map<String, String> texts(String name) {
+    return new Texts(message -> problem(name, message)).read(optional(name).orElse(Map.of()));
+  }
+
   /** True or false; left out, it is false. */
   public boolean flag(String name) {
     return optional(name).map(value -> truth(name, value)).orElse(false);
@@ -117,7 +122,7 @@ public final class Fields {
    * @throws Invalid with everything that is wrong, unknown fields included
    */
   public void end() {
-    values.keySet().forEach(name -> problem(clipped(name), "There is no such field."));
+    values.keySet().forEach(name -> problem(Texts.clipped(name), "There is no such field."));
     if (!problems.isEmpty()) {
       throw new Invalid(problems);
     }
@@ -241,9 +246,5 @@ public final class Fields {
                         && t.codePoints()
                             .noneMatch(c -> Character.getType(c) == Character.SURROGATE),
                 "It is Unicode text without the null character."));
-  }
-
-  private static String clipped(String name) {
-    return name.length() <= 64 ? name : name.substring(0, 64);
   }
 }

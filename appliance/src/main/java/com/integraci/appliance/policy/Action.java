@@ -49,6 +49,12 @@ public enum Action {
   WORKFLOW_READ,
   WORKFLOW_RUN,
   WORKFLOW_RESUME,
+  WORKFLOW_SIGNAL,
+  WORKFLOW_CANCEL,
+  /** Has what a stuck workflow did taken back. */
+  WORKFLOW_COMPENSATE,
+  /** Says what became of a step whose outcome is not known. */
+  WORKFLOW_RESOLVE,
   EVENT_READ;
 
   /** The name in the table, in entries and in problem documents: {@code secret.put}. */

@@ -63,7 +63,7 @@ public final class Operations {
     var state =
         switch (found.state()) {
           case "succeeded" -> Operation.State.SUCCEEDED;
-          case "failed" -> Operation.State.FAILED;
+          case "failed", "cancelled" -> Operation.State.FAILED;
           default -> Operation.State.RUNNING;
         };
     boolean succeeded = state == Operation.State.SUCCEEDED;
@@ -90,7 +90,7 @@ public final class Operations {
     if (found.state().equals("succeeded")) {
       return Operation.Progress.DONE;
     }
-    if (found.state().equals("failed")) {
+    if (found.state().equals("failed") || found.state().equals("cancelled")) {
       return Operation.Progress.UNDONE;
     }
     if (index == stands) {

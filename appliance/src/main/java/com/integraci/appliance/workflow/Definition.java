@@ -1,9 +1,11 @@
 package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.policy.Action;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -15,9 +17,10 @@ import java.util.stream.IntStream;
  * @param action what its steps are authorized and recorded as
  * @param exhausted what follows when a step's attempts are used up
  * @param steps in their order, at least one
+ * @param terms how long it may take, and who may stop it
  */
 public record Definition(
-    String name, int version, Action action, Exhausted exhausted, List<Step> steps) {
+    String name, int version, Action action, Exhausted exhausted, List<Step> steps, Terms terms) {
 
   private static final int STEPS_MAX = 64;
 
@@ -29,7 +32,32 @@ public record Definition(
     STOP
   }
 
+  /**
+   * How long a workflow may take, and who may stop it.
+   *
+   * @param deadline from its start; when it has passed, the workflow turns round before its next
+   *     step
+   * @param cancellable whether people may cancel it or have it taken back
+   */
+  public record Terms(Optional<Duration> deadline, boolean cancellable) {}
+
+  /**
+   * A definition without a deadline. People may cancel it if it takes back by itself what it can't
+   * finish; what stops instead has to be done in the end.
+   */
+  public Definition(
+      String name, int version, Action action, Exhausted exhausted, List<Step> steps) {
+    this(
+        name,
+        version,
+        action,
+        exhausted,
+        steps,
+        new Terms(Optional.empty(), exhausted == Exhausted.COMPENSATE));
+  }
+
   public Definition {
+    Objects.requireNonNull(terms);
     Objects.requireNonNull(action);
     Objects.requireNonNull(exhausted);
     steps = List.copyOf(steps);
@@ -45,6 +73,20 @@ public record Definition(
         throw new IllegalArgumentException(name + ": not a step's name, or twice: " + step.name());
       }
     }
+  }
+
+  /** The same with a deadline, counted from the start of each workflow. */
+  public Definition within(Duration deadline) {
+    return with(new Terms(Optional.of(deadline), terms.cancellable()));
+  }
+
+  /** The same, that people may cancel. */
+  public Definition cancellable() {
+    return with(new Terms(terms.deadline(), true));
+  }
+
+  private Definition with(Terms others) {
+    return new Definition(name, version, action, exhausted, steps, others);
   }
 
   /** The names of the steps in their order. */

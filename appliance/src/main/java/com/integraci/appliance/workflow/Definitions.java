@@ -27,6 +27,11 @@ public record Definitions(List<Definition> all) {
         .orElseThrow(() -> new IllegalArgumentException("no definition is called " + name));
   }
 
+  /** Whether this release has a later version than this one, so that no other will know it. */
+  boolean outgrew(String name, int version) {
+    return all.stream().anyMatch(one -> one.name().equals(name) && one.version() > version);
+  }
+
   /** One version of a definition, if this release knows it. */
   public Optional<Definition> find(String name, int version) {
     return all.stream()

@@ -108,12 +108,15 @@ final class Effects implements AutoCloseable {
                     at.run().workflow(),
                     at.attempt(),
                     sentence(cause)),
-        cause instanceof Failure ? null : cause);
+        cause instanceof Failure || cause instanceof OutcomeUnknown ? null : cause);
   }
 
   /** A failure's message is made for people; anything else may carry what must not be stored. */
   static String sentence(RuntimeException cause) {
-    var text = cause instanceof Failure ? cause.getMessage() : cause.getClass().getName();
+    var text =
+        cause instanceof Failure || cause instanceof OutcomeUnknown
+            ? cause.getMessage()
+            : cause.getClass().getName();
     return text.substring(0, Math.min(text.length(), SENTENCE_MAX));
   }
 

@@ -24,7 +24,32 @@ record Position(
   }
 
   /** The first attempt at another step in the same direction. */
-  Position to(Step other, StepRun told) {
-    return new Position(definition, told, other, undoing, 1, number + 1);
+  Position to(int index) {
+    return new Position(definition, run, definition.steps().get(index), undoing, 1, number + 1);
+  }
+
+  /** The same with what the step has found out, or what ended its wait. */
+  Position told(Payload result) {
+    return new Position(definition, run.with(step.name(), result), step, undoing, attempt, number);
+  }
+
+  /** The same, on the way back, with nothing of it to undo. */
+  Position back() {
+    return new Position(definition, run, step, true, attempt, number);
+  }
+
+  /** The attempt that was not begun after all is not in the journal: on the way back from it. */
+  Position unbegun() {
+    return new Position(definition, run, step, true, attempt, number - 1);
+  }
+
+  /** The same with a decision about the step. */
+  Position as(Step decided) {
+    return new Position(definition, run, decided, undoing, attempt, number);
+  }
+
+  /** Which of the steps it is, from 0. */
+  int index() {
+    return definition.indexOf(step.name());
   }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <p>{@link com.integraci.appliance.failure.Unavailable} and anything unforeseen is tried again;
  * every other {@link com.integraci.appliance.failure.Failure} says that the step can't succeed, and
- * the workflow turns round.
+ * the workflow turns round. {@link OutcomeUnknown} lets it wait for a person.
  */
 public interface Step {
 
@@ -31,6 +31,24 @@ public interface Step {
 
   /** Changes our rows, in the transaction that journals the step as undone. */
   default void undone(Tx tx, Permit permit, StepRun run) {}
+
+  /**
+   * What it waits for before it is run; asked once, when the workflow comes to it. When a signal
+   * ended the wait, {@link StepRun#signal} has its payload.
+   */
+  default Wait waits(StepRun run) {
+    return Wait.NOTHING;
+  }
+
+  /**
+   * Whether {@link #run} and {@link #undo} may be called again when it is not known what became of
+   * the call before. Of a step that may not be repeated only a {@link
+   * com.integraci.appliance.failure.Failure} other than {@code Unavailable} says that nothing was
+   * done; after anything else the workflow waits for a person.
+   */
+  default boolean repeatable() {
+    return true;
+  }
 
   /** How long one attempt may take before it is given up and tried again. */
   default Duration deadline() {

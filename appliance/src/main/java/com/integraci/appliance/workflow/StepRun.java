@@ -1,8 +1,10 @@
 package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.database.TenantId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,5 +23,22 @@ public record StepRun(
     Objects.requireNonNull(workflow);
     Objects.requireNonNull(payload);
     results = Map.copyOf(results);
+  }
+
+  /**
+   * What the signal said that ended the wait of a step.
+   *
+   * @param step the step's own name
+   * @return empty when the time was over first, or when it did not wait
+   */
+  public Optional<Payload> signal(String step) {
+    return Optional.ofNullable(results.get(step));
+  }
+
+  /** The same with what a step has found out, or what ended its wait. */
+  StepRun with(String step, Payload result) {
+    var all = new HashMap<>(results);
+    all.put(step, result);
+    return new StepRun(tenant, workflow, payload, all);
   }
 }

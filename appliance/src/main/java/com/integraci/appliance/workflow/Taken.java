@@ -1,5 +1,7 @@
 package com.integraci.appliance.workflow;
 
+import java.util.Optional;
+
 /**
  * A claimed workflow's row.
  *
@@ -8,8 +10,9 @@ package com.integraci.appliance.workflow;
  * @param undoing whether it is being undone
  * @param step the step it stands at
  * @param attempt attempts made at the step so far
- * @param attempts attempts made in all
+ * @param attempts rows of its journal so far
  * @param payload what it was started with
+ * @param standing what else it stands in
  */
 record Taken(
     String definition,
@@ -18,4 +21,53 @@ record Taken(
     String step,
     int attempt,
     int attempts,
-    Payload payload) {}
+    Payload payload,
+    Standing standing) {
+
+  /**
+   * What it waits for, and what a person or its deadline asks of it.
+   *
+   * @param waiting whether it waits
+   * @param awaits the signal that ends the wait
+   * @param waitOver whether the wait's time is over
+   * @param lateFails whether it can't go on then
+   * @param asked what a person asked for
+   * @param deadlinePassed whether the workflow's deadline has passed
+   * @param lyingStill whether it has not moved for long
+   */
+  record Standing(
+      boolean waiting,
+      Optional<String> awaits,
+      boolean waitOver,
+      boolean lateFails,
+      Optional<Asked> asked,
+      boolean deadlinePassed,
+      boolean lyingStill) {}
+
+  /** What a person asks of a workflow. */
+  enum Asked {
+    CANCEL,
+    COMPENSATE,
+    DONE
+  }
+
+  /** Why it has to turn round now, or "". */
+  String turns() {
+    if (undoing) {
+      return "";
+    }
+    return why(standing.asked(), standing.deadlinePassed());
+  }
+
+  static String why(Optional<Asked> asked, boolean deadlinePassed) {
+    return asked
+        .map(
+            wanted ->
+                switch (wanted) {
+                  case CANCEL -> "It was cancelled.";
+                  case COMPENSATE -> "A person had it taken back.";
+                  case DONE -> "";
+                })
+        .orElse(deadlinePassed ? Transition.DEADLINE : "");
+  }
+}

@@ -3,31 +3,35 @@ package com.integraci.appliance.workflow;
 import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
-import com.integraci.appliance.policy.Permit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What people see of workflows, and the one change they make: to resume. */
+/** What people see of workflows. */
 final class ViewStore {
 
   /** In the order of {@link WorkflowPage}. */
   private static final String LIST =
       """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error, created_at,
-             changed_at, due_at
+      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
+          created_at,
+             changed_at, due_at, awaits, wait_until, deadline_at, asked
       from app.workflow
-      where case state when 'stuck' then 0 when 'running' then 1 else 2 end > ?
-         or case state when 'stuck' then 0 when 'running' then 1 else 2 end = ? and workflow_id < ?
-      order by case state when 'stuck' then 0 when 'running' then 1 else 2 end, workflow_id desc
+      where case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+          then 1 else 2 end > ?
+         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+             then 1 else 2 end = ? and workflow_id < ?
+      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
+          'waiting') then 1 else 2 end, workflow_id desc
       limit ?
       """;
 
   private static final String FIND =
       """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error, created_at,
-             changed_at, due_at
+      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
+          created_at,
+             changed_at, due_at, awaits, wait_until, deadline_at, asked
       from app.workflow where workflow_id = ?
       limit 1
       """;
@@ -36,13 +40,6 @@ final class ViewStore {
       """
       select number, step, undoing, outcome, error, started_at, ended_at from app.workflow_step
       where tenant_id = ? and workflow_id = ? order by number desc limit 200
-      """;
-
-  private static final String RESUME =
-      """
-      update app.workflow
-      set state = 'running', step = ?, attempt = 0, error = '', due_at = now(), lease_id = null, changed_at = now()
-      where tenant_id = ? and workflow_id = ? and state = 'stuck'
       """;
 
   private ViewStore() {}
@@ -72,11 +69,6 @@ final class ViewStore {
         id);
   }
 
-  /** Makes a stuck workflow due at the step; false when it is not stuck. */
-  static boolean resume(Tx tx, Permit permit, UUID id, String step) {
-    return tx.execute(RESUME, step, permit.tenant().value(), id) == 1;
-  }
-
   private static WorkflowView view(Row row) {
     return new WorkflowView(
         row.uuid("tenant_id"),
@@ -90,6 +82,11 @@ final class ViewStore {
         row.text("error"),
         row.instant("created_at"),
         row.instant("changed_at"),
-        row.optionalInstant("due_at"));
+        row.optionalInstant("due_at"),
+        new WorkflowView.Waiting(
+            row.optionalText("awaits"),
+            row.optionalInstant("wait_until"),
+            row.optionalInstant("deadline_at"),
+            row.optionalText("asked").orElse("")));
   }
 }

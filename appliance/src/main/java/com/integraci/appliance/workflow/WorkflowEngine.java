@@ -79,7 +79,9 @@ public final class WorkflowEngine implements AutoCloseable {
     this.limits = limits;
     this.signal = signal;
     this.effects = new Effects(limits.lease().dividedBy(3));
-    this.execution = new Execution(parts, new WorkflowStore(limits.lease()), effects);
+    this.execution =
+        new Execution(
+            parts, new Transition(parts, new WorkflowStore(limits.lease()), signal), effects);
     this.slots = new Semaphore(limits.workersMax());
   }
 

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A page of workflows: stuck ones first, then running ones, then those that ended, of each the
- * latest started first.
+ * A page of workflows: those that wait for a person first, then those under way, then those that
+ * ended, of each the latest started first.
  *
  * @param workflows at most as many as asked for
  * @param next the cursor after which the next page begins, if there is one
@@ -55,9 +55,9 @@ public record WorkflowPage(List<WorkflowView> workflows, Optional<String> next) 
     static Cursor of(WorkflowView view) {
       int rank =
           switch (view.state()) {
-            case STUCK -> 0;
-            case RUNNING -> 1;
-            case SUCCEEDED, FAILED -> 2;
+            case STUCK, AMBIGUOUS -> 0;
+            case RUNNING, WAITING -> 1;
+            case SUCCEEDED, FAILED, CANCELLED -> 2;
           };
       return new Cursor(rank, view.id());
     }

@@ -7,21 +7,26 @@ import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The API on workflows: list them, look at one, resume a stuck one. */
+/** The API on workflows: list them, look at one, and what people do to one. */
 public final class WorkflowRoutes {
 
   private static final String ONE = "/api/v1/workflows/{workflow}";
   private static final Pattern STEP = Pattern.compile("[a-z-]{1,32}");
 
+  private static final List<String> DECISIONS = List.of("done", "retry", "compensate");
+
   private final Workflows workflows;
+  private final Interventions interventions;
 
   /** Routes over the verbs. */
   public WorkflowRoutes(Workflows workflows) {
     this.workflows = workflows;
+    this.interventions = workflows.interventions();
   }
 
   /** The routes with their description. */
@@ -30,7 +35,11 @@ public final class WorkflowRoutes {
         WorkflowRoutes.class,
         Route.api(Method.GET, "/api/v1/workflows", "listWorkflows", this::list),
         Route.api(Method.GET, ONE, "readWorkflow", this::read),
-        Route.api(Method.POST, ONE + "/resume", "resumeWorkflow", this::resume));
+        Route.api(Method.POST, ONE + "/resume", "resumeWorkflow", this::resume),
+        Route.api(Method.POST, ONE + "/cancel", "cancelWorkflow", this::cancel),
+        Route.api(Method.POST, ONE + "/compensate", "compensateWorkflow", this::compensate),
+        Route.api(Method.POST, ONE + "/resolve", "resolveWorkflow", this::resolve),
+        Route.api(Method.POST, ONE + "/signals", "signalWorkflow", this::signal));
   }
 
   private Reply list(Caller caller, Request request) {
@@ -58,7 +67,44 @@ public final class WorkflowRoutes {
     var fields = request.json();
     var step = fields.optionalMatching("step", STEP, "It is the name of a step.").orElse("");
     fields.end();
-    workflows.resume(caller, id, step);
+    interventions.resume(caller, id, step);
+    return Reply.noContent();
+  }
+
+  private Reply cancel(Caller caller, Request request) {
+    request.json().end();
+    interventions.cancel(caller, request.parameterId("workflow"));
+    return Reply.noContent();
+  }
+
+  private Reply compensate(Caller caller, Request request) {
+    request.json().end();
+    interventions.compensate(caller, request.parameterId("workflow"));
+    return Reply.noContent();
+  }
+
+  private Reply resolve(Caller caller, Request request) {
+    var id = request.parameterId("workflow");
+    var fields = request.json();
+    var decision = fields.oneOf("decision", DECISIONS);
+    var result = fields.texts("result");
+    fields.end();
+    interventions.resolve(
+        caller,
+        id,
+        Interventions.Decision.valueOf(decision.toUpperCase(Locale.ROOT)),
+        Payload.of(result));
+    return Reply.noContent();
+  }
+
+  private Reply signal(Caller caller, Request request) {
+    var id = request.parameterId("workflow");
+    var fields = request.json();
+    var name = fields.matching("name", Wait.SIGNAL, "It is the name of a signal.");
+    var key = fields.matching("key", Signal.KEY, "It is a key of your own for this signal.");
+    var payload = fields.texts("payload");
+    fields.end();
+    interventions.signal(caller, id, new Signal(name, key, Payload.of(payload)));
     return Reply.noContent();
   }
 
@@ -76,6 +122,13 @@ public final class WorkflowRoutes {
     document.put("created_at", view.createdAt().toString());
     document.put("changed_at", view.changedAt().toString());
     view.dueAt().ifPresent(at -> document.put("due_at", at.toString()));
+    var waiting = view.waiting();
+    waiting.signal().ifPresent(name -> document.put("awaits", name));
+    waiting.until().ifPresent(at -> document.put("wait_until", at.toString()));
+    waiting.deadline().ifPresent(at -> document.put("deadline_at", at.toString()));
+    if (!waiting.asked().isEmpty()) {
+      document.put("asked", waiting.asked());
+    }
     return document;
   }
 

@@ -1,12 +1,12 @@
 package com.integraci.appliance.workflow;
 
+import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * The rows of a workflow that a worker holds. Every write of its row names the lease and is rolled
@@ -16,28 +16,28 @@ final class WorkflowStore {
 
   private static final String INSERT =
       """
-      insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step, due_at)
-      values (?, ?, ?, ?, ?, 'running', ?, now())
+      insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step,
+          due_at, deadline_at)
+      values (?, ?, ?, ?, ?, 'running', ?, now(), now() + ?::bigint * interval '1 millisecond')
       """;
 
   private static final String TAKE =
       """
-      select definition, version, undoing, step, attempt, attempts, payload from app.workflow
-      where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
+      select definition, version, undoing, step, attempt, attempts, payload,
+             state = 'waiting' as waiting, awaits,
+             coalesce(wait_until <= now(), false) as wait_over, late_fails, asked,
+             coalesce(deadline_at <= now(), false) as late,
+             changed_at < now() - interval '10 minutes' as still
+      from app.workflow
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       for update
       """;
 
-  private static final String RESULTS =
+  private static final String TURNS =
       """
-      select step, result from app.workflow_step
-      where tenant_id = ? and workflow_id = ? and outcome = 'done' and not undoing
-      order by number limit 10000
-      """;
-
-  private static final String LOSE_OPEN =
-      """
-      update app.workflow_step set outcome = 'lost', ended_at = now()
-      where tenant_id = ? and workflow_id = ? and outcome = 'open'
+      select asked, coalesce(deadline_at <= now(), false) as late from app.workflow
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
+      for update
       """;
 
   private static final String EXTEND =
@@ -46,44 +46,64 @@ final class WorkflowStore {
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
       """;
 
+  /** Not forwards when a person or the deadline wants it to turn round. */
   private static final String BEGIN =
       """
       update app.workflow
-      set step = ?, undoing = ?, attempt = ?, attempts = ?, changed_at = now(),
-          due_at = now() + ? * interval '1 millisecond'
-      where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
-      """;
-
-  private static final String OPEN_ATTEMPT =
-      """
-      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing) values (?, ?, ?, ?, ?)
-      """;
-
-  private static final String CLOSE_ATTEMPT =
-      """
-      update app.workflow_step set outcome = ?, error = ?, result = ?, ended_at = now()
-      where tenant_id = ? and workflow_id = ? and number = ?
+      set state = 'running', step = ?, undoing = ?, attempt = ?, attempts = ?, changed_at = now(),
+          due_at = now() + ? * interval '1 millisecond', awaits = null, wait_until = null,
+          asked = nullif(asked, 'done')
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
+        and (? or asked = 'done' or asked is null and (deadline_at is null or deadline_at > now()))
       """;
 
   private static final String RETRY =
       """
       update app.workflow
-      set due_at = now() + ? * interval '1 millisecond', lease_id = null, error = ?, changed_at = now()
+      set due_at = case when asked is not null and not undoing then now() else least(
+              now() + ? * interval '1 millisecond',
+              case when undoing then null else deadline_at end) end,
+          lease_id = null, error = ?, changed_at = now()
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
       """;
 
-  private static final String STOP =
+  /** Whatever state it is claimed in. */
+  private static final String LEAVE =
       """
-      update app.workflow
-      set state = 'stuck', due_at = null, lease_id = null, error = ?, changed_at = now()
-      where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
+      update app.workflow set due_at = now() + ? * interval '1 millisecond', lease_id = null
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       """;
 
-  private static final String END =
+  private static final String NOTE =
+      """
+      update app.workflow set error = ?
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
+      """;
+
+  private static final String HALT =
       """
       update app.workflow
-      set state = ?, due_at = null, lease_id = null, error = ?, changed_at = now(), ended_at = now()
+      set state = ?, due_at = null, lease_id = null, error = ?, changed_at = now(), awaits = null,
+          wait_until = null
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
+      """;
+
+  private static final String END_SUCCEEDED =
+      """
+      update app.workflow
+      set state = 'succeeded', due_at = null, lease_id = null, error = '', changed_at = now(),
+          ended_at = now()
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
+        and asked is null
+      """;
+
+  private static final String END_UNDONE =
+      """
+      update app.workflow
+      set state = case when asked = 'cancel' then 'cancelled' else 'failed' end, undoing = true,
+          due_at = null,
+          lease_id = null, changed_at = now(), ended_at = now(), awaits = null, wait_until = null
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       """;
 
   private final Duration lease;
@@ -97,6 +117,7 @@ final class WorkflowStore {
     this.lease = lease;
   }
 
+  /** A new workflow, due at once. */
   static void insert(Tx tx, Permit permit, UUID id, Definition definition, Payload payload) {
     tx.execute(
         INSERT,
@@ -105,100 +126,102 @@ final class WorkflowStore {
         definition.name(),
         definition.version(),
         payload.json(),
-        definition.steps().getFirst().name());
+        definition.steps().getFirst().name(),
+        definition.terms().deadline().map(Duration::toMillis).orElse(null));
   }
 
   /** The claimed row, unless the lease is another's by now. */
   Optional<Taken> take(Tx tx, Claim claim) {
     return tx.first(
-        TAKE,
-        row ->
-            new Taken(
-                row.text("definition"),
-                (int) row.number("version"),
-                row.flag("undoing"),
-                row.text("step"),
-                (int) row.number("attempt"),
-                (int) row.number("attempts"),
-                Payload.parse(row.text("payload"))),
+        TAKE, WorkflowStore::taken, claim.tenant().value(), claim.workflow(), claim.lease());
+  }
+
+  private static Taken taken(Row row) {
+    return new Taken(
+        row.text("definition"),
+        (int) row.number("version"),
+        row.flag("undoing"),
+        row.text("step"),
+        (int) row.number("attempt"),
+        (int) row.number("attempts"),
+        Payload.parse(row.text("payload")),
+        new Taken.Standing(
+            row.flag("waiting"),
+            row.optionalText("awaits"),
+            row.flag("wait_over"),
+            row.flag("late_fails"),
+            asked(row),
+            row.flag("late"),
+            row.flag("still")));
+  }
+
+  private static Optional<Taken.Asked> asked(Row row) {
+    return row.optionalText("asked")
+        .map(text -> Taken.Asked.valueOf(text.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Why the claimed workflow has to turn round, or ""; empty when the lease is another's. */
+  Optional<String> turns(Tx tx, Claim claim) {
+    return tx.first(
+        TURNS,
+        row -> Taken.why(asked(row), row.flag("late")),
         claim.tenant().value(),
         claim.workflow(),
         claim.lease());
-  }
-
-  Map<String, Payload> results(Tx tx, Claim claim) {
-    return tx
-        .query(
-            RESULTS,
-            row -> Map.entry(row.text("step"), Payload.parse(row.text("result"))),
-            claim.tenant().value(),
-            claim.workflow())
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, later) -> later));
-  }
-
-  /** An attempt that is still open when its workflow is claimed died with its worker. */
-  void loseOpen(Tx tx, Permit permit, Claim claim) {
-    tx.execute(LOSE_OPEN, permit.tenant().value(), claim.workflow());
   }
 
   void extend(Tx tx, Permit permit, Claim claim) {
     fenced(tx, permit, claim, EXTEND, lease.toMillis());
   }
 
-  /** Journals that an attempt begins. */
-  void begin(Tx tx, Permit permit, Claim claim, Position at) {
-    fenced(
-        tx,
-        permit,
-        claim,
-        BEGIN,
-        at.step().name(),
-        at.undoing(),
-        at.attempt(),
-        at.number(),
-        lease.toMillis());
-    tx.execute(
-        OPEN_ATTEMPT,
-        permit.tenant().value(),
-        claim.workflow(),
-        at.number(),
-        at.step().name(),
-        at.undoing());
+  /** Journals that an attempt begins; false when it may not, or the lease is another's. */
+  boolean begin(Tx tx, Permit permit, Claim claim, Position at) {
+    long found =
+        tx.execute(
+            BEGIN,
+            at.step().name(),
+            at.undoing(),
+            at.attempt(),
+            at.number(),
+            lease.toMillis(),
+            permit.tenant().value(),
+            claim.workflow(),
+            claim.lease(),
+            at.undoing());
+    if (found == 1) {
+      JournalStore.open(tx, permit, at, "open");
+    }
+    return found == 1;
   }
 
-  void closeDone(Tx tx, Permit permit, Position at, Payload result) {
-    close(tx, permit, at, "done", "", result);
-  }
-
-  void closeFailed(Tx tx, Permit permit, Position at, String error) {
-    close(tx, permit, at, "failed", error, Payload.EMPTY);
-  }
-
-  private static void close(
-      Tx tx, Permit permit, Position at, String outcome, String error, Payload result) {
-    tx.execute(
-        CLOSE_ATTEMPT,
-        outcome,
-        error,
-        result.json(),
-        permit.tenant().value(),
-        at.run().workflow(),
-        at.number());
-  }
-
-  /** Gives the workflow back, to be due after the wait. */
+  /** Gives the workflow back, to be due after the wait, or at the deadline if that is earlier. */
   void retry(Tx tx, Permit permit, Claim claim, Duration wait, String error) {
     fenced(tx, permit, claim, RETRY, wait.toMillis(), error);
   }
 
-  /** Lets the workflow wait for a person. */
-  void stop(Tx tx, Permit permit, Claim claim, String error) {
-    fenced(tx, permit, claim, STOP, error);
+  /** Gives the workflow back as it was. */
+  void leave(Tx tx, Permit permit, Claim claim, Duration wait) {
+    fenced(tx, permit, claim, LEAVE, wait.toMillis());
   }
 
-  void end(Tx tx, Permit permit, Claim claim, boolean succeeded, String error) {
-    fenced(tx, permit, claim, END, succeeded ? "succeeded" : "failed", error);
+  /** Writes down why it turns round. */
+  void note(Tx tx, Permit permit, Claim claim, String why) {
+    fenced(tx, permit, claim, NOTE, why);
+  }
+
+  /** Lets the workflow wait for a person: {@code stuck} or {@code ambiguous}. */
+  void halt(Tx tx, Permit permit, Claim claim, String state, String error) {
+    fenced(tx, permit, claim, HALT, state, error);
+  }
+
+  /** Ends it; false when it may not, because a person wants it to turn round. */
+  boolean endSucceeded(Tx tx, Permit permit, Claim claim) {
+    return tx.execute(END_SUCCEEDED, permit.tenant().value(), claim.workflow(), claim.lease()) == 1;
+  }
+
+  /** Ends it with all that it did taken back. */
+  void endUndone(Tx tx, Permit permit, Claim claim) {
+    fenced(tx, permit, claim, END_UNDONE);
   }
 
   private static void fenced(Tx tx, Permit permit, Claim claim, String sql, Object... values) {

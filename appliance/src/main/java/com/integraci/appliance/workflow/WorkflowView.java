@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param createdAt when it was started
  * @param changedAt when it last moved
  * @param dueAt when a worker may take it next
+ * @param waiting what it waits for
  */
 public record WorkflowView(
     UUID tenant,
@@ -32,17 +33,44 @@ public record WorkflowView(
     String error,
     Instant createdAt,
     Instant changedAt,
-    Optional<Instant> dueAt) {
+    Optional<Instant> dueAt,
+    Waiting waiting) {
+
+  /**
+   * What a workflow waits for.
+   *
+   * @param signal the signal that ends its wait
+   * @param until when its wait is over
+   * @param deadline when it has to have ended
+   * @param asked what a person asked for that its worker has not come to yet, or "": {@code
+   *     cancel}, {@code compensate}, {@code done}
+   */
+  public record Waiting(
+      Optional<String> signal, Optional<Instant> until, Optional<Instant> deadline, String asked) {}
 
   /** How a workflow stands. */
   public enum State {
     /** A worker has it or will take it. */
     RUNNING,
+    /** It waits for a moment or for a signal. */
+    WAITING,
     /** Its attempts are used up: it waits for a person. */
     STUCK,
+    /** The outcome of a step is not known: it waits for a person to look. */
+    AMBIGUOUS,
     /** All its steps are done. */
     SUCCEEDED,
     /** A step could not succeed, and what was done is undone. */
-    FAILED
+    FAILED,
+    /** A person stopped it, and what was done is undone. */
+    CANCELLED;
+
+    /** Whether nothing follows. */
+    public boolean ended() {
+      return switch (this) {
+        case RUNNING, WAITING, STUCK, AMBIGUOUS -> false;
+        case SUCCEEDED, FAILED, CANCELLED -> true;
+      };
+    }
   }
 }

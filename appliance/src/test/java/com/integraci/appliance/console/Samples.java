@@ -329,8 +329,11 @@ final class Samples {
             new WorkflowDetailView.Attempt(
                 4, "Your account", Lamp.OK, "done", before(Duration.ofMinutes(6)), "310 ms", "")),
         BASE + "/workflows",
-        BASE + "/workflows/1/resume",
-        true,
+        BASE + "/workflows/1",
+        List.of(
+            new WorkflowDetailView.Deed("/resume", "Resume", "btn-primary", Map.of()),
+            new WorkflowDetailView.Deed("/compensate", "Take back", "btn-danger", Map.of())),
+        List.of("Has to have ended by 22 Nov 2026, 18:00:00 UTC"),
         "");
   }
 

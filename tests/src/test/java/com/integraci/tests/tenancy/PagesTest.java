@@ -124,9 +124,9 @@ final class PagesTest {
 
   private static int rank(WorkflowView view) {
     return switch (view.state()) {
-      case STUCK -> 0;
-      case RUNNING -> 1;
-      case SUCCEEDED, FAILED -> 2;
+      case STUCK, AMBIGUOUS -> 0;
+      case RUNNING, WAITING -> 1;
+      case SUCCEEDED, FAILED, CANCELLED -> 2;
     };
   }
 

@@ -15,15 +15,18 @@ import com.integraci.appliance.workflow.Definition;
 import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.Payload;
 import com.integraci.appliance.workflow.Probe;
+import com.integraci.appliance.workflow.Signal;
 import com.integraci.appliance.workflow.Step;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
 import com.integraci.appliance.workflow.WorkflowView;
 import com.integraci.appliance.workflow.Workflows;
+import com.integraci.config.ControlSettings;
 import com.integraci.tests.PostgresServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A database of its own with what engines need, and one definition made of the test's steps. */
@@ -40,15 +43,22 @@ final class Floor implements AutoCloseable {
   private final JobDatabase overview;
   private final Definitions definitions;
   private final List<WorkflowEngine> engines = new ArrayList<>();
+  final ControlSettings.Database settings;
 
   Floor(Definition.Exhausted exhausted, Step... steps) {
-    var settings = PostgresServer.shared().copy();
+    this(new Definition(NAME, 1, Action.WORKFLOW_RUN, exhausted, List.of(steps)));
+  }
+
+  Floor(Definition... known) {
+    this(PostgresServer.shared().copy(), known);
+  }
+
+  Floor(ControlSettings.Database settings, Definition... known) {
+    this.settings = settings;
     database = Database.open(settings);
     claims = JobDatabase.open(settings, JobDatabase.Job.WORKFLOW);
     overview = JobDatabase.open(settings, JobDatabase.Job.OVERVIEW);
-    definitions =
-        new Definitions(
-            List.of(new Definition(NAME, 1, Action.WORKFLOW_RUN, exhausted, List.of(steps))));
+    definitions = new Definitions(List.of(known));
   }
 
   private WorkflowEngine.Parts parts(Probe probe) {
@@ -96,6 +106,28 @@ final class Floor implements AutoCloseable {
   UUID start(TenantId tenant) {
     var permit = policy.system(tenant, UuidV7.next(), Action.WORKFLOW_RUN, Resource.tenant(tenant));
     return database.inTenant(tenant, tx -> workflows().start(tx, permit, NAME, Payload.EMPTY));
+  }
+
+  UUID start(TenantId tenant, Payload payload) {
+    var permit = policy.system(tenant, UuidV7.next(), Action.WORKFLOW_RUN, Resource.tenant(tenant));
+    return database.inTenant(tenant, tx -> workflows().start(tx, permit, NAME, payload));
+  }
+
+  /** The outcomes of the journal in their order, each after its step's name. */
+  List<String> journal(TenantId tenant, UUID id) {
+    return workflows().read(owner(tenant), id).attempts().reversed().stream()
+        .map(row -> (row.undoing() ? "back " : "") + row.step() + " " + row.outcome())
+        .toList();
+  }
+
+  void cancel(TenantId tenant, UUID id) {
+    workflows().interventions().cancel(owner(tenant), id);
+  }
+
+  void signal(TenantId tenant, UUID id, String name, String key) {
+    workflows()
+        .interventions()
+        .signal(owner(tenant), id, new Signal(name, key, Payload.of(Map.of("key", key))));
   }
 
   Caller owner(TenantId tenant) {

@@ -5,6 +5,7 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.workflow.Payload;
 import com.integraci.appliance.workflow.Step;
 import com.integraci.appliance.workflow.StepRun;
+import com.integraci.appliance.workflow.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +18,45 @@ import java.util.function.Consumer;
  * @param name its name
  * @param journal where it writes, one word for each thing
  * @param effect what it does outside; given how often it was run before
+ * @param before what it waits for
+ * @param repeatable whether it may be repeated
  */
-record ScriptedStep(String name, List<String> journal, AtomicInteger runs, Consumer<Integer> effect)
+record ScriptedStep(
+    String name,
+    List<String> journal,
+    AtomicInteger runs,
+    Consumer<Integer> effect,
+    Wait before,
+    boolean repeatable)
     implements Step {
 
   static ScriptedStep of(String name, List<String> journal, Consumer<Integer> effect) {
-    return new ScriptedStep(name, journal, new AtomicInteger(), effect);
+    return new ScriptedStep(name, journal, new AtomicInteger(), effect, Wait.NOTHING, true);
   }
 
   static ScriptedStep of(String name, List<String> journal) {
     return of(name, journal, _ -> {});
   }
 
+  /** The same, after a wait. */
+  ScriptedStep after(Wait wait) {
+    return new ScriptedStep(name, journal, runs, effect, wait, repeatable);
+  }
+
+  /** The same, that may not be repeated. */
+  ScriptedStep once() {
+    return new ScriptedStep(name, journal, runs, effect, before, false);
+  }
+
+  @Override
+  public Wait waits(StepRun run) {
+    return before;
+  }
+
   @Override
   public Payload run(StepRun run) {
     journal.add("run " + name);
+    run.signal(name).ifPresent(said -> journal.add(name + " told " + said.value("key")));
     effect.accept(runs.getAndIncrement());
     return Payload.of(Map.of("made", name));
   }

@@ -114,11 +114,12 @@ final class WorkflowEngineTest {
       assertEquals("java.lang.IllegalStateException", stuck.error());
       assertEquals(stuck.id(), floor.list(floor.owner(tenant)).getFirst().id());
       var owner = floor.owner(tenant);
-      assertThrows(Invalid.class, () -> floor.workflows().resume(owner, id, "three"));
+      assertThrows(
+          Invalid.class, () -> floor.workflows().interventions().resume(owner, id, "three"));
       mended.set(true);
-      floor.workflows().resume(owner, id);
+      floor.workflows().interventions().resume(owner, id, "");
       floor.await(tenant, id, State.SUCCEEDED);
-      assertThrows(Conflict.class, () -> floor.workflows().resume(owner, id));
+      assertThrows(Conflict.class, () -> floor.workflows().interventions().resume(owner, id, ""));
       assertEquals(1, Collections.frequency(journal, "run one"));
     }
   }
@@ -129,7 +130,7 @@ final class WorkflowEngineTest {
       var id = floor.start(floor.tenant("alpha"));
       var other = floor.owner(floor.tenant("beta"));
       assertThrows(NotFound.class, () -> floor.workflows().read(other, id));
-      assertThrows(NotFound.class, () -> floor.workflows().resume(other, id));
+      assertThrows(NotFound.class, () -> floor.workflows().interventions().resume(other, id, ""));
       assertEquals(List.of(), floor.list(other));
       assertEquals(id, floor.list(floor.operator()).getFirst().id());
     }
@@ -183,7 +184,7 @@ final class WorkflowEngineTest {
     }
   }
 
-  private static void uninterruptibly(CountDownLatch latch) {
+  static void uninterruptibly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -261,16 +261,29 @@ CREATE TABLE app.workflow (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
+    awaits text,
+    wait_until timestamp with time zone,
+    late_fails boolean DEFAULT false NOT NULL,
+    deadline_at timestamp with time zone,
+    asked text,
+    CONSTRAINT workflow_asked_check CHECK ((asked = ANY (ARRAY['cancel'::text, 'compensate'::text, 'done'::text]))),
     CONSTRAINT workflow_attempt_check CHECK ((attempt >= 0)),
     CONSTRAINT workflow_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT workflow_check CHECK (((state = 'running'::text) = (due_at IS NOT NULL))),
-    CONSTRAINT workflow_check1 CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+    CONSTRAINT workflow_awaits_check CHECK ((awaits ~ '^[a-z-]{1,32}$'::text)),
     CONSTRAINT workflow_definition_check CHECK ((definition ~ '^[a-z]+([.-][a-z]+){0,3}$'::text)),
+    CONSTRAINT workflow_due_check CHECK (
+CASE state
+    WHEN 'running'::text THEN (due_at IS NOT NULL)
+    WHEN 'waiting'::text THEN true
+    ELSE (due_at IS NULL)
+END),
+    CONSTRAINT workflow_ended_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT workflow_error_check CHECK ((length(error) <= 500)),
     CONSTRAINT workflow_payload_check CHECK (((payload IS JSON OBJECT) AND (octet_length(payload) <= 16384))),
-    CONSTRAINT workflow_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stuck'::text, 'succeeded'::text, 'failed'::text]))),
+    CONSTRAINT workflow_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'stuck'::text, 'ambiguous'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
     CONSTRAINT workflow_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text)),
-    CONSTRAINT workflow_version_check CHECK ((version > 0))
+    CONSTRAINT workflow_version_check CHECK ((version > 0)),
+    CONSTRAINT workflow_waits_check CHECK (((state = 'waiting'::text) OR ((awaits IS NULL) AND (wait_until IS NULL))))
 );
 
 ALTER TABLE ONLY app.workflow FORCE ROW LEVEL SECURITY;
@@ -597,6 +610,30 @@ ALTER TABLE ONLY app.slug_reservation FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.slug_reservation OWNER TO integraci_migrator;
 
 --
+-- Name: workflow_signal; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.workflow_signal (
+    tenant_id uuid NOT NULL,
+    workflow_id uuid NOT NULL,
+    number integer NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    payload text NOT NULL,
+    sent_at timestamp with time zone DEFAULT now() NOT NULL,
+    taken_at timestamp with time zone,
+    CONSTRAINT workflow_signal_key_check CHECK ((key ~ '^[A-Za-z0-9_.:-]{1,64}$'::text)),
+    CONSTRAINT workflow_signal_name_check CHECK ((name ~ '^[a-z-]{1,32}$'::text)),
+    CONSTRAINT workflow_signal_number_check CHECK (((number >= 1) AND (number <= 100))),
+    CONSTRAINT workflow_signal_payload_check CHECK (((payload IS JSON OBJECT) AND (octet_length(payload) <= 16384)))
+);
+
+ALTER TABLE ONLY app.workflow_signal FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.workflow_signal OWNER TO integraci_migrator;
+
+--
 -- Name: workflow_step; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -611,10 +648,10 @@ CREATE TABLE app.workflow_step (
     result text DEFAULT '{}'::text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT workflow_step_check1 CHECK (((outcome = 'open'::text) = (ended_at IS NULL))),
+    CONSTRAINT workflow_step_ended_check CHECK (((outcome = ANY (ARRAY['open'::text, 'waiting'::text])) = (ended_at IS NULL))),
     CONSTRAINT workflow_step_error_check CHECK ((length(error) <= 500)),
     CONSTRAINT workflow_step_number_check CHECK ((number > 0)),
-    CONSTRAINT workflow_step_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'lost'::text]))),
+    CONSTRAINT workflow_step_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'lost'::text, 'ambiguous'::text, 'waiting'::text, 'signalled'::text, 'elapsed'::text, 'late'::text, 'cancelled'::text]))),
     CONSTRAINT workflow_step_result_check CHECK (((result IS JSON OBJECT) AND (octet_length(result) <= 16384))),
     CONSTRAINT workflow_step_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text))
 );
@@ -790,6 +827,22 @@ ALTER TABLE ONLY app.tenant
 
 ALTER TABLE ONLY app.workflow
     ADD CONSTRAINT workflow_pkey PRIMARY KEY (tenant_id, workflow_id);
+
+
+--
+-- Name: workflow_signal workflow_signal_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.workflow_signal
+    ADD CONSTRAINT workflow_signal_pkey PRIMARY KEY (tenant_id, workflow_id, number);
+
+
+--
+-- Name: workflow_signal workflow_signal_tenant_id_workflow_id_key_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.workflow_signal
+    ADD CONSTRAINT workflow_signal_tenant_id_workflow_id_key_key UNIQUE (tenant_id, workflow_id, key);
 
 
 --
@@ -1055,6 +1108,14 @@ ALTER TABLE ONLY app.session
 
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
+-- Name: workflow_signal workflow_signal_tenant_id_workflow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.workflow_signal
+    ADD CONSTRAINT workflow_signal_tenant_id_workflow_id_fkey FOREIGN KEY (tenant_id, workflow_id) REFERENCES app.workflow(tenant_id, workflow_id);
 
 
 --
@@ -1415,6 +1476,13 @@ CREATE POLICY tenant_wall ON app.workflow USING ((tenant_id = ( SELECT (NULLIF(c
 
 
 --
+-- Name: workflow_signal tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.workflow_signal USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: workflow_step tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1426,6 +1494,12 @@ CREATE POLICY tenant_wall ON app.workflow_step USING ((tenant_id = ( SELECT (NUL
 --
 
 ALTER TABLE app.workflow ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: workflow_signal; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.workflow_signal ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: workflow_step; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -1842,6 +1916,45 @@ GRANT SELECT(ended_at) ON TABLE app.workflow TO integraci_front_owner;
 
 
 --
+-- Name: COLUMN workflow.awaits; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(awaits) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(awaits) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.wait_until; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(wait_until) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(wait_until) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.late_fails; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(late_fails) ON TABLE app.workflow TO integraci_app;
+
+
+--
+-- Name: COLUMN workflow.deadline_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(deadline_at) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(deadline_at) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.asked; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(asked) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(asked) ON TABLE app.workflow TO integraci_overview;
+
+
+--
 -- Name: FUNCTION read_operation(given_secret_hash bytea); Type: ACL; Schema: front; Owner: integraci_front_owner
 --
 
@@ -2171,6 +2284,21 @@ GRANT SELECT(fingerprint),INSERT(fingerprint) ON TABLE app.slug_reservation TO i
 --
 
 GRANT SELECT(reserved_at),UPDATE(reserved_at) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: TABLE workflow_signal; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.workflow_signal TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.workflow_signal TO integraci_app;
+
+
+--
+-- Name: COLUMN workflow_signal.taken_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(taken_at) ON TABLE app.workflow_signal TO integraci_app;
 
 
 --
