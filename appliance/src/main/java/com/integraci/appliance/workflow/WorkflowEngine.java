@@ -57,12 +57,14 @@ public final class WorkflowEngine implements AutoCloseable {
    * @param workersMax workflows at work at one time
    * @param lease how long a killed engine's work lies still; extended three times within it
    * @param poll the longest that due work waits while the engine is idle
+   * @param perTenantMax workflows of one tenant at work at one time, in all engines together; the
+   *     others wait in the order in which they became due
    */
-  public record Limits(int workersMax, Duration lease, Duration poll) {
+  public record Limits(int workersMax, Duration lease, Duration poll, int perTenantMax) {
 
-    /** Eight workers, a lease of 20 s, a look every 500 ms. */
+    /** Eight workers, four of them for one tenant, a lease of 20 s, a look every 500 ms. */
     public static final Limits DEFAULT =
-        new Limits(8, Duration.ofSeconds(20), Duration.ofMillis(500));
+        new Limits(8, Duration.ofSeconds(20), Duration.ofMillis(500), 4);
   }
 
   private final ClaimStore claims;
@@ -127,7 +129,7 @@ public final class WorkflowEngine implements AutoCloseable {
 
   private List<Claim> claim(int max) {
     try {
-      return claims.claim(max, limits.lease());
+      return claims.claim(max, limits.perTenantMax(), limits.lease());
     } catch (Unavailable e) {
       LOG.log(System.Logger.Level.WARNING, "no work is claimed: {0}", e.getMessage());
       return List.of();
@@ -157,6 +159,8 @@ public final class WorkflowEngine implements AutoCloseable {
           e);
     } finally {
       slots.release();
+      // The tenant may have more that waited for this one to end.
+      signal.raise();
     }
   }
 

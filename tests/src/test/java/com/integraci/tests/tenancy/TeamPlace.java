@@ -49,7 +49,7 @@ final class TeamPlace implements AutoCloseable {
 
   /** A lease that is short enough to wait for. */
   static final WorkflowEngine.Limits LIMITS =
-      new WorkflowEngine.Limits(4, Duration.ofSeconds(3), Duration.ofMillis(100));
+      new WorkflowEngine.Limits(4, Duration.ofSeconds(3), Duration.ofMillis(100), 4);
 
   static final String PASSWORD = "correct horse battery";
 

@@ -34,7 +34,7 @@ final class Floor implements AutoCloseable {
 
   static final String NAME = "test.steps";
   static final WorkflowEngine.Limits LIMITS =
-      new WorkflowEngine.Limits(4, Duration.ofMillis(1500), Duration.ofMillis(50));
+      new WorkflowEngine.Limits(4, Duration.ofMillis(1500), Duration.ofMillis(50), 4);
 
   final Policy policy = Policy.load();
   final Database database;
@@ -79,10 +79,10 @@ final class Floor implements AutoCloseable {
 
   /** An engine of one worker: while that one hangs, it takes nothing more. */
   WorkflowEngine singleWorker(Probe probe) {
-    return engine(probe, new WorkflowEngine.Limits(1, LIMITS.lease(), LIMITS.poll()));
+    return engine(probe, new WorkflowEngine.Limits(1, LIMITS.lease(), LIMITS.poll(), 1));
   }
 
-  private WorkflowEngine engine(Probe probe, WorkflowEngine.Limits limits) {
+  WorkflowEngine engine(Probe probe, WorkflowEngine.Limits limits) {
     var engine = WorkflowEngine.start(parts(probe), new WorkSignal(), limits);
     engines.add(engine);
     return engine;

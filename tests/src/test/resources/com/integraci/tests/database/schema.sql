@@ -945,10 +945,17 @@ CREATE UNIQUE INDEX tenant_slug ON app.tenant USING btree (slug) WHERE (state <>
 
 
 --
--- Name: workflow_due; Type: INDEX; Schema: app; Owner: integraci_migrator
+-- Name: workflow_held; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
-CREATE INDEX workflow_due ON app.workflow USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX workflow_held ON app.workflow USING btree (tenant_id, due_at) WHERE (lease_id IS NOT NULL);
+
+
+--
+-- Name: workflow_turn; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX workflow_turn ON app.workflow USING btree (tenant_id, due_at) WHERE (due_at IS NOT NULL);
 
 
 --
@@ -1889,7 +1896,7 @@ GRANT SELECT(due_at) ON TABLE app.workflow TO integraci_overview;
 --
 
 GRANT UPDATE(lease_id) ON TABLE app.workflow TO integraci_app;
-GRANT UPDATE(lease_id) ON TABLE app.workflow TO integraci_workflow;
+GRANT SELECT(lease_id),UPDATE(lease_id) ON TABLE app.workflow TO integraci_workflow;
 
 
 --
