@@ -42,6 +42,7 @@ class Walk:
         self._audit()
         self._workflows()
         self._members()
+        self._accounts()
         self._operators()
 
     def _open(self):
@@ -81,6 +82,16 @@ class Walk:
         self._call("owner", "GET", "/api/v1/invitations")
         self._call("owner", "DELETE", "/api/v1/invitations/{invitation}", 204,
                    parts={"invitation": made["id"]})
+
+    def _accounts(self):
+        path = "/api/v1/service-accounts"
+        made = self._call("owner", "POST", path, 201, body={"name": "walker", "role": "viewer"})
+        self._call("owner", "GET", path)
+        one = {"parts": {"account": made["id"]}}
+        self._call("owner", "POST", path + "/{account}/secret", **one)
+        self._call("owner", "POST", path + "/{account}/disable", 204, **one)
+        self._call("owner", "POST", path + "/{account}/enable", 204, **one)
+        self._call("owner", "DELETE", path + "/{account}", 204, **one)
 
     def _operators(self):
         self._call("operator", "GET", "/metrics")

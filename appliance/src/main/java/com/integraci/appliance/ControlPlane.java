@@ -1,5 +1,8 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.accounts.AccountParts;
+import com.integraci.appliance.accounts.AccountRoutes;
+import com.integraci.appliance.accounts.Accounts;
 import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditKeyRotation;
 import com.integraci.appliance.audit.AuditLog;
@@ -46,7 +49,6 @@ import com.integraci.appliance.tenancy.Suspension;
 import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.tenancy.TenancyRoutes;
 import com.integraci.appliance.tenancy.Tenants;
-import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
 import com.integraci.appliance.workflow.WorkflowRoutes;
@@ -55,7 +57,6 @@ import com.integraci.config.ControlSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 
 /** The control plane's table of contents: which features there are and what each is given. */
 public final class ControlPlane implements AutoCloseable {
@@ -84,6 +85,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Workflows workflows;
   private final Provisioning provisioning;
   private final Membership membership;
+  private final Accounts accounts;
   private final SignUp signUp;
   private final Operations operations;
   private final Tenants tenants;
@@ -112,17 +114,12 @@ public final class ControlPlane implements AutoCloseable {
     this.keycloak = opened.keep(Keycloak.open(settings));
 
     this.provisioning = new Provisioning(database, keycloak, openbao);
-    var definitions =
-        new Definitions(
-            Stream.of(
-                    provisioning.definitions(),
-                    Membership.definitions(database, keycloak, openbao.signups()))
-                .flatMap(List::stream)
-                .toList());
+    var definitions = KnownWork.definitions(provisioning, database, keycloak, openbao.signups());
     this.engine =
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
+    this.accounts = new Accounts(new AccountParts(database, policy, audit, workflows, keycloak));
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     this.membership =
         Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), settings.url());
@@ -154,6 +151,7 @@ public final class ControlPlane implements AutoCloseable {
                 new OperatorSetup(database, policy, audit, keycloak),
                 tenants,
                 membership,
+                accounts,
                 suspension,
                 workflows,
                 definitions,
@@ -168,6 +166,7 @@ public final class ControlPlane implements AutoCloseable {
         identity.routes(),
         console.routes(),
         membership.routes(),
+        AccountRoutes.of(accounts),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),

@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.accounts.Accounts;
 import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.http.ErrorPage;
@@ -42,6 +43,7 @@ public final class Console {
       OperatorSetup operators,
       Tenants tenants,
       Membership membership,
+      Accounts accounts,
       Suspension suspension,
       Workflows workflows,
       Definitions definitions,
@@ -79,6 +81,7 @@ public final class Console {
     all.addAll(new MemberPages(frames, verbs.membership().members(), policy).routes());
     all.addAll(new InvitationPages(frames, verbs.membership().invitations()).routes());
     all.addAll(new AcceptPages(frames, verbs.membership().acceptance()).routes());
+    all.addAll(new AccountPages(frames, verbs.accounts(), policy).routes());
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());

@@ -60,6 +60,14 @@ final class Page {
     return text(out -> JtememberRemoveGenerated.render(out, null, frame, view));
   }
 
+  static String accounts(Frame frame, AccountsView view) {
+    return text(out -> JteaccountsGenerated.render(out, null, frame, view));
+  }
+
+  static String account(Frame frame, AccountView view) {
+    return text(out -> JteaccountGenerated.render(out, null, frame, view));
+  }
+
   static String secrets(Frame frame, SecretsView view) {
     return text(out -> JtesecretsGenerated.render(out, null, frame, view));
   }

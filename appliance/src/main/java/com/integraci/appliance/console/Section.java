@@ -14,6 +14,7 @@ enum Section {
   TENANTS("Tenants", "tenants", "tenants", Action.TENANT_LIST),
   COMPONENTS("Components", "components", "components", Action.APPLIANCE_READ),
   MEMBERS("Members", "members", "members", Action.MEMBER_LIST),
+  ACCOUNTS("Service accounts", "accounts", "accounts", Action.ACCOUNT_LIST),
   SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),
   AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
   WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ);

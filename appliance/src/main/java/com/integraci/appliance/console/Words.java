@@ -9,6 +9,7 @@ final class Words {
     return switch (name) {
       case "tenant.provision" -> "Set up the team";
       case "tenant.reconcile" -> "Bring the team up to date";
+      case "account.settle" -> "Bring a service account’s client up to date";
       case "tenant.suspend" -> "Suspend the team";
       case "tenant.resume" -> "Resume the team";
       case "appliance.provision" -> "Set up the appliance";
@@ -24,6 +25,7 @@ final class Words {
       case "realm" -> "User directory";
       case "owner" -> "Owner's account";
       case "secrets" -> "Secrets store";
+      case "client" -> "Service account’s client";
       case "activate" -> "Opening";
       case "member" -> "Member's account";
       case "realm-user" -> "User directory";

@@ -1,5 +1,6 @@
 package com.integraci.appliance.identity;
 
+import com.integraci.appliance.accounts.AccountUse;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.RefusalLog;
 import com.integraci.appliance.database.Database;
@@ -34,6 +35,7 @@ public final class Identity implements Guard, AutoCloseable {
   private final SignIn signIn;
   private final RefusalLog refusals;
   private final AuthProxy proxy;
+  private final AccountUse use;
 
   /**
    * Wires identity; Keycloak is not asked before the first request.
@@ -44,6 +46,7 @@ public final class Identity implements Guard, AutoCloseable {
    */
   public Identity(
       ControlSettings settings, FrontDoor front, Database database, Policy policy, AuditLog audit) {
+    this.use = new AccountUse(database, policy);
     this.keycloak = new Upstream(settings);
     this.tokens =
         new Tokens(
@@ -83,9 +86,12 @@ public final class Identity implements Guard, AutoCloseable {
         tenants
             .of(proof.realm())
             .orElseThrow(() -> new Unauthenticated("The token's team is not active."));
-    return members
-        .caller(tenant, proof.subject(), request.id())
-        .orElseThrow(() -> new Unauthenticated("The token is of nobody in the team."));
+    var caller =
+        members
+            .caller(tenant, proof.subject(), request.id())
+            .orElseThrow(() -> new Unauthenticated("The token is of nobody in the team."));
+    use.seen(caller);
+    return caller;
   }
 
   @Override

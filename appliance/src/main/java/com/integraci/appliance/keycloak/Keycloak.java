@@ -2,7 +2,6 @@ package com.integraci.appliance.keycloak;
 
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Conflict;
-import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.config.ControlSettings;
 import com.integraci.config.RealmTemplate;
@@ -43,6 +42,11 @@ public final class Keycloak implements AutoCloseable {
   public static Keycloak open(ControlSettings settings) {
     var key = ClientKey.read(settings.keycloak().clientKey());
     return new Keycloak(new KeycloakHttp(settings, key), settings.url().toString(), key);
+  }
+
+  /** Clients of realms that stand for programs. */
+  public RealmClients clients() {
+    return new RealmClients(http);
   }
 
   /** What closes realms and opens them. */
@@ -132,7 +136,7 @@ public final class Keycloak implements AutoCloseable {
    * Imports a user with the hash of a password, unless the realm has the user.
    *
    * @throws Conflict when another user of the realm has the address
-   * @throws NotFound when there is no such realm
+   * @throws com.integraci.appliance.failure.NotFound when there is no such realm
    */
   public void importUser(String slug, NewUser user) {
     var body = Map.of("ifResourceExists", "SKIP", "users", List.of(representation(user)));
@@ -192,23 +196,6 @@ public final class Keycloak implements AutoCloseable {
                 throw KeycloakHttp.refused(status);
               }
             });
-  }
-
-  /**
-   * The secret of a client that has one.
-   *
-   * @throws NotFound when there is no such realm or client
-   */
-  public String clientSecret(String slug, String clientId) {
-    var token = http.realmToken(slug);
-    var found = demand(http.find(token, "/" + slug + "/clients", "clientId", clientId));
-    if (found.isEmpty()) {
-      throw new NotFound("The realm has no such client.");
-    }
-    var id = found.path(0).path("id").asString();
-    return demand(http.get(token, "/" + slug + "/clients/" + id + "/client-secret"))
-        .path("value")
-        .asString();
   }
 
   static JsonNode demand(KeycloakHttp.Answer answer) {

@@ -28,6 +28,15 @@ public enum Action {
   SESSION_END,
   /** Counts a session's idle time from now on. */
   SESSION_TOUCH,
+  ACCOUNT_LIST,
+  ACCOUNT_CREATE,
+  /** Makes a new secret of a service account. */
+  ACCOUNT_ROTATE,
+  ACCOUNT_DISABLE,
+  ACCOUNT_ENABLE,
+  ACCOUNT_DELETE,
+  /** Notes that a service account was let in. */
+  ACCOUNT_TOUCH,
   SECRET_PUT,
   SECRET_LIST,
   SECRET_DELETE,

@@ -2,6 +2,7 @@ package com.integraci.appliance.policy;
 
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Denied;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Decides. The only place that makes a {@link Permit}. */
@@ -31,6 +32,13 @@ public final class Policy {
               .formatted(action.id()));
     }
     return new Permit(caller, action, resource);
+  }
+
+  /** Whether the one role may do everything that the other may. */
+  public boolean covers(Role wider, Role narrower) {
+    return Arrays.stream(Action.values())
+        .allMatch(
+            action -> permissions.allows(wider, action) || !permissions.allows(narrower, action));
   }
 
   /** Whether a page may offer the action to the caller; the verb behind it decides again. */

@@ -92,7 +92,7 @@ public final class ApplianceTenant implements AutoCloseable {
       if (!tenant.state().equals("active")) {
         return false;
       }
-      var secret = keycloak.clientSecret(SLUG, USER_CLIENT);
+      var secret = keycloak.clients().secret(SLUG, USER_CLIENT);
       OperatorFile.write(
           settings.state(), new OperatorFile(keycloak.issuer(SLUG), USER_CLIENT, secret, link()));
       done.countDown();

@@ -23,7 +23,13 @@ final class Samples {
 
   static Frame member(String title, Section section) {
     var sections =
-        List.of(Section.HOME, Section.MEMBERS, Section.SECRETS, Section.AUDIT, Section.WORKFLOWS);
+        List.of(
+            Section.HOME,
+            Section.MEMBERS,
+            Section.ACCOUNTS,
+            Section.SECRETS,
+            Section.AUDIT,
+            Section.WORKFLOWS);
     return new Frame(
         title, new Shell.Signed("acme", "owner", "c5rf-token", section, sections), ASSETS, NOW);
   }
@@ -339,6 +345,7 @@ final class Samples {
 
   private static void operators(Map<String, String> pages) {
     TenantSamples.add(pages);
+    AccountSamples.add(pages);
     pages.put(
         "components",
         Page.components(

@@ -53,6 +53,7 @@ class ArrowsTest {
                   "tenancy",
                   "events",
                   "members",
+                  "accounts",
                   "identity",
                   "console",
                   ""));

@@ -29,6 +29,7 @@ final class TwoTeams implements AutoCloseable {
   private static final Map<String, String> BODIES =
       Map.of(
           "changeMember", "{\"role\": \"viewer\"}",
+          "createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}",
           "suspendTenant", "{\"reason\": \"tried\"}");
 
   private static final String BODY = "{\"step\": \"realm\"}";
@@ -54,12 +55,16 @@ final class TwoTeams implements AutoCloseable {
       return slug + "-marked-secret";
     }
 
+    String account() {
+      return slug + "-marked-account";
+    }
+
     String organisation() {
       return slug + " marked organisation";
     }
 
     List<String> marks() {
-      return List.of(tenant(), member(), workflow(), secret(), organisation());
+      return List.of(tenant(), member(), workflow(), secret(), account(), organisation());
     }
 
     Plane.Member owner() {
@@ -167,7 +172,11 @@ final class TwoTeams implements AutoCloseable {
     insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step)
         values ('%1$s', '%6$s', 'tenant.provision', 1, '{}', 'stuck', 'realm');
     insert into app.secret (tenant_id, secret_id, name, value_id)
-        values ('%1$s', '%4$s', '%7$s', '%4$s')
+        values ('%1$s', '%4$s', '%7$s', '%4$s');
+    insert into app.service_account (tenant_id, account_id, name, role, created_by)
+        values ('%1$s', '%6$s', '%8$s', 'viewer', '%4$s');
+    insert into app.member (tenant_id, member_id, kind, role)
+        values ('%1$s', '%6$s', 'service', 'viewer')
     """
         .formatted(
             team.tenant(),
@@ -176,7 +185,8 @@ final class TwoTeams implements AutoCloseable {
             team.member(),
             HexFormat.of().formatHex(sha256(team.cookie())),
             team.workflow(),
-            team.secret());
+            team.secret(),
+            team.account());
   }
 
   private static byte[] sha256(String text) {

@@ -170,6 +170,7 @@ CREATE TABLE app.member (
     CONSTRAINT member_check CHECK (((role <> 'operator'::text) OR (tenant_id = '00000000-0000-7000-8000-000000000001'::uuid))),
     CONSTRAINT member_kind_check CHECK ((kind = ANY (ARRAY['member'::text, 'service'::text]))),
     CONSTRAINT member_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text, 'operator'::text]))),
+    CONSTRAINT member_service_role CHECK (((kind <> 'service'::text) OR (role <> 'owner'::text))),
     CONSTRAINT member_version_check CHECK ((version > 0))
 );
 
@@ -590,6 +591,28 @@ ALTER TABLE ONLY app.secret_version FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.secret_version OWNER TO integraci_migrator;
 
 --
+-- Name: service_account; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.service_account (
+    tenant_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    role text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    rotated_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT service_account_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,38}[a-z0-9]$'::text)),
+    CONSTRAINT service_account_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY app.service_account FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.service_account OWNER TO integraci_migrator;
+
+--
 -- Name: slug_reservation; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -787,6 +810,22 @@ ALTER TABLE ONLY app.secret
 
 ALTER TABLE ONLY app.secret_version
     ADD CONSTRAINT secret_version_pkey PRIMARY KEY (tenant_id, value_id);
+
+
+--
+-- Name: service_account service_account_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.service_account
+    ADD CONSTRAINT service_account_pkey PRIMARY KEY (tenant_id, account_id);
+
+
+--
+-- Name: service_account service_account_tenant_id_name_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.service_account
+    ADD CONSTRAINT service_account_tenant_id_name_key UNIQUE (tenant_id, name);
 
 
 --
@@ -1102,6 +1141,14 @@ ALTER TABLE ONLY app.secret_version
 
 
 --
+-- Name: service_account service_account_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.service_account
+    ADD CONSTRAINT service_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: session session_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1332,6 +1379,12 @@ ALTER TABLE app.secret ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.secret_version ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: service_account; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.service_account ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: session; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1452,6 +1505,13 @@ CREATE POLICY tenant_wall ON app.secret USING ((tenant_id = ( SELECT (NULLIF(cur
 --
 
 CREATE POLICY tenant_wall ON app.secret_version USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: service_account tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.service_account USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2248,6 +2308,28 @@ GRANT UPDATE(request_hash) ON TABLE app.secret_version TO integraci_app;
 
 GRANT UPDATE(changed_at) ON TABLE app.secret_version TO integraci_app;
 GRANT SELECT(changed_at) ON TABLE app.secret_version TO integraci_sweeper;
+
+
+--
+-- Name: TABLE service_account; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.service_account TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_account TO integraci_app;
+
+
+--
+-- Name: COLUMN service_account.rotated_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(rotated_at) ON TABLE app.service_account TO integraci_app;
+
+
+--
+-- Name: COLUMN service_account.last_used_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(last_used_at) ON TABLE app.service_account TO integraci_app;
 
 
 --

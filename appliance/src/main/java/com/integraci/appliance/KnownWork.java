@@ -1,0 +1,28 @@
+package com.integraci.appliance;
+
+import com.integraci.appliance.accounts.AccountWorkflow;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.members.Membership;
+import com.integraci.appliance.openbao.SignupVault;
+import com.integraci.appliance.tenancy.Provisioning;
+import com.integraci.appliance.workflow.Definitions;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The workflows that this release knows. */
+final class KnownWork {
+
+  private KnownWork() {}
+
+  static Definitions definitions(
+      Provisioning provisioning, Database database, Keycloak keycloak, SignupVault signups) {
+    return new Definitions(
+        Stream.of(
+                provisioning.definitions(),
+                Membership.definitions(database, keycloak, signups),
+                List.of(AccountWorkflow.definition(database, keycloak)))
+            .flatMap(List::stream)
+            .toList());
+  }
+}
