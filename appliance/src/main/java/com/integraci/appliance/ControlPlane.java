@@ -12,6 +12,7 @@ import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.audit.StatementSigner;
+import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.console.Console;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
@@ -80,6 +81,7 @@ public final class ControlPlane implements AutoCloseable {
   // The features.
   private final AtomicReference<SealSignal> sealing = new AtomicReference<>(SealSignal.NONE);
   private final AuditLog audit = new AuditLog(tenant -> sealing.get().committed(tenant));
+  private final Broker broker;
   private final WorkSignal work = new WorkSignal();
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
@@ -113,7 +115,8 @@ public final class ControlPlane implements AutoCloseable {
     this.openbao = opened.keep(OpenBao.open(settings.openbao(), settings.authority()));
     this.keycloak = opened.keep(Keycloak.open(settings));
 
-    this.provisioning = new Provisioning(database, keycloak, openbao);
+    this.broker = opened.keep(Broker.open(settings, database, openbao, policy, audit));
+    this.provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
     var definitions = KnownWork.definitions(provisioning, database, keycloak, openbao.signups());
     this.engine =
         new WorkflowEngine.Parts(
@@ -181,6 +184,7 @@ public final class ControlPlane implements AutoCloseable {
                 "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
             identity.keycloakCheck(),
             new Health.Check("openbao", openbao::expectUp),
+            new Health.Check("nats", broker::expectUp),
             new Health.Check("operators", operators::expectReady),
             new Health.Check("audit", this::expectSealed)));
   }
@@ -218,6 +222,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("members", SWEEP, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", SWEEP, new WakeUp(), openbao.signups()::sweep));
     completeTenants();
+    broker.start(overview);
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
     var server =

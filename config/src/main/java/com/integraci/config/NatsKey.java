@@ -15,6 +15,7 @@ public enum NatsKey {
   USER(20);
 
   private static final int KEY_BYTES = 32;
+  private static final int SEED = 18 << 3;
   private static final int POLYNOMIAL = 0x1021;
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -33,6 +34,23 @@ public enum NatsKey {
     int crc = crc(raw, KEY_BYTES + 1);
     raw[KEY_BYTES + 1] = (byte) crc;
     raw[KEY_BYTES + 2] = (byte) (crc >> 8);
+    return base32(raw);
+  }
+
+  /** The text form of a private key (its seed, 32 bytes), 58 characters that begin with S. */
+  public String encodeSeed(byte[] seed) {
+    if (seed.length != KEY_BYTES) {
+      throw new IllegalArgumentException("not an Ed25519 seed");
+    }
+    byte[] raw =
+        ByteBuffer.allocate(KEY_BYTES + 4)
+            .put((byte) (SEED | ((prefix & 0xff) >> 5)))
+            .put((byte) (prefix << 3))
+            .put(seed)
+            .array();
+    int crc = crc(raw, KEY_BYTES + 2);
+    raw[KEY_BYTES + 2] = (byte) crc;
+    raw[KEY_BYTES + 3] = (byte) (crc >> 8);
     return base32(raw);
   }
 

@@ -1,5 +1,6 @@
 package com.integraci.tests;
 
+import com.integraci.config.BrokerTrust;
 import com.integraci.config.ControlSettings;
 import com.integraci.config.OpenBaoConfig;
 import java.io.IOException;
@@ -59,7 +60,8 @@ public final class OpenBaoServer implements AutoCloseable {
   private final Path program;
   private final OpenBaoClient client;
   private final String witnessSecret = random();
-  private OpenBaoProcess process;
+  private ServerProcess process;
+  private BrokerTrust brokerTrust;
 
   private OpenBaoServer(Path folder, Path program, int port) {
     this.folder = folder;
@@ -111,10 +113,7 @@ public final class OpenBaoServer implements AutoCloseable {
             + WITNESS.replace("@policy@", policy).replace("@variable@", WITNESS_SECRET));
     String bootstrap = random();
     process =
-        OpenBaoProcess.start(
-            program,
-            folder,
-            Map.of(OpenBaoConfig.BOOTSTRAP_VARIABLE, bootstrap, WITNESS_SECRET, witnessSecret));
+        start(Map.of(OpenBaoConfig.BOOTSTRAP_VARIABLE, bootstrap, WITNESS_SECRET, witnessSecret));
     awaitUp();
     makeCredentials(client.login("", "bootstrap", bootstrap));
   }
@@ -127,7 +126,31 @@ public final class OpenBaoServer implements AutoCloseable {
       Files.writeString(folder.resolve("credentials").resolve(role), secret);
       client.send(login(role), "POST", "", "auth/token/revoke-self", Map.of());
     }
+    brokerTrust =
+        BrokerTrust.sign(
+            publicKey(bootstrap, BrokerTrust.OPERATOR_KEY),
+            publicKey(bootstrap, BrokerTrust.SYSTEM_KEY),
+            message -> sign(bootstrap, message));
     client.send(bootstrap, "POST", "", "auth/token/revoke-self", Map.of());
+  }
+
+  private byte[] publicKey(String token, String key) {
+    var answer = client.send(token, "GET", "appliance", "transit/keys/" + key, Map.of());
+    var text = answer.body().path("data").path("keys").path("1").path("public_key").asString();
+    return Base64.getDecoder().decode(text);
+  }
+
+  private byte[] sign(String token, byte[] message) {
+    var body = Map.of("input", Base64.getEncoder().encodeToString(message));
+    String path = "transit/sign/" + BrokerTrust.OPERATOR_KEY;
+    var answer = client.send(token, "POST", "appliance", path, body);
+    String text = answer.body().path("data").path("signature").asString();
+    return Base64.getDecoder().decode(text.substring(text.lastIndexOf(':') + 1));
+  }
+
+  /** What a broker beside this server is to trust, signed at its first start. */
+  public BrokerTrust brokerTrust() {
+    return brokerTrust;
   }
 
   /** What the control plane is told of this server. */
@@ -171,8 +194,13 @@ public final class OpenBaoServer implements AutoCloseable {
 
   /** Starts it again after {@link #kill}. */
   public void restart() {
-    process = OpenBaoProcess.start(program, folder, Map.of());
+    process = start(Map.of());
     awaitUp();
+  }
+
+  private ServerProcess start(Map<String, String> environment) {
+    String config = "-config=" + folder.resolve("openbao.hcl");
+    return ServerProcess.start(folder, environment, program.toString(), "server", config);
   }
 
   @Override

@@ -65,6 +65,13 @@ final class ComponentPages {
               word,
               "Keeps the values of secrets and the signing keys.",
               "Secrets can't be stored or read, checkpoints and exports wait.");
+      case "nats" ->
+          new ComponentsView.Row(
+              "NATS",
+              lamp,
+              word,
+              "Hands events to teams' programs.",
+              "Events are kept and wait; new teams wait.");
       case "operators" ->
           new ComponentsView.Row(
               "Operators' realm",

@@ -26,6 +26,7 @@ final class Words {
       case "owner" -> "Owner's account";
       case "secrets" -> "Secrets store";
       case "client" -> "Service account’s client";
+      case "broker" -> "Events";
       case "activate" -> "Opening";
       case "member" -> "Member's account";
       case "realm-user" -> "User directory";
@@ -37,6 +38,7 @@ final class Words {
     return switch (name) {
       case "realm" -> "Realm";
       case "secrets" -> "Secrets";
+      case "broker" -> "Events";
       default -> capital(name);
     };
   }
@@ -45,6 +47,7 @@ final class Words {
     return switch (name) {
       case "realm" -> "Users and sign-in, in Keycloak";
       case "secrets" -> "Values and the team's key, in OpenBao";
+      case "broker" -> "The team's stream of events, in NATS";
       default -> "";
     };
   }

@@ -45,6 +45,11 @@ public final class OpenBao implements AutoCloseable {
     return new AuditSigner(controlPlane);
   }
 
+  /** The keys behind the broker's tokens. */
+  public BrokerKeys broker() {
+    return new BrokerKeys(wire, controlPlane);
+  }
+
   /**
    * Asks whether OpenBao is up and unsealed; needs no credential.
    *

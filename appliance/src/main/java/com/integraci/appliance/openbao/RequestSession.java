@@ -23,6 +23,13 @@ final class RequestSession implements AutoCloseable {
     return new RequestSession(wire, namespace, token);
   }
 
+  /** Asks for a login of one use and takes it. */
+  static RequestSession mint(Wire wire, Credential controlPlane, String namespace) {
+    Answer minted =
+        controlPlane.send(Call.write(namespace, "auth/approle/role/request/secret-id", Map.of()));
+    return open(wire, namespace, minted.data().path("secret_id").asString());
+  }
+
   String namespace() {
     return namespace;
   }

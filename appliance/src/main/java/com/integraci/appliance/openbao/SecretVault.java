@@ -49,10 +49,6 @@ public final class SecretVault {
   }
 
   private RequestSession login(TenantId tenant) {
-    String namespace = Call.namespace(tenant);
-    Answer minted =
-        controlPlane.send(Call.write(namespace, "auth/approle/role/request/secret-id", Map.of()));
-    String secret = minted.data().path("secret_id").asString();
-    return RequestSession.open(wire, namespace, secret);
+    return RequestSession.mint(wire, controlPlane, Call.namespace(tenant));
   }
 }

@@ -58,6 +58,21 @@ public final class TenantVault {
   }
 
   /**
+   * Makes the key of the tenant's account at the broker, or what is missing of it: the transit key
+   * {@code broker}, and the policy {@code request} as this release has it, which signs with it.
+   *
+   * @return the public key, 32 bytes
+   */
+  public byte[] provisionBroker(TenantId tenant) {
+    String namespace = Call.namespace(tenant);
+    write(namespace, "sys/policies/acl/request", Map.of("policy", OpenBaoConfig.requestPolicy()));
+    // A key that is there stays as it is; the answer describes it either way.
+    var type = Map.of("type", "ed25519");
+    return BrokerKeys.publicKey(
+        provisioner.send(Call.write(namespace, "transit/keys/broker", type)));
+  }
+
+  /**
    * Removes the tenant's namespace and every value and key in it, for good. Removing what is absent
    * is no error.
    *

@@ -55,6 +55,10 @@ public enum Action {
   AUDIT_CHECKPOINT,
   /** Writes down that somebody was not let do something. */
   REFUSAL_RECORD,
+  /** Tells the broker what a tenant's account may. */
+  BROKER_CLAIM,
+  /** Has a user of a tenant's account signed, by a login to the tenant's namespace. */
+  BROKER_LOGIN,
   WORKFLOW_READ,
   WORKFLOW_RUN,
   WORKFLOW_RESUME,

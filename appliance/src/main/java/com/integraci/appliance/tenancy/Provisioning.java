@@ -2,6 +2,7 @@ package com.integraci.appliance.tenancy;
 
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.broker.Accounts;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
@@ -18,6 +19,8 @@ import com.integraci.appliance.workflow.Workflows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a tenant consists of, and the workflows that make it so.
@@ -43,21 +46,36 @@ public final class Provisioning {
 
   static final String RESUME = "tenant.resume";
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Without the broker: workflows that were under way when it came. */
+  private static final int FORMER = 1;
 
   private final TenantReader tenants;
   private final Keycloak keycloak;
   private final OpenBao openbao;
+  private final Accounts accounts;
 
   /** Provisioning with these. */
-  public Provisioning(Database database, Keycloak keycloak, OpenBao openbao) {
+  public Provisioning(Database database, Keycloak keycloak, OpenBao openbao, Accounts accounts) {
     this.tenants = new TenantReader(database);
     this.keycloak = keycloak;
     this.openbao = openbao;
+    this.accounts = accounts;
   }
 
   private List<Layer> layers() {
-    return List.of(new RealmLayer(keycloak), new SecretsLayer(openbao.tenants()));
+    return layers(VERSION);
+  }
+
+  private List<Layer> layers(int version) {
+    var former = List.<Layer>of(new RealmLayer(keycloak), new SecretsLayer(openbao.tenants()));
+    if (version == FORMER) {
+      return former;
+    }
+    var layers = new ArrayList<>(former);
+    layers.add(new BrokerLayer(accounts));
+    return layers;
   }
 
   /** The names of the layers, in the order in which they are made. */
@@ -67,47 +85,62 @@ public final class Provisioning {
 
   /** What the engine is to know. */
   public List<Definition> definitions() {
-    return List.of(provision(), reconcile(), appliance(), gate(SUSPEND), gate(RESUME));
+    return IntStream.of(FORMER, VERSION)
+        .boxed()
+        .flatMap(
+            version ->
+                Stream.of(
+                    provision(version),
+                    reconcile(version),
+                    appliance(version),
+                    gate(SUSPEND, version),
+                    gate(RESUME, version)))
+        .toList();
   }
 
   /** The owner comes right after the realm, because what waits of it waits 15 minutes. */
-  private Definition provision() {
+  private Definition provision(int version) {
     var steps = new ArrayList<Step>();
     steps.add(new TenantStep(openbao.signups()));
-    for (Layer layer : layers()) {
+    for (Layer layer : layers(version)) {
       steps.add(new LayerStep(layer, tenants, false));
       if (layer instanceof RealmLayer) {
         steps.add(new OwnerStep(tenants, keycloak, openbao.signups()));
       }
     }
     steps.add(new ActivateStep());
-    return definition(PROVISION, Definition.Exhausted.COMPENSATE, steps);
+    return definition(PROVISION, version, Definition.Exhausted.COMPENSATE, steps);
   }
 
-  private Definition reconcile() {
-    var steps = layers().stream().map(layer -> (Step) new LayerStep(layer, tenants, true)).toList();
-    return definition(RECONCILE, Definition.Exhausted.STOP, steps);
+  private Definition reconcile(int version) {
+    var steps =
+        layers(version).stream().map(layer -> (Step) new LayerStep(layer, tenants, true)).toList();
+    return definition(RECONCILE, version, Definition.Exhausted.STOP, steps);
   }
 
-  private Definition appliance() {
+  private Definition appliance(int version) {
     var steps = new ArrayList<Step>();
     steps.add(new OperatorRealmStep(tenants, keycloak));
-    layers().stream()
+    layers(version).stream()
         .filter(layer -> !(layer instanceof RealmLayer))
         .forEach(layer -> steps.add(new LayerStep(layer, tenants, true)));
     steps.add(new ActivateStep());
-    return definition(APPLIANCE, Definition.Exhausted.STOP, steps);
+    return definition(APPLIANCE, version, Definition.Exhausted.STOP, steps);
   }
 
   /** Both do the same: they make what is outside as the database says. */
-  private Definition gate(String name) {
-    var steps = List.<Step>of(new RealmGateStep(tenants, keycloak));
-    return new Definition(name, VERSION, Action.WORKFLOW_RUN, Definition.Exhausted.STOP, steps);
+  private Definition gate(String name, int version) {
+    var steps = new ArrayList<Step>();
+    steps.add(new RealmGateStep(tenants, keycloak));
+    if (version > FORMER) {
+      steps.add(new BrokerGateStep(accounts));
+    }
+    return new Definition(name, version, Action.WORKFLOW_RUN, Definition.Exhausted.STOP, steps);
   }
 
   private static Definition definition(
-      String name, Definition.Exhausted exhausted, List<Step> steps) {
-    return new Definition(name, VERSION, Action.TENANT_PROVISION, exhausted, steps);
+      String name, int version, Definition.Exhausted exhausted, List<Step> steps) {
+    return new Definition(name, version, Action.TENANT_PROVISION, exhausted, steps);
   }
 
   /**

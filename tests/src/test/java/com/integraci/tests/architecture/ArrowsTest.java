@@ -50,6 +50,7 @@ class ArrowsTest {
                   "audit",
                   "workflow",
                   "secrets",
+                  "broker",
                   "tenancy",
                   "events",
                   "members",

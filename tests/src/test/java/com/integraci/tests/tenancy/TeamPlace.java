@@ -2,6 +2,7 @@ package com.integraci.tests.tenancy;
 
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.SealSignal;
+import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
@@ -29,11 +30,11 @@ import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
 import com.integraci.config.SettingsFile;
 import com.integraci.tests.KeycloakServer;
+import com.integraci.tests.NatsServer;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class TeamPlace implements AutoCloseable {
   final Database database;
   final Keycloak keycloak;
   final OpenBao openbao;
+  final Broker broker;
   final SignUp signUp;
   final Operations operations;
   final Provisioning provisioning;
@@ -83,7 +85,8 @@ final class TeamPlace implements AutoCloseable {
     overview = JobDatabase.open(settings.database(), JobDatabase.Job.OVERVIEW);
     keycloak = Keycloak.open(settings);
     openbao = OpenBao.open(settings.openbao(), settings.authority());
-    provisioning = new Provisioning(database, keycloak, openbao);
+    broker = Broker.open(settings, database, openbao, policy, audit);
+    provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
     definitions =
         new Definitions(
             Stream.of(
@@ -109,10 +112,13 @@ final class TeamPlace implements AutoCloseable {
   private static ControlSettings settings(ControlSettings.Database database) {
     var keycloak = KeycloakServer.shared();
     var openbao = OpenBaoServer.shared();
+    var nats = NatsServer.shared();
     try {
       var folder = Files.createTempDirectory("integraci-teams");
       var authorities =
-          Files.readString(keycloak.authority()) + Files.readString(openbao.authority());
+          Files.readString(keycloak.authority())
+              + Files.readString(openbao.authority())
+              + Files.readString(nats.authority());
       Files.writeString(folder.resolve("ca.pem"), authorities);
       return new ControlSettings(
           keycloak.origin(),
@@ -122,7 +128,7 @@ final class TeamPlace implements AutoCloseable {
           database,
           keycloak.settings(),
           openbao.settings(),
-          new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
+          nats.settings(),
           new ControlSettings.Signup(true),
           folder);
     } catch (IOException e) {
@@ -186,6 +192,7 @@ final class TeamPlace implements AutoCloseable {
 
   @Override
   public void close() {
+    broker.close();
     openbao.close();
     keycloak.close();
     overview.close();

@@ -509,6 +509,26 @@ ALTER TABLE ONLY app.audit_seal FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.audit_seal OWNER TO integraci_migrator;
 
 --
+-- Name: broker_account; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.broker_account (
+    tenant_id uuid NOT NULL,
+    account text NOT NULL,
+    issued_at bigint DEFAULT 0 NOT NULL,
+    closed_at bigint DEFAULT 0 NOT NULL,
+    claims_hash text DEFAULT ''::text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT broker_account_account_check CHECK ((account ~ '^A[A-Z2-7]{55}$'::text)),
+    CONSTRAINT broker_account_claims_hash_check CHECK ((claims_hash ~ '^([0-9a-f]{64})?$'::text))
+);
+
+ALTER TABLE ONLY app.broker_account FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.broker_account OWNER TO integraci_migrator;
+
+--
 -- Name: layer; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -738,6 +758,14 @@ ALTER TABLE ONLY app.audit_seal
 
 ALTER TABLE ONLY app.audit_seal
     ADD CONSTRAINT audit_seal_tenant_id_position_key UNIQUE (tenant_id, "position");
+
+
+--
+-- Name: broker_account broker_account_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.broker_account
+    ADD CONSTRAINT broker_account_pkey PRIMARY KEY (tenant_id);
 
 
 --
@@ -1085,6 +1113,14 @@ ALTER TABLE ONLY app.audit_seal
 
 
 --
+-- Name: broker_account broker_account_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.broker_account
+    ADD CONSTRAINT broker_account_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: invitation invitation_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1225,6 +1261,12 @@ ALTER TABLE app.audit_low_water ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.audit_seal ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: broker_account; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.broker_account ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: workflow claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1316,6 +1358,13 @@ ALTER TABLE app.operation ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE app.operator_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: broker_account overview; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY overview ON app.broker_account FOR SELECT TO integraci_overview USING (true);
+
 
 --
 -- Name: layer overview; Type: POLICY; Schema: app; Owner: integraci_migrator
@@ -1456,6 +1505,13 @@ CREATE POLICY tenant_wall ON app.audit_low_water USING ((tenant_id = ( SELECT (N
 --
 
 CREATE POLICY tenant_wall ON app.audit_seal USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: broker_account tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.broker_account USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2188,6 +2244,57 @@ GRANT INSERT(previous) ON TABLE app.audit_seal TO integraci_app;
 --
 
 GRANT INSERT(hash) ON TABLE app.audit_seal TO integraci_app;
+
+
+--
+-- Name: TABLE broker_account; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.broker_account TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.broker_account TO integraci_app;
+
+
+--
+-- Name: COLUMN broker_account.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.broker_account TO integraci_overview;
+
+
+--
+-- Name: COLUMN broker_account.account; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(account) ON TABLE app.broker_account TO integraci_overview;
+
+
+--
+-- Name: COLUMN broker_account.issued_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(issued_at) ON TABLE app.broker_account TO integraci_app;
+
+
+--
+-- Name: COLUMN broker_account.closed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(closed_at) ON TABLE app.broker_account TO integraci_app;
+
+
+--
+-- Name: COLUMN broker_account.claims_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(claims_hash) ON TABLE app.broker_account TO integraci_app;
+GRANT SELECT(claims_hash) ON TABLE app.broker_account TO integraci_overview;
+
+
+--
+-- Name: COLUMN broker_account.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.broker_account TO integraci_app;
 
 
 --

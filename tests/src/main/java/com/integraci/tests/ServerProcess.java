@@ -6,31 +6,28 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A running OpenBao. The thread that started it lives as long, for its death ends the server. */
-final class OpenBaoProcess {
+/** A running server. The thread that started it lives as long, for its death ends the server. */
+final class ServerProcess {
 
   private static final long STOP_SECONDS = 30;
 
   private final CompletableFuture<Process> started = new CompletableFuture<>();
 
-  private OpenBaoProcess() {}
+  private ServerProcess() {}
 
-  static OpenBaoProcess start(Path program, Path folder, Map<String, String> environment) {
+  /** Starts it; what it prints goes to the file {@code log} of the folder. */
+  static ServerProcess start(Path folder, Map<String, String> environment, String... command) {
     var builder =
         new ProcessBuilder(
-                "setpriv",
-                "--pdeathsig",
-                "KILL",
-                "--",
-                program.toString(),
-                "server",
-                "-config=" + folder.resolve("openbao.hcl"))
+                Stream.concat(Stream.of("setpriv", "--pdeathsig", "KILL", "--"), Stream.of(command))
+                    .toList())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().putAll(environment);
-    var server = new OpenBaoProcess();
-    Thread.ofPlatform().daemon().name("openbao").start(() -> server.attend(builder));
+    var server = new ServerProcess();
+    Thread.ofPlatform().daemon().name("server").start(() -> server.attend(builder));
     server.started.join();
     return server;
   }
@@ -41,7 +38,7 @@ final class OpenBaoProcess {
     process.destroyForcibly();
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("OpenBao did not end");
+        throw new IllegalStateException("the server did not end");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

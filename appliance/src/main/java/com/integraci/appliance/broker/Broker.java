@@ -1,0 +1,91 @@
+package com.integraci.appliance.broker;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.jobs.RecurringJob;
+import com.integraci.appliance.jobs.WakeUp;
+import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.config.ControlSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** NATS, opened: everything in it that the control plane uses. Connects when it is first asked. */
+public final class Broker implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(Broker.class.getName());
+  private static final Duration COMPARE = Duration.ofMinutes(5);
+  private static final Duration TIDY = Duration.ofMinutes(1);
+
+  private final List<RecurringJob> jobs = new CopyOnWriteArrayList<>();
+  private final ExecutorService threads;
+  private final Links links;
+  private final Accounts accounts;
+  private final Publisher publisher;
+
+  private Broker(ExecutorService threads, Links links, OpenBao openBao) {
+    this.threads = threads;
+    this.links = links;
+    this.accounts = new Accounts(links, openBao.tenants());
+    this.publisher = new Publisher(links);
+  }
+
+  /** Prepares to talk to NATS. What it does for a tenant goes on while people are refused. */
+  public static Broker open(
+      ControlSettings settings, Database database, OpenBao openBao, Policy policy, AuditLog audit) {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var address = BrokerAddress.of(settings.nats().url(), settings.authority());
+    var links = new Links(address, threads, openBao.broker(), database.system(), policy, audit);
+    return new Broker(threads, links, openBao);
+  }
+
+  /** Tenants' accounts. */
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** What publishes tenants' events. */
+  public Publisher publisher() {
+    return publisher;
+  }
+
+  /**
+   * Asks whether the broker answers; needs no credential.
+   *
+   * @throws com.integraci.appliance.failure.Unavailable when it does not within 2 s
+   */
+  public void expectUp() {
+    links.address().expectGreeting();
+  }
+
+  /**
+   * Starts the work that nobody asks for: accounts are compared now and every five minutes, idle
+   * connections closed every minute.
+   *
+   * @param overview the pool of {@link JobDatabase.Job#OVERVIEW}
+   */
+  public void start(JobDatabase overview) {
+    jobs.add(RecurringJob.start("broker", COMPARE, new WakeUp(), () -> compare(overview)));
+    jobs.add(RecurringJob.start("publishers", TIDY, new WakeUp(), publisher::closeIdle));
+  }
+
+  /** Once in its interval, whatever it finds. */
+  private int compare(JobDatabase overview) {
+    int wrong = accounts.compare(overview);
+    if (wrong > 0) {
+      LOG.log(System.Logger.Level.WARNING, wrong + " accounts of the broker were put right");
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    jobs.forEach(RecurringJob::close);
+    publisher.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,136 @@
+package com.integraci.appliance.broker;
+
+import com.integraci.appliance.failure.Unavailable;
+import io.nats.client.AuthHandler;
+import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One connection to the broker, as one user. It does not come back by itself when it is lost:
+ * whoever uses it opens another, with a new credential. Connecting takes 3 s at most, a request 5.
+ */
+final class Link implements AutoCloseable {
+
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Connection connection;
+
+  private Link(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param token the user's token, signed by its account
+   * @throws Unavailable when the broker does not answer, or refuses
+   */
+  static Link open(BrokerAddress address, ExecutorService threads, UserKey user, String token) {
+    var options =
+        Options.builder()
+            .server(address.url().toString())
+            .sslContext(address.trust())
+            .authHandler(new Handler(user, token))
+            .inboxPrefix(UserClaims.inbox(user.id()) + ".")
+            .connectionTimeout(CONNECT)
+            .noReconnect()
+            .executor(threads)
+            .errorListener(new ErrorListener() {})
+            .build();
+    try {
+      return new Link(Nats.connect(options));
+    } catch (IOException e) {
+      throw away(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  boolean usable() {
+    return connection.getStatus() == Connection.Status.CONNECTED;
+  }
+
+  /** Asks with JSON; returns JSON. */
+  JsonNode ask(String subject, String body) {
+    return ask(subject, new Headers(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Asks.
+   *
+   * @throws Unavailable when no answer comes; it may have been done
+   */
+  JsonNode ask(String subject, Headers headers, byte[] body) {
+    try {
+      return JSON.readTree(reply(subject, headers, body).getData());
+    } catch (JacksonException e) {
+      throw away(e);
+    }
+  }
+
+  /** Asks for what is not JSON. */
+  Message reply(String subject, Headers headers, byte[] body) {
+    try {
+      Message answer = connection.request(subject, headers, body, ANSWER);
+      if (answer == null) {
+        throw away(new IOException("no answer to " + subject));
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (IllegalStateException e) {
+      // The connection has ended.
+      throw away(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static Unavailable away(Exception e) {
+    return new Unavailable(
+        "nats", "The broker does not answer. See `integraci status` on the appliance.", e);
+  }
+
+  private static Unavailable interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return away(e);
+  }
+
+  /** Proves that the user's key is ours, by signing what the server sends. */
+  private record Handler(UserKey user, String token) implements AuthHandler {
+    @Override
+    public byte[] sign(byte[] nonce) {
+      return user.sign(nonce);
+    }
+
+    @Override
+    public char[] getID() {
+      return user.id().toCharArray();
+    }
+
+    @Override
+    public char[] getJWT() {
+      return token.toCharArray();
+    }
+  }
+}
