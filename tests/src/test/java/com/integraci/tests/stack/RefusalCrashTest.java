@@ -98,6 +98,17 @@ class RefusalCrashTest {
     assertEquals("dear", Files.readString(data.resolve("letter.txt")));
   }
 
+  @Test
+  void data_of_a_version_without_the_broker_is_refused_untouched() throws IOException {
+    Path file = appliance(1);
+    String before = Files.readString(file).replace(", \"NATS\": 20449", "");
+    Files.writeString(file, before);
+    Appliance refused = Appliance.start(folder);
+    assertEquals(10, refused.awaitEnd(), refused::output);
+    assertTrue(refused.output().contains("without the broker"), refused::output);
+    assertEquals(before, Files.readString(file));
+  }
+
   private Path appliance(int format) throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
     return Files.writeString(
@@ -105,7 +116,7 @@ class RefusalCrashTest {
         """
         {"format": %d, "instance": "01234567-89ab-7cde-8f01-23456789abcd", "version": "9.9.9",
          "ports": {"CONTROL": 20443, "POSTGRES": 20444, "OPENBAO": 20445, "OPENBAO_CLUSTER": 20446,
-                   "KEYCLOAK": 20447, "KEYCLOAK_MANAGEMENT": 20448}}
+                   "KEYCLOAK": 20447, "KEYCLOAK_MANAGEMENT": 20448, "NATS": 20449}}
         """
             .formatted(format));
   }
