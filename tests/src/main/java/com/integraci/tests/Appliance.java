@@ -33,11 +33,7 @@ public final class Appliance implements AutoCloseable {
    * @param options further options of {@code up}
    */
   public static Appliance start(Path folder, String... options) {
-    var command = new ArrayList<>(command());
-    command.addAll(List.of("up", "--data-dir", folder.resolve("data").toString()));
-    command.addAll(List.of("--key-dir", folder.resolve("key").toString()));
-    command.addAll(List.of("--ready-file", folder.resolve("ready.json").toString()));
-    command.addAll(List.of(options));
+    var command = upCommand(folder, options);
     try {
       var output = ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile());
       return new Appliance(
@@ -46,6 +42,16 @@ public final class Appliance implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The command that starts it, over the folder's {@code data}, {@code key} and ready-file. */
+  public static List<String> upCommand(Path folder, String... options) {
+    var command = new ArrayList<>(command());
+    command.addAll(List.of("up", "--data-dir", folder.resolve("data").toString()));
+    command.addAll(List.of("--key-dir", folder.resolve("key").toString()));
+    command.addAll(List.of("--ready-file", folder.resolve("ready.json").toString()));
+    command.addAll(List.of(options));
+    return command;
   }
 
   /** The command {@code integraci} of the distribution, without its arguments. */
