@@ -77,6 +77,8 @@ class Walk:
         self._call("owner", "GET", "/api/v1/events")
         member = self._call("owner", "GET", "/api/v1/members")["members"][0]
         self._call("owner", "GET", "/api/v1/members/{member}", parts={"member": member["id"]})
+        self._call("owner", "PATCH", "/api/v1/members/{member}", parts={"member": member["id"]},
+                   headers={"If-Match": '"%d"' % member["version"]}, body={"role": member["role"]})
         invitation = {"email": "grace@walk.example", "role": "developer"}
         made = self._call("owner", "POST", "/api/v1/invitations", 201, body=invitation)
         self._call("owner", "GET", "/api/v1/invitations")
