@@ -37,6 +37,7 @@ OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "POST /api/v1/audit/key/rota
 NEVER = {
     "DELETE /api/v1/members/{member}": "the last owner stays: MembersTest",
     "POST /api/v1/members/leave": "the last owner stays: MembersTest",
+    "POST /api/v1/webhooks/{webhook}/deliveries/{delivery}/replay": "one that waits is not: WebhooksTest",
     "POST /api/v1/workflows/{workflow}/resume": "none is stuck: WorkflowEngineTest",
     "POST /api/v1/tenants/{tenant}/suspension": "the team of the walk is needed: SuspensionTest",
     "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",

@@ -43,6 +43,7 @@ class Walk:
         self._workflows()
         self._members()
         self._accounts()
+        self._webhooks()
         self._operators()
 
     def _open(self):
@@ -94,6 +95,22 @@ class Walk:
         self._call("owner", "POST", path + "/{account}/disable", 204, **one)
         self._call("owner", "POST", path + "/{account}/enable", 204, **one)
         self._call("owner", "DELETE", path + "/{account}", 204, **one)
+
+    def _webhooks(self):
+        body = {"url": "https://hooks.invalid/walk", "events": "secret.put"}
+        made = self._call("owner", "POST", "/api/v1/webhooks", 201, body=body)
+        one = {"parts": {"webhook": made["id"]}}
+        self._call("owner", "GET", "/api/v1/webhooks")
+        self._call("owner", "GET", "/api/v1/webhooks/{webhook}", **one)
+        self._call("owner", "PUT", "/api/v1/webhooks/{webhook}", body=body, **one)
+        self._call("owner", "POST", "/api/v1/webhooks/{webhook}/rotate", **one)
+        ping = self._call("owner", "POST", "/api/v1/webhooks/{webhook}/ping", 202, **one)
+        self._call("owner", "GET", "/api/v1/webhooks/{webhook}/deliveries", **one)
+        self._call("owner", "GET", "/api/v1/webhooks/{webhook}/deliveries/{delivery}",
+                   parts={"webhook": made["id"], "delivery": ping["id"]})
+        hour = {"from": "2026-11-22T12:00:00Z", "to": "2026-11-22T13:00:00Z"}
+        self._call("owner", "POST", "/api/v1/webhooks/{webhook}/replays", 202, body=hour, **one)
+        self._call("owner", "DELETE", "/api/v1/webhooks/{webhook}", 204, **one)
 
     def _operators(self):
         self._call("operator", "GET", "/metrics")

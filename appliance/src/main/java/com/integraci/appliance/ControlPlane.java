@@ -18,8 +18,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
-import com.integraci.appliance.events.EventRoutes;
-import com.integraci.appliance.events.Events;
+import com.integraci.appliance.events.EventFeature;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.OwnRoutes;
@@ -34,7 +33,6 @@ import com.integraci.appliance.members.MemberParts;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
-import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
@@ -63,8 +61,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
-  private static final Duration SWEEP = Duration.ofMinutes(1);
-  private static final Duration CHECKPOINT = Duration.ofMinutes(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int SEALER_POOL = 2;
 
   // The ground: everything that is opened is closed in the opposite order.
@@ -99,6 +96,7 @@ public final class ControlPlane implements AutoCloseable {
   private final AuditTrail trail;
   private final AuditErasure erasure;
   private final AuditKeyRotation rotation;
+  private final EventFeature events;
   private final Identity identity;
   private final Console console;
   private final RouteTable table;
@@ -143,6 +141,7 @@ public final class ControlPlane implements AutoCloseable {
     var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
     this.secrets = new Secrets(parts, sweeper);
+    this.events = EventFeature.of(settings, policy, database, audit, openbao);
     this.console =
         new Console(
             settings.url(),
@@ -174,7 +173,7 @@ public final class ControlPlane implements AutoCloseable {
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
-        EventRoutes.of(new Events(database, policy, EventRules.load())));
+        events.routes());
   }
 
   private Health health() {
@@ -209,7 +208,7 @@ public final class ControlPlane implements AutoCloseable {
     var claims = job(Job.SEALER);
     // A pool of its own: requests that take all connections must not delay seals.
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
-    var sealer = opened.keep(Sealer.start(own, claims, policy));
+    var sealer = opened.keep(Sealer.start(own, claims, policy, events::sealed));
     sealing.set(sealer);
     metrics.gauge(
         "integraci_audit_lag_seconds",
@@ -217,10 +216,11 @@ public final class ControlPlane implements AutoCloseable {
         () -> sealer.lag().toMillis() / 1e3);
     opened.keep(
         Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
-            .every(CHECKPOINT));
-    opened.keep(RecurringJob.start("secrets", SWEEP, secretsLeft, sweeper::sweep));
-    opened.keep(RecurringJob.start("members", SWEEP, new WakeUp(), membership.sweeper()::sweep));
-    opened.keep(RecurringJob.start("signups", SWEEP, new WakeUp(), openbao.signups()::sweep));
+            .every(MINUTE));
+    opened.keep(RecurringJob.start("secrets", MINUTE, secretsLeft, sweeper::sweep));
+    opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
+    opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
+    opened.keep(events.start(job(Job.EVENTS), metrics));
     completeTenants();
     broker.start(overview);
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));

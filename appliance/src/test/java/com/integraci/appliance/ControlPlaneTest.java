@@ -46,6 +46,7 @@ class ControlPlaneTest {
             "integraci_workflow",
             "integraci_overview",
             "integraci_sweeper",
+            "integraci_events",
             "provisioner",
             "control-plane")) {
       Files.writeString(folder.resolve(role), "secret");

@@ -2,6 +2,7 @@ package com.integraci.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param nats NATS
  * @param signup who may sign up
  * @param state a folder that the control plane may write
+ * @param webhooks where events may be sent
  */
 public record ControlSettings(
     URI url,
@@ -28,7 +30,8 @@ public record ControlSettings(
     OpenBao openbao,
     Nats nats,
     Signup signup,
-    Path state) {
+    Path state,
+    Webhooks webhooks) {
 
   /**
    * What the control plane listens on.
@@ -107,6 +110,37 @@ public record ControlSettings(
    */
   public record Signup(boolean open) {}
 
+  /**
+   * Webhooks.
+   *
+   * @param insideAllowed whether they may go to addresses that are not the public Internet's
+   * @param authorities files with certificate authorities (PEM) that receivers' certificates may
+   *     come from, beside the system's
+   */
+  public record Webhooks(boolean insideAllowed, List<Path> authorities) {
+
+    /** To the public Internet only, trusting whom the system trusts. */
+    public static final Webhooks OUTSIDE = new Webhooks(false, List.of());
+
+    public Webhooks {
+      authorities = authorities == null ? List.of() : List.copyOf(authorities);
+    }
+  }
+
+  /** The same with webhooks to the public Internet only. */
+  public ControlSettings(
+      URI url,
+      Path authority,
+      Http http,
+      Database database,
+      Keycloak keycloak,
+      OpenBao openbao,
+      Nats nats,
+      Signup signup,
+      Path state) {
+    this(url, authority, http, database, keycloak, openbao, nats, signup, state, Webhooks.OUTSIDE);
+  }
+
   public ControlSettings {
     Objects.requireNonNull(url);
     Objects.requireNonNull(authority);
@@ -117,5 +151,6 @@ public record ControlSettings(
     Objects.requireNonNull(nats);
     Objects.requireNonNull(signup);
     Objects.requireNonNull(state);
+    webhooks = Objects.requireNonNullElse(webhooks, Webhooks.OUTSIDE);
   }
 }

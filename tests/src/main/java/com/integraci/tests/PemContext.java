@@ -16,13 +16,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS of a suite's own ends: one authority trusted, one certificate shown. */
-final class PemContext {
+public final class PemContext {
 
   private static final char[] NO_PASSWORD = {};
 
   private PemContext() {}
 
-  static SSLContext of(Path authority, Path certificate, Path key) {
+  /** A context that trusts the authority and shows the certificate, all in PEM. */
+  public static SSLContext of(Path authority, Path certificate, Path key) {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, NO_PASSWORD);

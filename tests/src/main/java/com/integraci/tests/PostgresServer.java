@@ -37,6 +37,7 @@ public final class PostgresServer implements AutoCloseable {
           "integraci_workflow",
           "integraci_overview",
           "integraci_sweeper",
+          "integraci_events",
           "keycloak");
 
   private static final String ROLES_SQL = "/com/integraci/config/postgres/roles.sql";

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Links entries into their chains soon after they are committed: woken by commits of this process,
@@ -42,6 +43,7 @@ public final class Sealer implements SealSignal, AutoCloseable {
 
   private final Sealing sealing;
   private final SealClaims claims;
+  private final Consumer<TenantId> listener;
   private final ScheduledThreadPoolExecutor workers;
   private final Set<TenantId> scheduled = ConcurrentHashMap.newKeySet();
   private final Set<TenantId> running = ConcurrentHashMap.newKeySet();
@@ -52,7 +54,8 @@ public final class Sealer implements SealSignal, AutoCloseable {
   private volatile boolean alarmed;
   private volatile boolean closing;
 
-  private Sealer(Sealing sealing, SealClaims claims) {
+  private Sealer(Sealing sealing, SealClaims claims, Consumer<TenantId> listener) {
+    this.listener = listener;
     this.sealing = sealing;
     this.claims = claims;
     // Not virtual: seals must come in time even when something computes on all carrier threads.
@@ -69,7 +72,18 @@ public final class Sealer implements SealSignal, AutoCloseable {
    * @param claims the door of job {@link JobDatabase.Job#SEALER}
    */
   public static Sealer start(Database database, JobDatabase claims, Policy policy) {
-    var sealer = new Sealer(new Sealing(database, policy), new SealClaims(claims));
+    return start(database, claims, policy, _ -> {});
+  }
+
+  /**
+   * The same, telling somebody.
+   *
+   * @param listener is told, after the commit, which tenant has sealed entries to read; must
+   *     neither block nor fail
+   */
+  public static Sealer start(
+      Database database, JobDatabase claims, Policy policy, Consumer<TenantId> listener) {
+    var sealer = new Sealer(new Sealing(database, policy), new SealClaims(claims), listener);
     var _ =
         sealer.workers.scheduleWithFixedDelay(
             sealer::poll, 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
@@ -154,6 +168,9 @@ public final class Sealer implements SealSignal, AutoCloseable {
       batch = sealing.seal(tenant);
       count += batch.sealed();
       sealed.addAndGet(batch.sealed());
+      if (batch.sealed() > 0) {
+        listener.accept(tenant);
+      }
     } while (batch.more() && !closing);
     if (waiting != null) {
       waitingSince.remove(tenant, waiting);

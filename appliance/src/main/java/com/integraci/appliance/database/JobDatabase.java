@@ -21,7 +21,9 @@ public final class JobDatabase implements AutoCloseable {
     /** Lists tenants and the state of their layers for operators. */
     OVERVIEW("integraci_overview"),
     /** Finds what has expired: sessions, secrets' pending versions, operations. */
-    SWEEPER("integraci_sweeper");
+    SWEEPER("integraci_sweeper"),
+    /** Finds events that were not read, and claims webhooks' deliveries that are due. */
+    EVENTS("integraci_events");
 
     private final String role;
 

@@ -60,6 +60,11 @@ public final class Row {
     return required(column, Number.class).longValue();
   }
 
+  /** A {@code smallint}, {@code integer} or {@code bigint} column. */
+  public Optional<Long> optionalNumber(String column) {
+    return optional(column, Number.class).map(Number::longValue);
+  }
+
   /** A {@code boolean} column that is not null. */
   public boolean flag(String column) {
     return required(column, Boolean.class);

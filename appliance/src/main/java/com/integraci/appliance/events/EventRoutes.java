@@ -7,10 +7,11 @@ import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
-/** Events in the API. */
-public final class EventRoutes {
+/** Events and webhooks in the API. */
+final class EventRoutes {
 
   private static final int LIMIT_DEFAULT = 50;
   private static final long CURSOR_MAX = 999_999_999_999_999_999L;
@@ -22,10 +23,11 @@ public final class EventRoutes {
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  public static Routes of(Events events) {
-    var routes = new EventRoutes(events);
-    return Routes.described(
-        EventRoutes.class, Route.api(Method.GET, "/api/v1/events", "listEvents", routes::list));
+  static Routes of(Events events, Webhooks webhooks, Deliveries deliveries) {
+    var routes = new ArrayList<>(WebhookRoutes.of(webhooks, deliveries));
+    routes.add(
+        Route.api(Method.GET, "/api/v1/events", "listEvents", new EventRoutes(events)::list));
+    return Routes.described(EventRoutes.class, routes.toArray(Route[]::new));
   }
 
   private Reply list(Caller caller, Request request) {

@@ -40,6 +40,11 @@ public final class OpenBao implements AutoCloseable {
     return new SecretVault(wire, controlPlane);
   }
 
+  /** The keys that sign webhooks. */
+  public WebhookKeys webhookKeys() {
+    return new WebhookKeys(controlPlane);
+  }
+
   /** The site's key for audit. */
   public AuditSigner auditSigner() {
     return new AuditSigner(controlPlane);

@@ -68,7 +68,18 @@ public enum Action {
   WORKFLOW_COMPENSATE,
   /** Says what became of a step whose outcome is not known. */
   WORKFLOW_RESOLVE,
-  EVENT_READ;
+  EVENT_READ,
+  WEBHOOK_READ,
+  WEBHOOK_PUT,
+  WEBHOOK_DELETE,
+  /** Gives an endpoint a new secret. */
+  WEBHOOK_ROTATE,
+  /** Has something sent that nothing caused: a ping, a replay. */
+  WEBHOOK_SEND,
+  /** Makes deliveries of events and sends them. */
+  WEBHOOK_DELIVER,
+  /** Sends no more to an endpoint at which nothing gets through. */
+  WEBHOOK_DISABLE;
 
   /** The name in the table, in entries and in problem documents: {@code secret.put}. */
   public String id() {

@@ -8,6 +8,37 @@ path "appliance/auth/*" {
   capabilities = ["deny"]
 }
 
+# Keys that sign a tenant's webhooks: they go in wrapped, sign, and never come out. The tenant's own key and
+# the appliance's namespace are not for this.
+path "+/transit/wrapping_key" {
+  capabilities = ["read"]
+}
+path "+/transit/keys/+/import" {
+  capabilities        = ["update"]
+  required_parameters = ["type", "ciphertext"]
+  allowed_parameters  = {
+    "type"       = ["hmac"]
+    "ciphertext" = []
+  }
+}
+path "+/transit/hmac/+/sha2-256" {
+  capabilities        = ["update"]
+  required_parameters = ["input"]
+  allowed_parameters  = { "input" = [] }
+}
+path "+/transit/hmac/tenant/sha2-256" {
+  capabilities = ["deny"]
+}
+path "appliance/transit/wrapping_key" {
+  capabilities = ["deny"]
+}
+path "appliance/transit/keys/+/import" {
+  capabilities = ["deny"]
+}
+path "appliance/transit/hmac/*" {
+  capabilities = ["deny"]
+}
+
 # Password hashes of sign-ups that are being provisioned, gone after fifteen minutes.
 path "appliance/signups/data/+" {
   capabilities = ["create", "read", "update"]

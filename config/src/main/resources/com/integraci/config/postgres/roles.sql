@@ -14,6 +14,7 @@ insert into wanted values
     ('integraci_workflow',    true,  false, '30s',   '30s'),
     ('integraci_overview',    true,  false, '30s',   '30s'),
     ('integraci_sweeper',     true,  false, '30s',   '30s'),
+    ('integraci_events',      true,  false, '30s',   '30s'),
     ('keycloak',              true,  false, '10min', '2min'),
     -- Owns the functions of schema front. Its policies and column grants are all that they reach.
     ('integraci_front_owner', false, false, '10s',   '10s');
@@ -62,7 +63,7 @@ select format('revoke all on database %I from public', datname) from pg_database
 \gexec
 grant connect on database integraci to
     integraci_migrator, integraci_backup, integraci_app, integraci_front, integraci_sealer, integraci_workflow,
-    integraci_overview, integraci_sweeper;
+    integraci_overview, integraci_sweeper, integraci_events;
 grant connect on database keycloak to keycloak, integraci_backup;
 
 -- Large objects have no row security: no role of ours can make one.

@@ -176,7 +176,12 @@ final class TwoTeams implements AutoCloseable {
     insert into app.service_account (tenant_id, account_id, name, role, created_by)
         values ('%1$s', '%6$s', '%8$s', 'viewer', '%4$s');
     insert into app.member (tenant_id, member_id, kind, role)
-        values ('%1$s', '%6$s', 'service', 'viewer')
+        values ('%1$s', '%6$s', 'service', 'viewer');
+    insert into app.webhook (tenant_id, webhook_id, url, key_id)
+        values ('%1$s', '%6$s', 'https://%2$s.example/marked', '%6$s');
+    insert into app.webhook_delivery
+        (tenant_id, delivery_id, webhook_id, message_id, action, document, state, ended_at)
+        values ('%1$s', '%6$s', '%6$s', '%2$s-message', 'secret.put', '{}', 'failed', now())
     """
         .formatted(
             team.tenant(),

@@ -81,7 +81,10 @@ class CredentialsTest {
     var mint = "auth/approle/role/request/secret-id";
 
     assertEquals(
-        Set.of("POST " + IN_ALPHA + "/" + mint, "PUT " + IN_ALPHA + "/" + mint),
+        Set.of(
+            "POST " + IN_ALPHA + "/" + mint,
+            "PUT " + IN_ALPHA + "/" + mint,
+            "GET " + IN_ALPHA + "/transit/wrapping_key"),
         passing("control-plane", Attempt.inTenant(IN_ALPHA, VALUE)));
   }
 
@@ -116,6 +119,27 @@ class CredentialsTest {
   @Test
   void theStandingCredentialReachesNothingInTheRoot() {
     assertEquals(Set.of(), passing("control-plane", Attempt.inRoot()));
+  }
+
+  @Test
+  void theStandingCredentialBringsKeysForWebhooksInAndNoneOut() {
+    String token = server.login("control-plane");
+    String path = "transit/keys/webhook-" + UUID.randomUUID() + "/import";
+    for (Map<String, ?> body :
+        List.<Map<String, ?>>of(
+            Map.of("type", "aes256-gcm96", "ciphertext", "AAAA"),
+            Map.of("type", "hmac", "ciphertext", "AAAA", "exportable", true),
+            Map.of("type", "hmac", "ciphertext", "AAAA", "allow_plaintext_backup", true),
+            Map.of("type", "hmac"))) {
+      assertEquals(403, client.send(token, "POST", IN_ALPHA, path, body).status(), body.toString());
+    }
+    var message = Map.of("input", "AAAA");
+    assertEquals(
+        403,
+        client.send(token, "POST", IN_ALPHA, "transit/hmac/tenant/sha2-256", message).status());
+    assertEquals(
+        403,
+        client.send(token, "POST", "appliance", "transit/hmac/audit/sha2-256", message).status());
   }
 
   @Test

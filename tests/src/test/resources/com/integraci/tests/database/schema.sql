@@ -529,6 +529,24 @@ ALTER TABLE ONLY app.broker_account FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_account OWNER TO integraci_migrator;
 
 --
+-- Name: event_tail; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.event_tail (
+    tenant_id uuid NOT NULL,
+    reader text NOT NULL,
+    sequence bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT event_tail_reader_check CHECK ((reader = ANY (ARRAY['webhooks'::text, 'broker'::text]))),
+    CONSTRAINT event_tail_sequence_check CHECK ((sequence >= 0))
+);
+
+ALTER TABLE ONLY app.event_tail FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.event_tail OWNER TO integraci_migrator;
+
+--
 -- Name: layer; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -653,6 +671,98 @@ ALTER TABLE ONLY app.slug_reservation FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.slug_reservation OWNER TO integraci_migrator;
 
 --
+-- Name: webhook; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.webhook (
+    tenant_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    url text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    actions text[] DEFAULT '{}'::text[] NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    key_id uuid NOT NULL,
+    former_key_id uuid,
+    former_until timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    failing_since timestamp with time zone,
+    not_before timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_actions_check CHECK ((cardinality(actions) <= 100)),
+    CONSTRAINT webhook_check CHECK (((former_key_id IS NULL) = (former_until IS NULL))),
+    CONSTRAINT webhook_check1 CHECK (((failures = 0) = (failing_since IS NULL))),
+    CONSTRAINT webhook_description_check CHECK ((length(description) <= 200)),
+    CONSTRAINT webhook_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT webhook_reason_check CHECK ((length(reason) <= 300)),
+    CONSTRAINT webhook_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text]))),
+    CONSTRAINT webhook_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY app.webhook FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.webhook OWNER TO integraci_migrator;
+
+--
+-- Name: webhook_attempt; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.webhook_attempt (
+    tenant_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    number integer NOT NULL,
+    outcome text DEFAULT 'open'::text NOT NULL,
+    status integer,
+    error text DEFAULT ''::text NOT NULL,
+    millis integer DEFAULT 0 NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_attempt_error_check CHECK ((length(error) <= 300)),
+    CONSTRAINT webhook_attempt_millis_check CHECK ((millis >= 0)),
+    CONSTRAINT webhook_attempt_number_check CHECK ((number > 0)),
+    CONSTRAINT webhook_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text]))),
+    CONSTRAINT webhook_attempt_status_check CHECK (((status >= 100) AND (status <= 999)))
+);
+
+ALTER TABLE ONLY app.webhook_attempt FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.webhook_attempt OWNER TO integraci_migrator;
+
+--
+-- Name: webhook_delivery; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.webhook_delivery (
+    tenant_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    message_id text NOT NULL,
+    action text NOT NULL,
+    document text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    tries integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone,
+    lease_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT webhook_delivery_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
+    CONSTRAINT webhook_delivery_check CHECK ((attempts >= tries)),
+    CONSTRAINT webhook_delivery_check1 CHECK (((state = 'waiting'::text) = (due_at IS NOT NULL))),
+    CONSTRAINT webhook_delivery_check2 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT webhook_delivery_document_check CHECK (((octet_length(document) >= 2) AND (octet_length(document) <= 8192))),
+    CONSTRAINT webhook_delivery_message_id_check CHECK (((length(message_id) >= 1) AND (length(message_id) <= 100))),
+    CONSTRAINT webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'skipped'::text]))),
+    CONSTRAINT webhook_delivery_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE ONLY app.webhook_delivery FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.webhook_delivery OWNER TO integraci_migrator;
+
+--
 -- Name: workflow_signal; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -766,6 +876,14 @@ ALTER TABLE ONLY app.audit_seal
 
 ALTER TABLE ONLY app.broker_account
     ADD CONSTRAINT broker_account_pkey PRIMARY KEY (tenant_id);
+
+
+--
+-- Name: event_tail event_tail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.event_tail
+    ADD CONSTRAINT event_tail_pkey PRIMARY KEY (tenant_id, reader);
 
 
 --
@@ -886,6 +1004,38 @@ ALTER TABLE ONLY app.slug_reservation
 
 ALTER TABLE ONLY app.tenant
     ADD CONSTRAINT tenant_pkey PRIMARY KEY (tenant_id);
+
+
+--
+-- Name: webhook_attempt webhook_attempt_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook_attempt
+    ADD CONSTRAINT webhook_attempt_pkey PRIMARY KEY (tenant_id, delivery_id, number);
+
+
+--
+-- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_pkey PRIMARY KEY (tenant_id, delivery_id);
+
+
+--
+-- Name: webhook_delivery webhook_delivery_tenant_id_webhook_id_message_id_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_tenant_id_webhook_id_message_id_key UNIQUE (tenant_id, webhook_id, message_id);
+
+
+--
+-- Name: webhook webhook_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (tenant_id, webhook_id);
 
 
 --
@@ -1012,6 +1162,20 @@ CREATE UNIQUE INDEX tenant_slug ON app.tenant USING btree (slug) WHERE (state <>
 
 
 --
+-- Name: webhook_delivery_due; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX webhook_delivery_due ON app.webhook_delivery USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+
+--
+-- Name: webhook_delivery_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX webhook_delivery_of ON app.webhook_delivery USING btree (tenant_id, webhook_id, delivery_id);
+
+
+--
 -- Name: workflow_held; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1121,6 +1285,14 @@ ALTER TABLE ONLY app.broker_account
 
 
 --
+-- Name: event_tail event_tail_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.event_tail
+    ADD CONSTRAINT event_tail_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: invitation invitation_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1201,6 +1373,30 @@ ALTER TABLE ONLY app.session
 
 
 --
+-- Name: webhook_attempt webhook_attempt_tenant_id_delivery_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook_attempt
+    ADD CONSTRAINT webhook_attempt_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES app.webhook_delivery(tenant_id, delivery_id) ON DELETE CASCADE;
+
+
+--
+-- Name: webhook_delivery webhook_delivery_tenant_id_webhook_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_tenant_id_webhook_id_fkey FOREIGN KEY (tenant_id, webhook_id) REFERENCES app.webhook(tenant_id, webhook_id) ON DELETE CASCADE;
+
+
+--
+-- Name: webhook webhook_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.webhook
+    ADD CONSTRAINT webhook_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: workflow_signal workflow_signal_tenant_id_workflow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1267,6 +1463,13 @@ ALTER TABLE app.audit_seal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_account ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: webhook_delivery claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY claim_seen ON app.webhook_delivery FOR SELECT TO integraci_events USING ((due_at IS NOT NULL));
+
+
+--
 -- Name: workflow claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1274,10 +1477,37 @@ CREATE POLICY claim_seen ON app.workflow FOR SELECT TO integraci_workflow USING 
 
 
 --
+-- Name: webhook_delivery claim_taken; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY claim_taken ON app.webhook_delivery FOR UPDATE TO integraci_events USING ((due_at IS NOT NULL)) WITH CHECK ((due_at IS NOT NULL));
+
+
+--
 -- Name: workflow claim_taken; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
 CREATE POLICY claim_taken ON app.workflow FOR UPDATE TO integraci_workflow USING ((due_at IS NOT NULL)) WITH CHECK ((due_at IS NOT NULL));
+
+
+--
+-- Name: event_tail; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.event_tail ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: audit_seal events; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY events ON app.audit_seal FOR SELECT TO integraci_events USING (true);
+
+
+--
+-- Name: event_tail events; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY events ON app.event_tail FOR SELECT TO integraci_events USING (true);
 
 
 --
@@ -1515,6 +1745,13 @@ CREATE POLICY tenant_wall ON app.broker_account USING ((tenant_id = ( SELECT (NU
 
 
 --
+-- Name: event_tail tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.event_tail USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: invitation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1592,6 +1829,27 @@ CREATE POLICY tenant_wall ON app.tenant USING ((tenant_id = ( SELECT (NULLIF(cur
 
 
 --
+-- Name: webhook tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.webhook USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: webhook_attempt tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.webhook_attempt USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: webhook_delivery tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.webhook_delivery USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: workflow tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1611,6 +1869,24 @@ CREATE POLICY tenant_wall ON app.workflow_signal USING ((tenant_id = ( SELECT (N
 
 CREATE POLICY tenant_wall ON app.workflow_step USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
+
+--
+-- Name: webhook; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.webhook ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_attempt; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.webhook_attempt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_delivery; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.webhook_delivery ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: workflow; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -1641,6 +1917,7 @@ GRANT USAGE ON SCHEMA app TO integraci_overview;
 GRANT USAGE ON SCHEMA app TO integraci_sweeper;
 GRANT USAGE ON SCHEMA app TO integraci_backup;
 GRANT USAGE ON SCHEMA app TO integraci_front_owner;
+GRANT USAGE ON SCHEMA app TO integraci_events;
 
 
 --
@@ -2214,6 +2491,7 @@ GRANT SELECT ON TABLE app.audit_seal TO integraci_app;
 
 GRANT INSERT(tenant_id) ON TABLE app.audit_seal TO integraci_app;
 GRANT SELECT(tenant_id) ON TABLE app.audit_seal TO integraci_sealer;
+GRANT SELECT(tenant_id) ON TABLE app.audit_seal TO integraci_events;
 
 
 --
@@ -2222,6 +2500,7 @@ GRANT SELECT(tenant_id) ON TABLE app.audit_seal TO integraci_sealer;
 
 GRANT INSERT(sequence) ON TABLE app.audit_seal TO integraci_app;
 GRANT SELECT(sequence) ON TABLE app.audit_seal TO integraci_sealer;
+GRANT SELECT(sequence) ON TABLE app.audit_seal TO integraci_events;
 
 
 --
@@ -2295,6 +2574,43 @@ GRANT SELECT(claims_hash) ON TABLE app.broker_account TO integraci_overview;
 --
 
 GRANT UPDATE(changed_at) ON TABLE app.broker_account TO integraci_app;
+
+
+--
+-- Name: TABLE event_tail; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.event_tail TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.event_tail TO integraci_app;
+
+
+--
+-- Name: COLUMN event_tail.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.event_tail TO integraci_events;
+
+
+--
+-- Name: COLUMN event_tail.reader; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(reader) ON TABLE app.event_tail TO integraci_events;
+
+
+--
+-- Name: COLUMN event_tail.sequence; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(sequence) ON TABLE app.event_tail TO integraci_app;
+GRANT SELECT(sequence) ON TABLE app.event_tail TO integraci_events;
+
+
+--
+-- Name: COLUMN event_tail.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.event_tail TO integraci_app;
 
 
 --
@@ -2480,6 +2796,193 @@ GRANT SELECT(fingerprint),INSERT(fingerprint) ON TABLE app.slug_reservation TO i
 --
 
 GRANT SELECT(reserved_at),UPDATE(reserved_at) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: TABLE webhook; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.webhook TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.url; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(url) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.description; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(description) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.actions; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(actions) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.reason; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(reason) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.key_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(key_id) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.former_key_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(former_key_id) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.former_until; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(former_until) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.failures; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(failures) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.failing_since; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(failing_since) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook.not_before; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(not_before) ON TABLE app.webhook TO integraci_app;
+
+
+--
+-- Name: TABLE webhook_attempt; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.webhook_attempt TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.webhook_attempt TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_attempt.outcome; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(outcome) ON TABLE app.webhook_attempt TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_attempt.status; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(status) ON TABLE app.webhook_attempt TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_attempt.error; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(error) ON TABLE app.webhook_attempt TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_attempt.millis; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(millis) ON TABLE app.webhook_attempt TO integraci_app;
+
+
+--
+-- Name: TABLE webhook_delivery; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.webhook_delivery TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.webhook_delivery TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_delivery.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.webhook_delivery TO integraci_events;
+
+
+--
+-- Name: COLUMN webhook_delivery.delivery_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(delivery_id) ON TABLE app.webhook_delivery TO integraci_events;
+
+
+--
+-- Name: COLUMN webhook_delivery.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.webhook_delivery TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_delivery.tries; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(tries) ON TABLE app.webhook_delivery TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_delivery.attempts; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(attempts) ON TABLE app.webhook_delivery TO integraci_app;
+
+
+--
+-- Name: COLUMN webhook_delivery.due_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(due_at) ON TABLE app.webhook_delivery TO integraci_app;
+GRANT SELECT(due_at),UPDATE(due_at) ON TABLE app.webhook_delivery TO integraci_events;
+
+
+--
+-- Name: COLUMN webhook_delivery.lease_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(lease_id) ON TABLE app.webhook_delivery TO integraci_app;
+GRANT UPDATE(lease_id) ON TABLE app.webhook_delivery TO integraci_events;
+
+
+--
+-- Name: COLUMN webhook_delivery.ended_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ended_at) ON TABLE app.webhook_delivery TO integraci_app;
 
 
 --

@@ -1,0 +1,72 @@
+package com.integraci.appliance.events;
+
+import com.integraci.appliance.failure.Invalid;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/** Addresses that webhooks may have. Where a name leads to is looked at with each attempt. */
+public final class WebhookUrl {
+
+  /** The most characters of an address. */
+  public static final int MAX = 2000;
+
+  /** What the user reads. */
+  static final String RULE =
+      "An address begins with https://, names a host, and has no user and no fragment.";
+
+  private static final String INSIDE =
+      "This address is inside the appliance's network. Its operator can allow that.";
+
+  private WebhookUrl() {}
+
+  /**
+   * Takes an address.
+   *
+   * @throws Invalid when webhooks can't have it, or it is plainly inside and that is not allowed
+   */
+  public static URI of(String text, boolean insideAllowed) {
+    URI url = parse(text);
+    if (!insideAllowed && literal(url.getHost()).filter(Inside::is).isPresent()) {
+      throw new Invalid("url", INSIDE);
+    }
+    return url;
+  }
+
+  private static URI parse(String text) {
+    try {
+      var url = new URI(text);
+      boolean right =
+          text.length() <= MAX
+              && "https".equals(url.getScheme())
+              && url.getHost() != null
+              && url.getRawUserInfo() == null
+              && url.getRawFragment() == null
+              && url.getPort() != 0
+              && url.getPort() <= 65_535
+              && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+      if (right) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new Invalid("url", RULE);
+  }
+
+  /** The address that a host is, when it is one and no name; asks nobody. */
+  static Optional<InetAddress> literal(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    boolean digits = host.matches("[0-9.]+");
+    if (!bracketed && !digits) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(InetAddress.getLoopbackAddress());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package com.integraci.tests.events;
+
+import com.integraci.tests.PemContext;
+import com.integraci.tests.ThrowawayAuthority;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Somebody's own server, with TLS on 127.0.0.1: what the path says decides how it behaves. */
+final class Receiver implements AutoCloseable {
+
+  private static final int HUGE = 200;
+
+  private final List<Got> got = new CopyOnWriteArrayList<>();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpsServer server;
+  private final Path authority;
+
+  /** One request as it came. */
+  record Got(String path, String id, String timestamp, String signature, String body) {}
+
+  Receiver() {
+    try {
+      var folder = Files.createTempDirectory("integraci-receiver");
+      var certificates = new ThrowawayAuthority();
+      authority = folder.resolve("ca.pem");
+      certificates.writeTo(authority);
+      var certificate = folder.resolve("server.pem");
+      var key = folder.resolve("server.key");
+      certificates.issueTo(certificate, key);
+      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(PemContext.of(authority, certificate, key)));
+      server.setExecutor(threads);
+      server.createContext("/", this::answer);
+      server.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var path = exchange.getRequestURI().getPath();
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    got.add(
+        new Got(
+            path,
+            header(exchange, "webhook-id"),
+            header(exchange, "webhook-timestamp"),
+            header(exchange, "webhook-signature"),
+            body));
+    switch (path) {
+      case "/redirect" -> {
+        exchange.getResponseHeaders().set("Location", url("/inside").toString());
+        exchange.sendResponseHeaders(307, -1);
+      }
+      case "/huge" -> huge(exchange);
+      case "/slow" -> {
+        await();
+        exchange.sendResponseHeaders(200, -1);
+      }
+      case "/fail" -> exchange.sendResponseHeaders(500, -1);
+      case "/gone" -> exchange.sendResponseHeaders(410, -1);
+      default -> exchange.sendResponseHeaders(200, -1);
+    }
+    exchange.close();
+  }
+
+  /** 200 MiB, if anybody reads so much. */
+  private static void huge(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    try (var out = exchange.getResponseBody()) {
+      for (int i = 0; i < HUGE; i++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+  }
+
+  private void await() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return String.valueOf(exchange.getRequestHeaders().getFirst(name));
+  }
+
+  URI url(String path) {
+    return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  Path authority() {
+    return authority;
+  }
+
+  List<Got> got() {
+    return List.copyOf(got);
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
