@@ -184,8 +184,9 @@ class SuspensionTest {
 
   private static long entries(java.util.UUID chain, String action, Member about) {
     return plane.count(
-        "select count(*) from app.audit_entry where tenant_id = ? and convert_from(body, 'UTF8')"
-            + " like '%\"' || ? || '\"%' and convert_from(body, 'UTF8') like '%' || ? || '%'",
+        "select count(*) from app.audit_entry where tenant_id = ? and convert_from(body,"
+            + " 'UTF8')::jsonb ->> 'action' = ? and convert_from(body, 'UTF8') like '%' || ? ||"
+            + " '%'",
         chain, action, about.tenant().toString());
   }
 }
