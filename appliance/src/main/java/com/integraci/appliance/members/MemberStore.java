@@ -50,7 +50,7 @@ final class MemberStore {
 
   private static final String SET_ROLE =
       """
-      update app.member set role = ?, version = version + 1 where tenant_id = ? and member_id = ?
+      update app.member set version = version + 1, role = ? where tenant_id = ? and member_id = ?
       """;
 
   private static final String INSERT =

@@ -27,10 +27,18 @@ final class TwoTeams implements AutoCloseable {
 
   /** What a route of the API is sent that changes something. */
   private static final Map<String, String> BODIES =
-      Map.of(
-          "changeMember", "{\"role\": \"viewer\"}",
-          "createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}",
-          "suspendTenant", "{\"reason\": \"tried\"}");
+      Map.ofEntries(
+          Map.entry("cancelWorkflow", "{}"),
+          Map.entry("changeMember", "{\"role\": \"viewer\"}"),
+          Map.entry("compensateWorkflow", "{}"),
+          Map.entry("createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}"),
+          Map.entry("resolveWorkflow", "{\"decision\": \"retry\", \"result\": {}}"),
+          Map.entry("signalWorkflow", "{\"name\": \"tried\", \"key\": \"tried\", \"payload\": {}}"),
+          Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
+
+  /** What a form is sent instead of a name, by the end of its path. */
+  private static final Map<String, String> FORMS =
+      Map.of("/resolve", "decision=retry", "/signals", "name=tried&key=tried");
 
   private static final String BODY = "{\"step\": \"realm\"}";
 
@@ -131,7 +139,9 @@ final class TwoTeams implements AutoCloseable {
             .replaceAll("\\{[^}]+\\}", ids.workflow());
     String query = route.page() ? "?name=" + ids.secret() : "";
     String body =
-        route.page() ? "name=" + ids.secret() : BODIES.getOrDefault(route.operationId(), BODY);
+        route.page()
+            ? FORMS.getOrDefault(path.substring(path.lastIndexOf('/')), "name=" + ids.secret())
+            : BODIES.getOrDefault(route.operationId(), BODY);
     var sent = route.method().safe() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     var request = plane.request(path + query).method(route.method().name(), sent);
     request.header(
