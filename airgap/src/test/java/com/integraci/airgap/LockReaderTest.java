@@ -51,8 +51,8 @@ class LockReaderTest {
     assertAll(
         () -> assertTrue(message.contains("/format: must be 1"), message),
         () -> assertTrue(message.contains("/components/1/name: may hold"), message),
-        () -> assertTrue(message.contains("/components/2/source/kind: floppy"), message),
-        () -> assertTrue(message.contains("/components/2/artifact/sizeBytes"), message),
+        () -> assertTrue(message.contains("/components/3/source/kind: floppy"), message),
+        () -> assertTrue(message.contains("/components/3/artifact/sizeBytes"), message),
         () -> assertTrue(message.contains("/components/0/licence: must be a text"), message),
         () -> assertTrue(message.contains("/components/0/license: is not known"), message),
         () -> assertTrue(message.contains("/components/1/content/binary"), message),
@@ -64,7 +64,7 @@ class LockReaderTest {
     String message =
         problems(bundledJson().replace("\"name\": \"openbao\"", "\"name\": \"keycloak\""));
 
-    assertTrue(message.contains("/components/2/name: keycloak stands there twice"), message);
+    assertTrue(message.contains("/components/3/name: keycloak stands there twice"), message);
   }
 
   @Test
@@ -84,7 +84,7 @@ class LockReaderTest {
   void askingForAComponentThatIsNotThereNamesThoseThatAre() {
     Exception e =
         assertThrows(
-            IllegalArgumentException.class, () -> ComponentLock.bundled().component("nats"));
+            IllegalArgumentException.class, () -> ComponentLock.bundled().component("k3s"));
 
     assertTrue(e.getMessage().contains("postgresql, openbao, nats, keycloak"), e.getMessage());
   }
