@@ -85,12 +85,13 @@ final class Attempting {
   }
 
   private Optional<Ready> ready(Tx tx, Permit permit, DeliveryStore.Claim claim) {
+    var locked = webhooks.lockOf(tx, claim.tenant(), claim.delivery());
     var kept = deliveries.leased(tx, claim);
-    if (kept.isEmpty()) {
+    if (locked.isEmpty() || kept.isEmpty()) {
       return Optional.empty();
     }
+    var webhook = locked.orElseThrow();
     UUID id = kept.orElseThrow().delivery().webhook();
-    var webhook = webhooks.lock(tx, claim.tenant(), id).orElseThrow();
     if (!webhook.webhook().active()) {
       deliveries.end(tx, permit, claim, Delivery.State.SKIPPED);
       return Optional.empty();
@@ -142,6 +143,7 @@ final class Attempting {
 
   private Result note(
       Tx tx, Permit permit, DeliveryStore.Claim claim, Ready ready, int number, Sending sending) {
+    webhooks.lock(tx, permit.tenant(), ready.webhook());
     attempts.close(tx, permit, claim, number, sending);
     if (deliveries.leased(tx, claim).isEmpty()) {
       return Result.PUT_OFF;

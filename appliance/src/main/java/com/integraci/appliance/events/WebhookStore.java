@@ -34,6 +34,16 @@ final class WebhookStore {
       from app.webhook where tenant_id = ? and webhook_id = ? for update
       """;
 
+  private static final String LOCK_OF =
+      """
+      select webhook_id, url, description, array_to_string(actions, ' ') as actions, state, reason,
+             key_id, former_key_id, former_until, failures, failing_since, not_before, created_at
+      from app.webhook
+      where tenant_id = ? and webhook_id = (
+          select webhook_id from app.webhook_delivery where tenant_id = ? and delivery_id = ?)
+      for update
+      """;
+
   private static final String INSERT =
       """
       insert into app.webhook (tenant_id, webhook_id, url, description, actions, state, key_id)
@@ -118,6 +128,14 @@ final class WebhookStore {
 
   Optional<Kept> lock(Tx tx, TenantId tenant, UUID webhook) {
     return tx.first(LOCK, WebhookStore::kept, tenant, webhook);
+  }
+
+  /**
+   * The endpoint of a delivery, locked. Whoever changes a delivery and its endpoint locks the
+   * endpoint first, as its deletion does.
+   */
+  Optional<Kept> lockOf(Tx tx, TenantId tenant, UUID delivery) {
+    return tx.first(LOCK_OF, WebhookStore::kept, tenant, tenant, delivery);
   }
 
   void insert(Tx tx, Permit permit, UUID webhook, WebhookCommand command, UUID key) {
