@@ -3,6 +3,7 @@ package com.integraci.appliance.events;
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.failure.Suspended;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
@@ -32,6 +33,7 @@ final class Attempting {
   private static final int UNDER_WAY_MAX = 8;
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration SUSPENDED = Duration.ofMinutes(1);
   private static final Duration OPENBAO_AWAY = Duration.ofSeconds(15);
 
   private final WebhookParts parts;
@@ -68,7 +70,14 @@ final class Attempting {
                 UuidV7.next(),
                 Action.WEBHOOK_DELIVER,
                 Resource.tenant(claim.tenant()));
-    var ready = parts.database().inTenant(claim.tenant(), tx -> ready(tx, permit, claim));
+    Optional<Ready> ready;
+    try {
+      ready = parts.database().inTenant(claim.tenant(), tx -> ready(tx, permit, claim));
+    } catch (Suspended _) {
+      // Its messages wait, as its people do.
+      putOff(permit, claim, SUSPENDED);
+      return Result.PUT_OFF;
+    }
     if (ready.isEmpty()) {
       return Result.PUT_OFF;
     }
@@ -125,6 +134,7 @@ final class Attempting {
     int number = ready.kept().delivery().attempts() + 1;
     parts
         .database()
+        .system()
         .inTenant(
             permit.tenant(),
             tx -> {
@@ -138,6 +148,7 @@ final class Attempting {
     probe.at(WebhookProbe.Point.SENT);
     return parts
         .database()
+        .system()
         .inTenant(permit.tenant(), tx -> note(tx, permit, claim, ready, number, sending));
   }
 
@@ -187,6 +198,7 @@ final class Attempting {
   private void putOff(Permit permit, DeliveryStore.Claim claim, Duration wait) {
     parts
         .database()
+        .system()
         .inTenant(
             permit.tenant(),
             tx -> {

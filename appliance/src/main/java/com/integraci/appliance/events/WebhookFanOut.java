@@ -61,7 +61,7 @@ public final class WebhookFanOut {
         parts
             .policy()
             .system(tenant, UuidV7.next(), Action.WEBHOOK_DELIVER, Resource.tenant(tenant));
-    return parts.database().inTenant(tenant, tx -> batch(tx, permit));
+    return parts.database().system().inTenant(tenant, tx -> batch(tx, permit));
   }
 
   private int batch(Tx tx, Permit permit) {
