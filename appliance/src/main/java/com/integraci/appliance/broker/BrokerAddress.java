@@ -1,19 +1,13 @@
 package com.integraci.appliance.broker;
 
+import com.integraci.config.Authority;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Where the broker is, and whom its certificate must be from.
@@ -41,22 +35,6 @@ record BrokerAddress(URI url, SSLContext trust) {
   }
 
   static BrokerAddress of(URI url, Path authority) {
-    try (InputStream in = Files.newInputStream(authority)) {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority" + count++, each);
-      }
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return new BrokerAddress(url, context);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The authority in " + authority + " can't be read.", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The authority in " + authority + " can't be used.", e);
-    }
+    return new BrokerAddress(url, Authority.trusting(authority));
   }
 }

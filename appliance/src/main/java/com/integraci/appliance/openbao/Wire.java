@@ -1,6 +1,7 @@
 package com.integraci.appliance.openbao;
 
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.config.Authority;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientRequest;
@@ -10,14 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +40,7 @@ final class Wire implements AutoCloseable {
     return new Wire(
         url.resolve("/v1/"),
         WebClient.builder()
-            .tls(Tls.builder().sslContext(trusting(authority)).build())
+            .tls(Tls.builder().sslContext(Authority.trusting(authority)).build())
             .addProtocolPreference("http/1.1")
             .followRedirects(false)
             .connectTimeout(CONNECT)
@@ -135,26 +130,6 @@ final class Wire implements AutoCloseable {
   private static Unavailable away(Exception e) {
     return new Unavailable(
         "openbao", "OpenBao does not answer. See `integraci status` on the appliance.", e);
-  }
-
-  private static SSLContext trusting(Path authority) {
-    try (InputStream in = Files.newInputStream(authority)) {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (var each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority" + count++, each);
-      }
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The authority in " + authority + " can't be read.", e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The authority in " + authority + " can't be used.", e);
-    }
   }
 
   @Override
