@@ -21,8 +21,11 @@ final class Sealing {
   /** Entries of a batch, but for what their transactions have beyond. */
   static final int BATCH = 1000;
 
-  /** How far the low-water mark may lag while entries come: bounds what each search walks over. */
-  private static final int LOW_WATER_STEP = 500;
+  /**
+   * How far the low-water mark may lag while entries come: each search walks over that much again,
+   * while to raise the mark is one row in the message of the commit.
+   */
+  private static final int LOW_WATER_STEP = 32;
 
   private final Database database;
   private final Policy policy;
