@@ -220,7 +220,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("secrets", MINUTE, secretsLeft, sweeper::sweep));
     opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
-    opened.keep(events.start(job(Job.EVENTS), metrics));
+    opened.keep(events.start(job(Job.EVENTS), broker.publisher(), metrics));
     completeTenants();
     broker.start(overview);
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));

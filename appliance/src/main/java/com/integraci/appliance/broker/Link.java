@@ -11,7 +11,12 @@ import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -93,6 +98,30 @@ final class Link implements AutoCloseable {
       throw interrupted(e);
     } catch (IllegalStateException e) {
       // The connection has ended.
+      throw away(e);
+    }
+  }
+
+  /** Asks without waiting: what is sent on a connection arrives in its order. */
+  Future<Message> send(String subject, Headers headers, byte[] body) {
+    try {
+      return connection.requestWithTimeout(subject, headers, body, ANSWER);
+    } catch (IllegalStateException e) {
+      throw away(e);
+    }
+  }
+
+  /**
+   * Waits for an answer in JSON to what was sent.
+   *
+   * @throws Unavailable when none comes; it may have been done
+   */
+  JsonNode answer(Future<Message> sent) {
+    try {
+      return JSON.readTree(sent.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS).getData());
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException | TimeoutException | CancellationException | JacksonException e) {
       throw away(e);
     }
   }

@@ -14,6 +14,7 @@ final class TenantStream {
   static final String CREATE = "$JS.API.STREAM.CREATE." + NAME;
   static final String UPDATE = "$JS.API.STREAM.UPDATE." + NAME;
   static final String DELETE = "$JS.API.STREAM.DELETE." + NAME;
+  static final String INFO = "$JS.API.STREAM.INFO." + NAME;
   static final String GET = "$JS.API.STREAM.MSG.GET." + NAME;
 
   private static final long DEDUPLICATE_NANOS = 120_000_000_000L;

@@ -1,6 +1,7 @@
 package com.integraci.appliance.events;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.broker.Publisher;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
@@ -20,6 +21,7 @@ public final class EventFeature {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final WakeUp sealed = new WakeUp();
+  private final SealedTenants unpublished = new SealedTenants();
   private final WakeUp due = new WakeUp();
   private final WebhookParts parts;
   private final ControlSettings.Webhooks settings;
@@ -47,14 +49,46 @@ public final class EventFeature {
   /** Is told after the commit that a tenant has sealed entries. */
   public void sealed(TenantId tenant) {
     sealed.call();
+    unpublished.add(tenant);
   }
 
   /**
-   * Starts sending.
+   * Starts publishing and sending.
    *
    * @param claims the pool of job {@link JobDatabase.Job#EVENTS}
    */
-  public AutoCloseable start(JobDatabase claims, Metrics metrics) {
+  public AutoCloseable start(JobDatabase claims, Publisher publisher, Metrics metrics) {
+    var published = publish(claims, publisher, metrics);
+    var sent = send(claims, metrics);
+    return () -> {
+      published.close();
+      sent.close();
+    };
+  }
+
+  private AutoCloseable publish(JobDatabase claims, Publisher publisher, Metrics metrics) {
+    var count =
+        metrics.counter("integraci_events_published_total", "Events that the broker has taken.");
+    var all =
+        new PublishParts(
+            parts.policy(), parts.database(), parts.rules(), publisher, count, PublishProbe.NONE);
+    var publishing = new EventPublishing(all, claims, unpublished);
+    metrics.gauge(
+        "integraci_events_lag_seconds",
+        "How long the oldest events wait to be published.",
+        () -> publishing.lag().toMillis() / 1e3);
+    metrics.gauge(
+        "integraci_events_failing_tenants",
+        "Tenants whose events can't be published now.",
+        publishing::failing);
+    var job = RecurringJob.start("events", POLL, unpublished.wakeUp(), publishing::run);
+    return () -> {
+      job.close();
+      publishing.close();
+    };
+  }
+
+  private AutoCloseable send(JobDatabase claims, Metrics metrics) {
     var attempts =
         metrics.counter(
             "integraci_webhook_attempts_total", "Attempts at webhooks by result.", "result");

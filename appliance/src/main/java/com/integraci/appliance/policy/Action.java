@@ -69,6 +69,8 @@ public enum Action {
   /** Says what became of a step whose outcome is not known. */
   WORKFLOW_RESOLVE,
   EVENT_READ,
+  /** Puts events into a tenant's stream at the broker. */
+  EVENT_PUBLISH,
   WEBHOOK_READ,
   WEBHOOK_PUT,
   WEBHOOK_DELETE,

@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.broker.Publication;
+import com.integraci.appliance.broker.Outgoing;
+import com.integraci.appliance.broker.StreamEnd;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.tests.Await;
@@ -17,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,11 +50,11 @@ class AccountsTest {
     publish(tenant, "a", "");
     place.broker.accounts().make(tenant, "team");
     assertEquals(account, place.account(tenant));
-    assertEquals(Optional.of("a"), place.broker.publisher().lastId(tenant));
+    assertEquals("a", last(tenant));
     assertEquals(2, place.entries(tenant, "broker.login") - 1, "one for each, one to publish");
     place.broker.accounts().remove(tenant);
     place.broker.accounts().remove(tenant);
-    assertThrows(Unavailable.class, () -> place.broker.publisher().lastId(tenant));
+    assertThrows(Unavailable.class, () -> last(tenant));
     try (var system = place.system()) {
       assertFalse(system.stored(account).startsWith("ey"));
     }
@@ -61,17 +63,27 @@ class AccountsTest {
   @Test
   void events_are_published_in_order_once() {
     TenantId tenant = place.tenant();
-    var publisher = place.broker.publisher();
-    assertEquals(Optional.empty(), publisher.lastId(tenant));
-    assertEquals(Publication.STORED, publish(tenant, "1", ""));
-    assertEquals(Publication.STORED, publish(tenant, "2", "1"));
-    assertEquals(Publication.DUPLICATE, publish(tenant, "2", "1"));
-    assertEquals(Publication.OUT_OF_ORDER, publish(tenant, "4", "3"));
-    assertEquals(Publication.OUT_OF_ORDER, publish(tenant, "4", ""));
-    assertEquals(Optional.of("2"), publisher.lastId(tenant));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> publisher.publish(tenant, "t.other.x", "5", "2", new byte[1]));
+    assertEquals(new StreamEnd("", 0, Duration.ofDays(30)), place.broker.publisher().end(tenant));
+    assertEquals(1, publish(tenant, "1", ""));
+    assertEquals(1, publish(tenant, "2", "1"));
+    assertEquals(1, publish(tenant, "2", "1"), "it is there, once");
+    assertEquals(0, publish(tenant, "4", "3"));
+    assertEquals(0, publish(tenant, "4", ""));
+    assertEquals(new StreamEnd("2", 2, Duration.ofDays(30)), place.broker.publisher().end(tenant));
+    var foreign = List.of(new Outgoing("t.other.x", "5", new byte[1]));
+    assertThrows(IllegalArgumentException.class, () -> publish(tenant, "2", foreign));
+  }
+
+  @Test
+  void many_are_under_way_at_once_and_none_is_taken_out_of_order() {
+    TenantId tenant = place.tenant();
+    var all = IntStream.rangeClosed(1, 500).mapToObj(n -> outgoing(tenant, "" + n)).toList();
+    assertEquals(500, publish(tenant, "", all));
+    assertEquals("500", last(tenant));
+    var gap = List.of(outgoing(tenant, "501"), outgoing(tenant, "502"));
+    assertEquals(0, publish(tenant, "499", gap));
+    assertEquals("500", last(tenant));
+    assertEquals(2, publish(tenant, "500", gap));
   }
 
   @Test
@@ -83,8 +95,8 @@ class AccountsTest {
     assertThrows(Unavailable.class, place.broker::expectUp);
     place.server.restart();
     place.broker.expectUp();
-    assertEquals(Optional.of("1"), place.broker.publisher().lastId(tenant));
-    assertEquals(Publication.STORED, publish(tenant, "2", "1"));
+    assertEquals("1", last(tenant));
+    assertEquals(1, publish(tenant, "2", "1"));
   }
 
   @Test
@@ -138,7 +150,7 @@ class AccountsTest {
     }
     place.server.kill();
     place.server.restart();
-    assertEquals(Publication.STORED, publishAgain(tenant, "2", "1"));
+    assertEquals(1, publishAgain(tenant, "2", "1"));
   }
 
   @Test
@@ -151,7 +163,7 @@ class AccountsTest {
     place.server.restart();
     assertThrows(Unavailable.class, () -> publishAgain(tenant, "2", "1"));
     assertEquals(1, place.broker.accounts().compare(place.overview));
-    assertEquals(Publication.STORED, publishAgain(tenant, "2", "1"));
+    assertEquals(1, publishAgain(tenant, "2", "1"));
   }
 
   @Test
@@ -194,7 +206,7 @@ class AccountsTest {
     assertThrows(UncheckedIOException.class, () -> place.connect(user, token));
     place.sql("update app.tenant set state = 'active' where tenant_id = ?", tenant.value());
     place.broker.accounts().refresh(tenant);
-    assertEquals(Publication.STORED, publish(tenant, "1", ""));
+    assertEquals(1, publish(tenant, "1", ""));
     assertThrows(UncheckedIOException.class, () -> place.connect(user, token));
   }
 
@@ -202,7 +214,8 @@ class AccountsTest {
   void nothing_of_an_event_is_readable_on_the_disk() throws IOException {
     TenantId tenant = place.tenant();
     String canary = "canary-" + UUID.randomUUID();
-    place.broker.publisher().publish(tenant, "t." + tenant + ".test.done", "1", "", bytes(canary));
+    var event = Outgoing.of(tenant, "test.done", "1", bytes(canary));
+    assertEquals(1, publish(tenant, "", List.of(event)));
     place.server.kill();
     place.server.restart();
     try (var files = Files.walk(place.server.folder())) {
@@ -211,16 +224,28 @@ class AccountsTest {
         assertFalse(content.contains(canary), file.toString());
       }
     }
-    assertEquals(Optional.of("1"), place.broker.publisher().lastId(tenant));
+    assertEquals("1", last(tenant));
   }
 
-  private static Publication publish(TenantId tenant, String id, String last) {
-    String subject = "t." + tenant + ".test.done";
-    return place.broker.publisher().publish(tenant, subject, id, last, bytes("{}"));
+  private static int publish(TenantId tenant, String id, String last) {
+    return publish(tenant, last, List.of(outgoing(tenant, id)));
+  }
+
+  private static int publish(TenantId tenant, String last, List<Outgoing> events) {
+    var after = new StreamEnd(last, 0, Duration.ZERO);
+    return place.broker.publisher().publish(tenant, after, events);
+  }
+
+  private static Outgoing outgoing(TenantId tenant, String id) {
+    return Outgoing.of(tenant, "test.done", id, bytes("{}"));
+  }
+
+  private static String last(TenantId tenant) {
+    return place.broker.publisher().end(tenant).lastId();
   }
 
   /** A connection that ended with the server is found out by the first call. */
-  private static Publication publishAgain(TenantId tenant, String id, String last) {
+  private static int publishAgain(TenantId tenant, String id, String last) {
     try {
       return publish(tenant, id, last);
     } catch (Unavailable lost) {

@@ -112,6 +112,7 @@ final class BrokerPlace implements AutoCloseable {
 
   long entries(TenantId tenant, String action) {
     return database
+        .system()
         .inTenant(
             tenant,
             tx ->

@@ -1504,6 +1504,13 @@ CREATE POLICY events ON app.audit_seal FOR SELECT TO integraci_events USING (tru
 
 
 --
+-- Name: broker_account events; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY events ON app.broker_account FOR SELECT TO integraci_events USING (true);
+
+
+--
 -- Name: event_tail events; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2538,6 +2545,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.broker_account TO integraci_app;
 --
 
 GRANT SELECT(tenant_id) ON TABLE app.broker_account TO integraci_overview;
+GRANT SELECT(tenant_id) ON TABLE app.broker_account TO integraci_events;
 
 
 --
@@ -2611,6 +2619,7 @@ GRANT SELECT(sequence) ON TABLE app.event_tail TO integraci_events;
 --
 
 GRANT UPDATE(changed_at) ON TABLE app.event_tail TO integraci_app;
+GRANT SELECT(changed_at) ON TABLE app.event_tail TO integraci_events;
 
 
 --
