@@ -80,11 +80,25 @@ class Walk:
         self._call("owner", "GET", "/api/v1/members/{member}", parts={"member": member["id"]})
         self._call("owner", "PATCH", "/api/v1/members/{member}", parts={"member": member["id"]},
                    headers={"If-Match": '"%d"' % member["version"]}, body={"role": member["role"]})
+        self._roles(member["id"])
         invitation = {"email": "grace@walk.example", "role": "developer"}
         made = self._call("owner", "POST", "/api/v1/invitations", 201, body=invitation)
         self._call("owner", "GET", "/api/v1/invitations")
         self._call("owner", "DELETE", "/api/v1/invitations/{invitation}", 204,
                    parts={"invitation": made["id"]})
+
+    def _roles(self, member):
+        made = self._call("owner", "POST", "/api/v1/groups", 201, body={"name": "walkers"})
+        one = {"parts": {"group": made["id"]}}
+        self._call("owner", "GET", "/api/v1/groups")
+        self._call("owner", "PUT", "/api/v1/groups/{group}", body={"name": "walkers", "role": "viewer"},
+                   headers={"If-Match": '"%d"' % made["version"]}, **one)
+        within = {"parts": {"group": made["id"], "member": member}}
+        self._call("owner", "PUT", "/api/v1/groups/{group}/members/{member}", 204, **within)
+        self._call("owner", "GET", "/api/v1/groups/{group}", **one)
+        self._call("owner", "DELETE", "/api/v1/groups/{group}/members/{member}", 204, **within)
+        self._call("owner", "DELETE", "/api/v1/groups/{group}", 204, **one)
+        self._call("owner", "GET", "/api/v1/grants")
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

@@ -35,6 +35,12 @@ final class AccountStore {
       where a.tenant_id = ? and a.account_id = ?
       """;
 
+  /** What the caller is for good: without what ends by itself. */
+  private static final String STANDING =
+      """
+      select standing from app.acting_member where tenant_id = ? and member_id = ?
+      """;
+
   /** A team's accounts change one after another. */
   private static final String LOCK =
       """
@@ -94,6 +100,11 @@ final class AccountStore {
     return tx.first(LOCK, row -> row.text("slug"), permit.tenant()).orElseThrow();
   }
 
+  static Optional<Role> standing(Tx tx, Permit permit) {
+    return tx.first(
+        STANDING, row -> role(row.text("standing")), permit.tenant(), permit.actor().id());
+  }
+
   static String slug(Tx tx, TenantId tenant) {
     return tx.first(SLUG, row -> row.text("slug"), tenant).orElseThrow();
   }
@@ -139,11 +150,15 @@ final class AccountStore {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
+  private static Role role(String word) {
+    return Role.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   private static Account account(Row row) {
     return new Account(
         row.uuid("account_id"),
         row.text("name"),
-        Role.valueOf(row.text("role").toUpperCase(Locale.ROOT)),
+        role(row.text("role")),
         row.flag("enabled"),
         row.uuid("created_by"),
         row.instant("created_at"),

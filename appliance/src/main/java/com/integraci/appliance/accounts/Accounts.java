@@ -52,7 +52,6 @@ public final class Accounts {
    */
   public Issued create(Caller caller, CreateAccount command) {
     var permit = parts.policy().authorize(caller, Action.ACCOUNT_CREATE, account(UuidV7.next()));
-    requireCovered(permit, command.role());
     var slug = parts.database().inTenant(permit.tenant(), tx -> insert(tx, permit, command));
     try {
       return issue(permit, slug);
@@ -64,6 +63,7 @@ public final class Accounts {
 
   private String insert(Tx tx, Permit permit, CreateAccount command) {
     var slug = AccountStore.lock(tx, permit);
+    requireCovered(tx, permit, command.role());
     var present = AccountStore.list(tx, permit.tenant());
     if (present.stream().anyMatch(one -> one.name().equals(command.name()))) {
       throw new Conflict("The team has a service account of this name.");
@@ -182,13 +182,17 @@ public final class Accounts {
     var found =
         AccountStore.find(tx, permit.tenant(), permit.resource().id())
             .orElseThrow(() -> new NotFound("There is no such service account."));
-    requireCovered(permit, found.role());
+    requireCovered(tx, permit, found.role());
     return found;
   }
 
-  /** Whoever could renew a stronger account's secret would have its role. */
-  private void requireCovered(Permit permit, Role role) {
-    if (!parts.policy().covers(permit.role(), role)) {
+  /**
+   * Whoever could renew a stronger account's secret would have its role; whoever has a role for a
+   * time would have one that stays.
+   */
+  private void requireCovered(Tx tx, Permit permit, Role role) {
+    var standing = AccountStore.standing(tx, permit);
+    if (!standing.map(own -> parts.policy().covers(own, role)).orElse(false)) {
       throw new Denied(
           permit.action().id(),
           "A service account that may do more than you is for somebody with a wider role.");

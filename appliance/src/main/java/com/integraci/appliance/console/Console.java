@@ -78,7 +78,10 @@ public final class Console {
     all.addAll(new SignUpPages(frames, verbs.signUp(), verbs.operations(), prefix).routes());
     all.addAll(new OperatorPages(frames, verbs.operators()).routes());
     all.addAll(new HomePages(frames, verbs, policy).routes());
-    all.addAll(new MemberPages(frames, verbs.membership().members(), policy).routes());
+    var members = new MemberPages(frames, verbs.membership(), policy);
+    all.addAll(members.routes());
+    all.addAll(new HeldRolePages(members, verbs.membership()).routes());
+    all.addAll(new GroupPages(frames, verbs.membership().groups(), policy).routes());
     all.addAll(new InvitationPages(frames, verbs.membership().invitations()).routes());
     all.addAll(new AcceptPages(frames, verbs.membership().acceptance()).routes());
     all.addAll(new AccountPages(frames, verbs.accounts(), policy).routes());

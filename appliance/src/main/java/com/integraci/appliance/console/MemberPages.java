@@ -10,6 +10,7 @@ import com.integraci.appliance.keycloak.Profile;
 import com.integraci.appliance.members.ChangeRole;
 import com.integraci.appliance.members.Member;
 import com.integraci.appliance.members.Members;
+import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.members.Person;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Actor;
@@ -27,11 +28,13 @@ final class MemberPages {
 
   private final Frames frames;
   private final Members members;
+  private final HeldRoles held;
   private final Policy policy;
 
-  MemberPages(Frames frames, Members members, Policy policy) {
+  MemberPages(Frames frames, Membership membership, Policy policy) {
     this.frames = frames;
-    this.members = members;
+    this.members = membership.members();
+    this.held = new HeldRoles(membership, policy);
     this.policy = policy;
   }
 
@@ -66,6 +69,7 @@ final class MemberPages {
             policy.offers(visitor.caller(), Action.INVITATION_CREATE)
                 ? "/t/" + visitor.slug() + "/invitations"
                 : "",
+            GroupPages.base(visitor),
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.members(frames.of(visitor, Section.MEMBERS, "Members"), view));
   }
@@ -78,6 +82,7 @@ final class MemberPages {
         member.kind() == Actor.Kind.SERVICE
             ? "service account"
             : person.profile().map(Profile::email).orElse(""),
+        word(member.actsAs()),
         word(member.role()),
         member.since(),
         isSelf(visitor, member),
@@ -88,7 +93,7 @@ final class MemberPages {
     return show(visitor, request.parameterId("member"), 200, Form.EMPTY);
   }
 
-  private Reply show(Visitor visitor, UUID id, int status, Form form) {
+  Reply show(Visitor visitor, UUID id, int status, Form form) {
     var view = view(visitor, members.read(visitor.caller(), id), form);
     return Reply.html(
         status, Page.member(frames.of(visitor, Section.MEMBERS, view.row().title()), view));
@@ -149,6 +154,7 @@ final class MemberPages {
         row.href() + "/remove",
         row.href() + "/remove",
         Section.MEMBERS.of(visitor),
+        held.of(visitor, person.member(), row.href()),
         form);
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param removeLink the page that asks again
  * @param removeAction where the confirmation goes
  * @param back the list
+ * @param held what it has beside its own role
  * @param form what is wrong
  */
 record MemberView(
@@ -26,4 +27,5 @@ record MemberView(
     String removeLink,
     String removeAction,
     String back,
+    HeldView held,
     Form form) {}

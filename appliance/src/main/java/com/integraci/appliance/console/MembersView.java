@@ -10,17 +10,28 @@ import java.util.List;
  * @param rows one page of them
  * @param nameless whether the user directory does not answer, so that ids stand for names
  * @param invite the page on which people are invited, or "" when the reader may not
+ * @param groups the page of the team's groups
  * @param next the address of the next page, or ""
  */
-record MembersView(String done, List<Row> rows, boolean nameless, String invite, String next) {
+record MembersView(
+    String done, List<Row> rows, boolean nameless, String invite, String groups, String next) {
 
   /**
    * One member.
    *
    * @param title the name, or a short id
    * @param under the address, or what kind of account it is
+   * @param role what it acts as
+   * @param own what it is by itself
    * @param you whether it is the reader
    * @param href its own page
    */
-  record Row(String title, String under, String role, Instant since, boolean you, String href) {}
+  record Row(
+      String title,
+      String under,
+      String role,
+      String own,
+      Instant since,
+      boolean you,
+      String href) {}
 }

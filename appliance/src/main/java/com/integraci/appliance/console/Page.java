@@ -44,6 +44,14 @@ final class Page {
     return text(out -> JtememberGenerated.render(out, null, frame, view));
   }
 
+  static String groups(Frame frame, GroupsView view) {
+    return text(out -> JtegroupsGenerated.render(out, null, frame, view));
+  }
+
+  static String group(Frame frame, GroupView view) {
+    return text(out -> JtegroupGenerated.render(out, null, frame, view));
+  }
+
   static String invitations(Frame frame, InvitationsView view) {
     return text(out -> JteinvitationsGenerated.render(out, null, frame, view));
   }

@@ -1,9 +1,16 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.policy.Role;
+import java.util.Locale;
+
 /** What pages call things that code and journals name shortly. */
 final class Words {
 
   private Words() {}
+
+  static String role(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
 
   static String definition(String name) {
     return switch (name) {

@@ -15,8 +15,8 @@ final class Members {
 
   private static final String FIND =
       """
-      select m.member_id, m.kind, m.role
-      from app.member m
+      select m.member_id, m.kind, m.acts_as as role
+      from app.acting_member m
       join app.tenant t on t.tenant_id = m.tenant_id
       where m.tenant_id = ? and m.member_id = ? and t.state = 'active'
       """;

@@ -73,6 +73,7 @@ public final class Invitations {
   private Invitation insert(Tx tx, Permit permit, Invite command, OperationSecret token) {
     // The team's members and invitations change one after another, so the count holds.
     MemberStore.lock(tx, permit, permit.actor().id());
+    Giving.expectLasting(tx, permit, command.role());
     InvitationStore.deleteOld(tx, permit);
     if (InvitationStore.count(tx, permit) >= OPEN_MAX) {
       throw new Conflict(OPEN_MAX + " invitations are open. Withdraw one first.");

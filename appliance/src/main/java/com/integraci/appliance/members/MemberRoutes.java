@@ -1,6 +1,7 @@
 package com.integraci.appliance.members;
 
 import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -18,11 +19,12 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Members in the API. */
-public final class MemberRoutes {
+final class MemberRoutes {
 
   private static final String ONE = "/api/v1/members/{member}";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,8})\"");
+  private static final String ETAG_RULE = "It is an ETag, such as \"3\".";
   private static final List<String> ROLES = Members.ROLES.stream().map(MemberStore::word).toList();
 
   private final Members members;
@@ -32,10 +34,12 @@ public final class MemberRoutes {
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  public static Routes of(Members members, Invitations invitations) {
+  static Routes of(Membership membership) {
     var all = new ArrayList<Route>();
-    all.addAll(new MemberRoutes(members).routes());
-    all.addAll(new InvitationRoutes(invitations).routes());
+    all.addAll(new MemberRoutes(membership.members()).routes());
+    all.addAll(new InvitationRoutes(membership.invitations()).routes());
+    all.addAll(new GrantRoutes(membership.grants()).routes());
+    all.addAll(new GroupRoutes(membership.groups()).routes());
     return Routes.described(MemberRoutes.class, all.toArray(Route[]::new));
   }
 
@@ -69,25 +73,30 @@ public final class MemberRoutes {
     var id = request.parameterId("member");
     var body = request.json();
     var role = body.oneOf("role", ROLES);
-    request
-        .header("If-Match")
-        .ifPresentOrElse(
-            given -> {
-              if (!ETAG.matcher(given).matches()) {
-                body.problem("If-Match", "It is an ETag of a member, such as \"3\".");
-              }
-            },
-            () -> body.problem("If-Match", "Send the ETag of the member as you have read it."));
+    expectVersion(request, body);
     body.end();
     var command = new ChangeRole(id, Role.valueOf(role.toUpperCase(Locale.ROOT)), version(request));
     var member = members.run(caller, command);
     return Reply.json(fields(member)).with("ETag", etag(member));
   }
 
-  private static int version(Request request) {
+  /** Notes among the body's problems when the request does not name the version it has seen. */
+  static void expectVersion(Request request, Fields body) {
+    request
+        .header("If-Match")
+        .ifPresentOrElse(
+            given -> {
+              if (!ETAG.matcher(given).matches()) {
+                body.problem("If-Match", ETAG_RULE);
+              }
+            },
+            () -> body.problem("If-Match", "Send the ETag as you have read it."));
+  }
+
+  static int version(Request request) {
     var etag = ETAG.matcher(request.header("If-Match").orElse(""));
     if (!etag.matches()) {
-      throw new Invalid("If-Match", "It is an ETag of a member, such as \"3\".");
+      throw new Invalid("If-Match", ETAG_RULE);
     }
     return Integer.parseInt(etag.group(1));
   }
@@ -123,6 +132,7 @@ public final class MemberRoutes {
     document.put("id", member.id().toString());
     document.put("kind", member.kind() == Actor.Kind.SERVICE ? "service" : "member");
     document.put("role", MemberStore.word(member.role()));
+    document.put("acts_as", MemberStore.word(member.actsAs()));
     document.put("version", member.version());
     document.put("since", member.since().toString());
     return document;

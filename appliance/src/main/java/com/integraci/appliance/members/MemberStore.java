@@ -22,18 +22,26 @@ final class MemberStore {
 
   private static final String PAGE =
       """
-      select member_id, kind, role, version, created_at
-      from app.member
-      where tenant_id = ? and member_id > ?
-      order by member_id
+      select m.member_id, m.kind, m.role, a.acts_as, m.version, m.created_at
+      from app.member m
+      join app.acting_member a on a.tenant_id = m.tenant_id and a.member_id = m.member_id
+      where m.tenant_id = ? and m.member_id > ?
+      order by m.member_id
       limit ?
       """;
 
   private static final String ONE =
       """
-      select member_id, kind, role, version, created_at
-      from app.member
-      where tenant_id = ? and member_id = ?
+      select m.member_id, m.kind, m.role, a.acts_as, m.version, m.created_at
+      from app.member m
+      join app.acting_member a on a.tenant_id = m.tenant_id and a.member_id = m.member_id
+      where m.tenant_id = ? and m.member_id = ?
+      """;
+
+  /** What somebody is for good: without what ends by itself. */
+  private static final String STANDING =
+      """
+      select standing from app.acting_member where tenant_id = ? and member_id = ?
       """;
 
   /** Members of a team change one after another, so that two owners don't both go. */
@@ -87,6 +95,11 @@ final class MemberStore {
     return tx.first(ONE, MemberStore::member, permit.tenant(), member);
   }
 
+  /** What the member is for good; empty when the team has none of that id. */
+  static Optional<Role> standing(Tx tx, TenantId tenant, UUID member) {
+    return tx.first(STANDING, row -> role(row.text("standing")), tenant, member);
+  }
+
   /** People who are owners for good. */
   static long owners(Tx tx, Permit permit) {
     return tx.first(OWNERS, row -> row.number("n"), permit.tenant()).orElseThrow();
@@ -110,11 +123,16 @@ final class MemberStore {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Member member(Row row) {
+  static Role role(String word) {
+    return Role.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  static Member member(Row row) {
     return new Member(
         row.uuid("member_id"),
         row.text("kind").equals("service") ? Actor.Kind.SERVICE : Actor.Kind.MEMBER,
-        Role.valueOf(row.text("role").toUpperCase(Locale.ROOT)),
+        role(row.text("role")),
+        role(row.text("acts_as")),
         Math.toIntExact(row.number("version")),
         row.instant("created_at"));
   }

@@ -3,19 +3,34 @@ package com.integraci.appliance.members;
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Resource;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** Removes invitations that are too old, so that their addresses go with them. */
+/**
+ * Removes invitations that are too old, so that their addresses go with them, and the rows of roles
+ * for a time that are over. Those counted no more from their end on; here is the entry of it.
+ */
 public final class MemberSweeper {
 
   private static final int TENANTS_MAX = 50;
+  private static final int ROLES_MAX = 100;
 
   private static final String OLD =
       """
       select distinct tenant_id from app.invitation where expires_at <= now() limit ?
+      """;
+
+  private static final String ROLES_OVER =
+      """
+      select tenant_id from app.role_grant where ends_at <= now()
+      union
+      select tenant_id from app.member_group where role_until <= now()
+      limit ?
       """;
 
   private final MemberParts parts;
@@ -31,13 +46,49 @@ public final class MemberSweeper {
     this.sweeps = sweeps;
   }
 
-  /** Removes what is too old in up to 50 tenants; returns how many invitations there were. */
+  /** Removes what is over in up to 50 tenants each; returns how much there was. */
   public int sweep() {
-    return sweeps
-        .claim(tx -> tx.query(OLD, row -> new TenantId(row.uuid("tenant_id")), TENANTS_MAX))
-        .stream()
-        .mapToInt(this::sweep)
-        .sum();
+    int invitations = tenants(OLD).stream().mapToInt(this::sweep).sum();
+    return invitations + tenants(ROLES_OVER).stream().mapToInt(this::endRoles).sum();
+  }
+
+  private List<TenantId> tenants(String sql) {
+    return sweeps.claim(
+        tx -> tx.query(sql, row -> new TenantId(row.uuid("tenant_id")), TENANTS_MAX));
+  }
+
+  /** Up to 100 of each kind; what is left waits for the next round. */
+  private int endRoles(TenantId tenant) {
+    return parts
+        .database()
+        .system()
+        .inTenant(
+            tenant,
+            tx -> {
+              var grants = GrantStore.over(tx, tenant, ROLES_MAX);
+              grants.forEach(grant -> end(tx, tenant, grant));
+              var groups = GroupStore.over(tx, tenant, ROLES_MAX);
+              groups.forEach(group -> end(tx, tenant, group));
+              return grants.size() + groups.size();
+            });
+  }
+
+  private void end(Tx tx, TenantId tenant, RoleGrant grant) {
+    var resource = new Resource("role-grant", grant.id());
+    var permit = parts.policy().system(tenant, UuidV7.next(), Action.GRANT_EXPIRE, resource);
+    if (GrantStore.delete(tx, permit, grant.id())) {
+      var facts =
+          Map.of("member", grant.member().toString(), "role", MemberStore.word(grant.role()));
+      parts.audit().append(tx, permit, AuditEvent.done(resource).with(facts));
+    }
+  }
+
+  private void end(Tx tx, TenantId tenant, UUID group) {
+    var resource = new Resource("group", group);
+    var permit = parts.policy().system(tenant, UuidV7.next(), Action.GROUP_EXPIRE, resource);
+    if (GroupStore.endRole(tx, permit)) {
+      parts.audit().append(tx, permit, AuditEvent.done(resource));
+    }
   }
 
   private int sweep(TenantId tenant) {

@@ -93,7 +93,7 @@ public final class Members {
   }
 
   /** Names and addresses are asked of the realm in one call; without it the list is still one. */
-  private List<Person> people(Permit permit, List<Member> members) {
+  List<Person> people(Permit permit, List<Member> members) {
     var profiles = profiles(permit, members.stream().map(Member::id).toList());
     return members.stream()
         .map(member -> new Person(member, Optional.ofNullable(profiles.get(member.id()))))
@@ -129,6 +129,7 @@ public final class Members {
     var member = present(tx, permit, command.member());
     expectOver(permit, member.role());
     expectOver(permit, command.role());
+    Giving.expectLasting(tx, permit, command.role());
     if (member.version() != command.version()) {
       throw new Conflict("Somebody has changed this member in the meantime. Look again.");
     }
@@ -143,8 +144,7 @@ public final class Members {
     var facts =
         Map.of("from", MemberStore.word(member.role()), "to", MemberStore.word(command.role()));
     parts.audit().append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
-    return new Member(
-        member.id(), member.kind(), command.role(), member.version() + 1, member.since());
+    return present(tx, permit, member.id());
   }
 
   /**

@@ -16,10 +16,17 @@ import java.util.List;
  * @param members roles, removal, leaving
  * @param invitations asks people in
  * @param acceptance lets them in
+ * @param grants roles for a time
+ * @param groups roles of several
  * @param sweeper removes what is too old
  */
 public record Membership(
-    Members members, Invitations invitations, Acceptance acceptance, MemberSweeper sweeper) {
+    Members members,
+    Invitations invitations,
+    Acceptance acceptance,
+    Grants grants,
+    Groups groups,
+    MemberSweeper sweeper) {
 
   /**
    * The verbs over these parts.
@@ -31,10 +38,13 @@ public record Membership(
    */
   public static Membership of(
       MemberParts parts, FrontDoor front, SignupVault waiting, JobDatabase sweeps, URI url) {
+    var members = new Members(parts);
     return new Membership(
-        new Members(parts),
+        members,
         new Invitations(parts, url),
         new Acceptance(parts, front, waiting),
+        new Grants(parts),
+        new Groups(parts, members),
         new MemberSweeper(parts, sweeps));
   }
 
@@ -47,6 +57,6 @@ public record Membership(
 
   /** The routes of the API. */
   public Routes routes() {
-    return MemberRoutes.of(members, invitations);
+    return MemberRoutes.of(this);
   }
 }

@@ -24,6 +24,22 @@ public enum Action {
   INVITATION_ACCEPT,
   /** Removes invitations that are too old. */
   INVITATION_SWEEP,
+  GRANT_LIST,
+  /** Gives somebody a stronger role for a time. */
+  GRANT_CREATE,
+  /** Takes it back before its time. */
+  GRANT_END,
+  /** Removes one whose time is over. */
+  GRANT_EXPIRE,
+  GROUP_LIST,
+  GROUP_CREATE,
+  /** Gives a group another name or role. */
+  GROUP_CHANGE,
+  GROUP_DELETE,
+  GROUP_ADD,
+  GROUP_REMOVE,
+  /** Removes a group's role whose time is over. */
+  GROUP_EXPIRE,
   SESSION_CREATE,
   SESSION_END,
   /** Counts a session's idle time from now on. */

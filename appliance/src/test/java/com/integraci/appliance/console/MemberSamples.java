@@ -15,6 +15,7 @@ final class MemberSamples {
             "Ada Lovelace",
             "ada@acme.example",
             "owner",
+            "owner",
             Samples.before(Duration.ofDays(80)),
             true,
             Samples.BASE + "/members/1");
@@ -22,6 +23,7 @@ final class MemberSamples {
         new MembersView.Row(
             "Grace Hopper",
             "grace.brewster.murray.hopper@computing.acme.example",
+            "maintainer",
             "developer",
             Samples.before(Duration.ofHours(3)),
             false,
@@ -36,9 +38,12 @@ final class MemberSamples {
                 List.of(ada, grace),
                 false,
                 Samples.BASE + "/invitations",
+                Samples.BASE + "/groups",
                 Samples.BASE + "/members?after=2")));
     pages.put(
-        "members-nameless", Page.members(frame, new MembersView("", List.of(ada), true, "", "")));
+        "members-nameless",
+        Page.members(
+            frame, new MembersView("", List.of(ada), true, "", Samples.BASE + "/groups", "")));
     var roles = List.of("owner", "admin", "maintainer", "developer", "auditor", "viewer");
     pages.put("member", Page.member(frame, member(grace, roles, false, Form.EMPTY)));
     var conflict = Form.EMPTY.wrong("role", "Somebody has changed this member in the meantime.");
@@ -51,6 +56,15 @@ final class MemberSamples {
             "developer",
             Samples.NOW.plus(Duration.ofDays(7)),
             Samples.BASE + "/invitations/1/withdraw");
+    var onCall =
+        new GroupsView.Row("on-call", "developer until 22 Nov", 2, Samples.BASE + "/groups/1");
+    var taken = Form.of(Map.of("name", "on-call")).wrong("name", "The team has a group like this.");
+    pages.put("groups-empty", groups(true, List.of(), Form.EMPTY));
+    pages.put("groups", groups(false, List.of(onCall), Form.EMPTY));
+    pages.put("groups-wrong", groups(true, List.of(onCall), taken));
+    var inIt = new GroupView.Row("Grace Hopper", "grace@acme.example", "developer", grace.href());
+    pages.put("group-empty", group(List.of(), taken));
+    pages.put("group", group(List.of(inIt), Form.of(Map.of("name", "on-call"))));
     pages.put("invitations-empty", invitations("", List.of(), Form.EMPTY));
     pages.put(
         "invitations",
@@ -91,6 +105,60 @@ final class MemberSamples {
         row.href() + "/remove",
         row.href() + "/remove",
         Samples.BASE + "/members",
+        held(row.href(), self),
         form);
+  }
+
+  private static HeldView held(String base, boolean self) {
+    if (self) {
+      return new HeldView(
+          List.of(), List.of(), List.of(), List.of(), base + "/grants", base + "/groups");
+    }
+    var until = Samples.NOW.plus(Duration.ofHours(4));
+    return new HeldView(
+        List.of(
+            new HeldView.Grant("maintainer", "The release", until, base + "/grants/1/end"),
+            new HeldView.Grant("auditor", "A look at last week", until, "")),
+        List.of(
+            new HeldView.In(
+                "on-call",
+                "developer",
+                "as long as in it",
+                Samples.BASE + "/groups/1",
+                base + "/groups/1/leave")),
+        List.of("admin", "maintainer"),
+        List.of(new HeldView.Choice("1", "night-watch")),
+        base + "/grants",
+        base + "/groups");
+  }
+
+  private static String groups(boolean writable, List<GroupsView.Row> rows, Form form) {
+    return Page.groups(
+        Samples.member("Groups", Section.MEMBERS),
+        new GroupsView(
+            rows,
+            writable,
+            List.of("no role", "admin", "developer"),
+            List.of("for good", "1 hour"),
+            Samples.BASE + "/groups",
+            Samples.BASE + "/members",
+            form));
+  }
+
+  private static String group(List<GroupView.Row> people, Form form) {
+    return Page.group(
+        Samples.member("Group on-call", Section.MEMBERS),
+        new GroupView(
+            "on-call",
+            "developer until 22 Nov 2026, 12:33:05 UTC",
+            3,
+            people,
+            true,
+            List.of("no role", "admin", "developer"),
+            List.of("as it is", "for good", "1 hour"),
+            Samples.BASE + "/groups/1",
+            Samples.BASE + "/groups/1/delete",
+            Samples.BASE + "/groups",
+            form));
   }
 }

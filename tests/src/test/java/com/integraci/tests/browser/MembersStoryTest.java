@@ -58,7 +58,10 @@ final class MembersStoryTest {
       page.navigate(team.address(""));
       page.getByText("Signed in as auditor").waitFor();
 
-      Team.link(owner, "Open Grace Hopper").click();
+      forATime(owner, page, team);
+      inAGroup(owner, page, team);
+      pictures(first, owner.url(), team);
+
       Team.link(owner, "Remove…").click();
       Accessibility.expectNoFault(owner);
       Team.button(owner, "Remove for good").click();
@@ -66,6 +69,57 @@ final class MembersStoryTest {
       page.navigate(team.address("/members"));
       assertEquals(0, page.getByText("Grace Hopper (you)").count(), "the session holds still");
       Await.until("the account is gone", IN_MAX, () -> refused(page, team));
+    }
+  }
+
+  /** From Grace's own page on; it ends there. */
+  private static void forATime(Page owner, Page page, Team team) {
+    Team.link(owner, "Open Grace Hopper").click();
+    owner.locator("#granted").selectOption("admin");
+    owner.locator("#term").selectOption("4 hours");
+    owner.locator("#reason").fill("The release of Sunday");
+    Team.button(owner, "Give the role").click();
+    owner.getByText("Role: auditor, acts as admin").waitFor();
+    Accessibility.expectNoFault(owner);
+    expectRole(page, team, "admin");
+    Team.button(owner, "End admin, The release of Sunday").click();
+    owner.getByText("Nothing beside the role above.").waitFor();
+    expectRole(page, team, "auditor");
+  }
+
+  private static void inAGroup(Page owner, Page page, Team team) {
+    var grace = owner.url();
+    owner.navigate(team.address("/members"));
+    Team.link(owner, "Groups").click();
+    owner.locator("#name").fill("on-call");
+    owner.locator("#role").selectOption("maintainer");
+    owner.locator("#term").selectOption("7 days");
+    Team.button(owner, "Make the group").click();
+    owner.getByText("Nobody is in it").waitFor();
+    owner.navigate(grace);
+    owner.locator("#group").selectOption("on-call");
+    Team.button(owner, "Put into the group").click();
+    owner.getByText("Role: auditor, acts as maintainer").waitFor();
+    expectRole(page, team, "maintainer");
+  }
+
+  private static void expectRole(Page page, Team team, String role) {
+    page.navigate(team.address(""));
+    page.getByText("Signed in as " + role).waitFor();
+  }
+
+  private static void pictures(BrowserContext person, String member, Team team) {
+    for (Looks looks : Looks.ALL) {
+      looks.with(
+          chromium,
+          person,
+          page -> {
+            looks.at(page, member, "team-member");
+            looks.at(page, team.address("/groups"), "team-groups");
+            Team.link(page, "Open on-call").click();
+            page.locator("#people").waitFor();
+            looks.here(page, "team-group");
+          });
     }
   }
 

@@ -31,6 +31,8 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("cancelWorkflow", "{}"),
           Map.entry("changeMember", "{\"role\": \"viewer\"}"),
           Map.entry("compensateWorkflow", "{}"),
+          Map.entry("changeGroup", "{\"name\": \"tried\"}"),
+          Map.entry("createGroup", "{\"name\": \"tried\"}"),
           Map.entry("createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}"),
           Map.entry("resolveWorkflow", "{\"decision\": \"retry\", \"result\": {}}"),
           Map.entry("signalWorkflow", "{\"name\": \"tried\", \"key\": \"tried\", \"payload\": {}}"),
@@ -38,7 +40,11 @@ final class TwoTeams implements AutoCloseable {
 
   /** What a form is sent instead of a name, by the end of its path. */
   private static final Map<String, String> FORMS =
-      Map.of("/resolve", "decision=retry", "/signals", "name=tried&key=tried");
+      Map.ofEntries(
+          Map.entry("/resolve", "decision=retry"),
+          Map.entry("/signals", "name=tried&key=tried"),
+          Map.entry("/grants", "granted=admin&term=1+hour&reason=tried"),
+          Map.entry("/groups", "group=01900000-0000-7000-8000-0000000000ff"));
 
   private static final String BODY = "{\"step\": \"realm\"}";
 
@@ -146,7 +152,7 @@ final class TwoTeams implements AutoCloseable {
     var request = plane.request(path + query).method(route.method().name(), sent);
     request.header(
         "Content-Type", route.page() ? "application/x-www-form-urlencoded" : "application/json");
-    if (route.operationId().equals("changeMember")) {
+    if (List.of("changeMember", "changeGroup").contains(route.operationId())) {
       request.header("If-Match", "\"1\"");
     }
     for (int i = 0; i < headers.length; i += 2) {
@@ -179,6 +185,13 @@ final class TwoTeams implements AutoCloseable {
         values ('%1$s', '%4$s', '\\x%5$s', '%4$s', 'none', now() + interval '1 hour');
     insert into app.invitation (tenant_id, invitation_id, token_hash, email, role, invited_by)
         values ('%1$s', '%6$s', '\\x%5$s', '%7$s@tests.example', 'viewer', '%4$s');
+    insert into app.role_grant (tenant_id, grant_id, member_id, role, reason, given_by, ends_at)
+        values ('%1$s', '%6$s', '%4$s', 'admin', '%2$s-marked-reason', '%4$s',
+            now() + interval '1 hour');
+    insert into app.member_group (tenant_id, group_id, name, role)
+        values ('%1$s', '%6$s', '%2$s-marked-group', 'viewer');
+    insert into app.group_member (tenant_id, group_id, member_id)
+        values ('%1$s', '%6$s', '%4$s');
     insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step)
         values ('%1$s', '%6$s', 'tenant.provision', 1, '{}', 'stuck', 'realm');
     insert into app.secret (tenant_id, secret_id, name, value_id)

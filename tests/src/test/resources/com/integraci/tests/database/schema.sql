@@ -157,6 +157,22 @@ END;
 ALTER FUNCTION front.find_invitation(given_hash bytea) OWNER TO integraci_front_owner;
 
 --
+-- Name: group_member; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.group_member (
+    tenant_id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY app.group_member FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.group_member OWNER TO integraci_migrator;
+
+--
 -- Name: member; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -178,6 +194,81 @@ ALTER TABLE ONLY app.member FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.member OWNER TO integraci_migrator;
+
+--
+-- Name: member_group; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.member_group (
+    tenant_id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    role text,
+    role_until timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT member_group_check CHECK (((role IS NOT NULL) OR (role_until IS NULL))),
+    CONSTRAINT member_group_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,38}[a-z0-9]$'::text)),
+    CONSTRAINT member_group_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text]))),
+    CONSTRAINT member_group_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.member_group FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.member_group OWNER TO integraci_migrator;
+
+--
+-- Name: role_grant; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.role_grant (
+    tenant_id uuid NOT NULL,
+    grant_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    role text NOT NULL,
+    reason text NOT NULL,
+    given_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT role_grant_check CHECK (((ends_at > created_at) AND (ends_at <= (created_at + '30 days'::interval)))),
+    CONSTRAINT role_grant_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+    CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text])))
+);
+
+ALTER TABLE ONLY app.role_grant FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.role_grant OWNER TO integraci_migrator;
+
+--
+-- Name: acting_member; Type: VIEW; Schema: app; Owner: integraci_migrator
+--
+
+CREATE VIEW app.acting_member WITH (security_invoker='true') AS
+ SELECT m.tenant_id,
+    m.member_id,
+    m.kind,
+    o.roles[LEAST(array_position(o.roles, m.role), h.standing)] AS standing,
+    o.roles[LEAST(array_position(o.roles, m.role), h.present)] AS acts_as
+   FROM ((app.member m
+     CROSS JOIN ( VALUES (ARRAY['operator'::text, 'owner'::text, 'admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text])) o(roles))
+     CROSS JOIN LATERAL ( SELECT min(array_position(o.roles, x.role)) AS present,
+            min(array_position(o.roles, x.role)) FILTER (WHERE (x.ends_at IS NULL)) AS standing
+           FROM ( SELECT p.role,
+                    p.role_until AS ends_at
+                   FROM (app.group_member i
+                     JOIN app.member_group p ON (((p.tenant_id = i.tenant_id) AND (p.group_id = i.group_id))))
+                  WHERE ((i.tenant_id = m.tenant_id) AND (i.member_id = m.member_id) AND (p.role IS NOT NULL) AND ((p.role_until IS NULL) OR (p.role_until > now())))
+                UNION ALL
+                 SELECT g.role,
+                    g.ends_at
+                   FROM app.role_grant g
+                  WHERE ((g.tenant_id = m.tenant_id) AND (g.member_id = m.member_id) AND (g.ends_at > now()))) x
+          WHERE (m.kind = 'member'::text)) h);
+
+
+ALTER VIEW app.acting_member OWNER TO integraci_migrator;
 
 --
 -- Name: session; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -213,11 +304,11 @@ CREATE FUNCTION front.find_session(given_slug text, given_hash bytea) RETURNS TA
      s.session_id,
      s.member_id,
      m.kind,
-     m.role,
+     m.acts_as,
      (s.last_seen_at < (now() - '00:01:00'::interval))
     FROM ((app.tenant t
       JOIN app.session s ON (((s.tenant_id = t.tenant_id) AND (s.token_hash = find_session.given_hash))))
-      JOIN app.member m ON (((m.tenant_id = s.tenant_id) AND (m.member_id = s.member_id))))
+      JOIN app.acting_member m ON (((m.tenant_id = s.tenant_id) AND (m.member_id = s.member_id))))
    WHERE ((t.slug = find_session.given_slug) AND (t.state = 'active'::text) AND (s.expires_at > now()) AND (s.last_seen_at > (now() - '00:30:00'::interval)));
 END;
 
@@ -887,6 +978,14 @@ ALTER TABLE ONLY app.event_tail
 
 
 --
+-- Name: group_member group_member_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.group_member
+    ADD CONSTRAINT group_member_pkey PRIMARY KEY (tenant_id, group_id, member_id);
+
+
+--
 -- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -911,6 +1010,22 @@ ALTER TABLE ONLY app.layer
 
 
 --
+-- Name: member_group member_group_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.member_group
+    ADD CONSTRAINT member_group_pkey PRIMARY KEY (tenant_id, group_id);
+
+
+--
+-- Name: member_group member_group_tenant_id_name_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.member_group
+    ADD CONSTRAINT member_group_tenant_id_name_key UNIQUE (tenant_id, name);
+
+
+--
 -- Name: member member_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -932,6 +1047,14 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_pkey PRIMARY KEY (tenant_id, link_id);
+
+
+--
+-- Name: role_grant role_grant_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.role_grant
+    ADD CONSTRAINT role_grant_pkey PRIMARY KEY (tenant_id, grant_id);
 
 
 --
@@ -1071,6 +1194,13 @@ ALTER TABLE ONLY app.workflow_step
 
 
 --
+-- Name: group_member_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX group_member_of ON app.group_member USING btree (tenant_id, member_id);
+
+
+--
 -- Name: invitation_over; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1085,6 +1215,13 @@ CREATE UNIQUE INDEX invitation_token ON app.invitation USING btree (token_hash);
 
 
 --
+-- Name: member_group_over; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX member_group_over ON app.member_group USING btree (role_until) WHERE (role_until IS NOT NULL);
+
+
+--
 -- Name: operation_secret; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1096,6 +1233,20 @@ CREATE UNIQUE INDEX operation_secret ON app.operation USING btree (secret_hash);
 --
 
 CREATE UNIQUE INDEX operator_link_token ON app.operator_link USING btree (tenant_id, token_hash);
+
+
+--
+-- Name: role_grant_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX role_grant_of ON app.role_grant USING btree (tenant_id, member_id);
+
+
+--
+-- Name: role_grant_over; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX role_grant_over ON app.role_grant USING btree (ends_at);
 
 
 --
@@ -1293,6 +1444,22 @@ ALTER TABLE ONLY app.event_tail
 
 
 --
+-- Name: group_member group_member_tenant_id_group_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.group_member
+    ADD CONSTRAINT group_member_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES app.member_group(tenant_id, group_id) ON DELETE CASCADE;
+
+
+--
+-- Name: group_member group_member_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.group_member
+    ADD CONSTRAINT group_member_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
 -- Name: invitation invitation_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1306,6 +1473,14 @@ ALTER TABLE ONLY app.invitation
 
 ALTER TABLE ONLY app.layer
     ADD CONSTRAINT layer_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: member_group member_group_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.member_group
+    ADD CONSTRAINT member_group_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -1330,6 +1505,14 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: role_grant role_grant_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.role_grant
+    ADD CONSTRAINT role_grant_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
 
 
 --
@@ -1518,6 +1701,13 @@ CREATE POLICY events ON app.event_tail FOR SELECT TO integraci_events USING (tru
 
 
 --
+-- Name: group_member front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.group_member FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
 -- Name: invitation front; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1532,10 +1722,24 @@ CREATE POLICY front ON app.member FOR SELECT TO integraci_front_owner USING (tru
 
 
 --
+-- Name: member_group front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.member_group FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
 -- Name: operation front; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
 CREATE POLICY front ON app.operation FOR SELECT TO integraci_front_owner USING (true);
+
+
+--
+-- Name: role_grant front; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY front ON app.role_grant FOR SELECT TO integraci_front_owner USING (true);
 
 
 --
@@ -1567,6 +1771,12 @@ CREATE POLICY front ON app.workflow FOR SELECT TO integraci_front_owner USING (t
 
 
 --
+-- Name: group_member; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.group_member ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: invitation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1583,6 +1793,12 @@ ALTER TABLE app.layer ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE app.member ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: member_group; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.member_group ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: operation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -1623,6 +1839,12 @@ CREATE POLICY overview ON app.tenant FOR SELECT TO integraci_overview USING (tru
 
 CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (true);
 
+
+--
+-- Name: role_grant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.role_grant ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: audit_checkpoint sealer; Type: POLICY; Schema: app; Owner: integraci_migrator
@@ -1687,6 +1909,20 @@ ALTER TABLE app.slug_reservation ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY sweep ON app.invitation FOR SELECT TO integraci_sweeper USING (true);
+
+
+--
+-- Name: member_group sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.member_group FOR SELECT TO integraci_sweeper USING (true);
+
+
+--
+-- Name: role_grant sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.role_grant FOR SELECT TO integraci_sweeper USING (true);
 
 
 --
@@ -1759,6 +1995,13 @@ CREATE POLICY tenant_wall ON app.event_tail USING ((tenant_id = ( SELECT (NULLIF
 
 
 --
+-- Name: group_member tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.group_member USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: invitation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1780,6 +2023,13 @@ CREATE POLICY tenant_wall ON app.member USING ((tenant_id = ( SELECT (NULLIF(cur
 
 
 --
+-- Name: member_group tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.member_group USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: operation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1791,6 +2041,13 @@ CREATE POLICY tenant_wall ON app.operation USING ((tenant_id = ( SELECT (NULLIF(
 --
 
 CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: role_grant tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.role_grant USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2059,6 +2316,35 @@ GRANT ALL ON FUNCTION front.find_invitation(given_hash bytea) TO integraci_front
 
 
 --
+-- Name: TABLE group_member; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.group_member TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.group_member TO integraci_app;
+
+
+--
+-- Name: COLUMN group_member.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.group_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN group_member.group_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(group_id) ON TABLE app.group_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN group_member.member_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(member_id) ON TABLE app.group_member TO integraci_front_owner;
+
+
+--
 -- Name: TABLE member; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -2100,6 +2386,141 @@ GRANT SELECT(role) ON TABLE app.member TO integraci_front_owner;
 --
 
 GRANT UPDATE(version) ON TABLE app.member TO integraci_app;
+
+
+--
+-- Name: TABLE member_group; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.member_group TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.member_group TO integraci_app;
+
+
+--
+-- Name: COLUMN member_group.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.member_group TO integraci_sweeper;
+GRANT SELECT(tenant_id) ON TABLE app.member_group TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member_group.group_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(group_id) ON TABLE app.member_group TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member_group.name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(name) ON TABLE app.member_group TO integraci_app;
+
+
+--
+-- Name: COLUMN member_group.role; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(role) ON TABLE app.member_group TO integraci_app;
+GRANT SELECT(role) ON TABLE app.member_group TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member_group.role_until; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(role_until) ON TABLE app.member_group TO integraci_app;
+GRANT SELECT(role_until) ON TABLE app.member_group TO integraci_sweeper;
+GRANT SELECT(role_until) ON TABLE app.member_group TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN member_group.version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(version) ON TABLE app.member_group TO integraci_app;
+
+
+--
+-- Name: TABLE role_grant; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.role_grant TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.role_grant TO integraci_app;
+
+
+--
+-- Name: COLUMN role_grant.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.role_grant TO integraci_sweeper;
+GRANT SELECT(tenant_id) ON TABLE app.role_grant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN role_grant.member_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(member_id) ON TABLE app.role_grant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN role_grant.role; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(role) ON TABLE app.role_grant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN role_grant.ends_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(ends_at) ON TABLE app.role_grant TO integraci_sweeper;
+GRANT SELECT(ends_at) ON TABLE app.role_grant TO integraci_front_owner;
+
+
+--
+-- Name: TABLE acting_member; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.acting_member TO integraci_backup;
+GRANT SELECT ON TABLE app.acting_member TO integraci_app;
+
+
+--
+-- Name: COLUMN acting_member.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.acting_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN acting_member.member_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(member_id) ON TABLE app.acting_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN acting_member.kind; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(kind) ON TABLE app.acting_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN acting_member.standing; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(standing) ON TABLE app.acting_member TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN acting_member.acts_as; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(acts_as) ON TABLE app.acting_member TO integraci_front_owner;
 
 
 --
