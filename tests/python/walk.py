@@ -129,6 +129,8 @@ class Walk:
     def _operators(self):
         self._call("operator", "GET", "/metrics")
         self._call("operator", "GET", "/api/v1/tenants")
+        self._call("operator", "GET", "/api/v1/tenants/{tenant}/repair",
+                   parts={"tenant": "appliance"})
         self._call("operator", "POST", "/api/v1/audit/key/rotations", 201)
 
     def _until(self, found):

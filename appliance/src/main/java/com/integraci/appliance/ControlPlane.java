@@ -20,7 +20,6 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
 import com.integraci.appliance.events.EventFeature;
 import com.integraci.appliance.failure.Unavailable;
-import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.OwnRoutes;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
@@ -34,6 +33,10 @@ import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.repair.Layers;
+import com.integraci.appliance.repair.NightlyRepair;
+import com.integraci.appliance.repair.RepairRoutes;
+import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
 import com.integraci.appliance.secrets.SecretRoutes;
@@ -54,6 +57,7 @@ import com.integraci.appliance.workflow.WorkflowRoutes;
 import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -62,6 +66,7 @@ public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration NIGHTLY_LOOK = Duration.ofMinutes(10);
   private static final int SEALER_POOL = 2;
 
   // The ground: everything that is opened is closed in the opposite order.
@@ -83,6 +88,7 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
   private final Provisioning provisioning;
+  private final Repairs repairs;
   private final Membership membership;
   private final Accounts accounts;
   private final SignUp signUp;
@@ -115,11 +121,15 @@ public final class ControlPlane implements AutoCloseable {
 
     this.broker = opened.keep(Broker.open(settings, database, openbao, policy, audit));
     this.provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
-    var definitions = KnownWork.definitions(provisioning, database, keycloak, openbao.signups());
+    var layers = new Layers(database, keycloak, openbao, broker);
+    var definitions =
+        KnownWork.definitions(provisioning, database, keycloak, openbao.signups(), layers);
     this.engine =
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
+    this.repairs =
+        new Repairs(new Repairs.Parts(database, overview, policy, audit, workflows, layers));
     this.accounts = new Accounts(new AccountParts(database, policy, audit, workflows, keycloak));
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     this.membership =
@@ -133,7 +143,9 @@ public final class ControlPlane implements AutoCloseable {
     this.operators =
         opened.keep(
             new ApplianceTenant(tenancy, settings, keycloak, identity.keycloakCheck().probe()));
-    var health = health();
+    var health =
+        new Checks(front, identity.keycloakCheck(), openbao, broker, operators, sealing::get)
+            .health();
     var signer = StatementSigner.of(openbao.auditSigner());
     this.trail = new AuditTrail(database, policy, audit, signer);
     this.rotation = new AuditKeyRotation(database, policy, audit, signer);
@@ -155,6 +167,7 @@ public final class ControlPlane implements AutoCloseable {
                 membership,
                 accounts,
                 suspension,
+                repairs,
                 workflows,
                 definitions,
                 secrets,
@@ -169,29 +182,12 @@ public final class ControlPlane implements AutoCloseable {
         console.routes(),
         membership.routes(),
         AccountRoutes.of(accounts),
+        RepairRoutes.of(repairs),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
         events.routes());
-  }
-
-  private Health health() {
-    return new Health(
-        List.of(
-            new Health.Check(
-                "postgresql", () -> front.call("select 1 as one", row -> row.number("one"))),
-            identity.keycloakCheck(),
-            new Health.Check("openbao", openbao::expectUp),
-            new Health.Check("nats", broker::expectUp),
-            new Health.Check("operators", operators::expectReady),
-            new Health.Check("audit", this::expectSealed)));
-  }
-
-  private void expectSealed() {
-    if (sealing.get() instanceof Sealer sealer && sealer.lag().compareTo(Sealer.LAG_MAX) > 0) {
-      throw new IllegalStateException("audit entries wait " + sealer.lag() + " for their seal");
-    }
   }
 
   private JobDatabase job(Job job) {
@@ -221,6 +217,8 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
     opened.keep(events.start(job(Job.EVENTS), broker.publisher(), metrics));
+    var nightly = new NightlyRepair(repairs, LocalDateTime::now);
+    opened.keep(RecurringJob.start("repairs", NIGHTLY_LOOK, new WakeUp(), nightly::run));
     completeTenants();
     broker.start(overview);
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));

@@ -5,6 +5,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.openbao.SignupVault;
+import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.workflow.Definitions;
 import java.util.List;
@@ -16,12 +17,16 @@ final class KnownWork {
   private KnownWork() {}
 
   static Definitions definitions(
-      Provisioning provisioning, Database database, Keycloak keycloak, SignupVault signups) {
+      Provisioning provisioning,
+      Database database,
+      Keycloak keycloak,
+      SignupVault signups,
+      Layers layers) {
     return new Definitions(
         Stream.of(
                 provisioning.definitions(),
                 Membership.definitions(database, keycloak, signups),
-                List.of(AccountWorkflow.definition(database, keycloak)))
+                List.of(AccountWorkflow.definition(database, keycloak), layers.definition()))
             .flatMap(List::stream)
             .toList());
   }

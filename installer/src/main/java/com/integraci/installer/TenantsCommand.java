@@ -15,12 +15,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Lists the tenants with the state of each layer; its subcommands close and open one. */
+/** Lists the tenants with the state of each layer; its subcommands close, open and repair one. */
 @Command(
     name = "tenants",
-    description = "List the tenants of a running appliance, suspend one or resume it.",
+    description = "List the tenants of a running appliance, suspend one, resume it or repair it.",
     mixinStandardHelpOptions = true,
-    subcommands = {SuspendCommand.class, ResumeCommand.class})
+    subcommands = {SuspendCommand.class, ResumeCommand.class, RepairCommand.class})
 final class TenantsCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int PAGES_MAX = 1_000;

@@ -90,7 +90,8 @@ public final class KeycloakAdmin {
     admin("PUT", "/" + realm, JSON.writeValueAsString(settings));
   }
 
-  private JsonNode admin(String method, String path, String body) {
+  /** Does anything: the path follows {@code /admin/realms}. */
+  public JsonNode admin(String method, String path, String body) {
     var answer = send(method, "/admin/realms" + path, token(), "application/json", body);
     if (answer.statusCode() / 100 != 2) {
       throw new IllegalStateException(method + " " + path + ": " + answer.statusCode());

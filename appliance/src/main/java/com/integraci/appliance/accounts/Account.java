@@ -43,7 +43,8 @@ public record Account(
     return clientId(id);
   }
 
-  static String clientId(UUID id) {
+  /** The same for an account that is known by its id. */
+  public static String clientId(UUID id) {
     return "sa-" + id;
   }
 }

@@ -72,18 +72,7 @@ public final class Accounts {
     try (var link = links.tenant(tenant, account.get(), publish, LIFE)) {
       TenantStream.remove(link);
     }
-    try (var link = links.system()) {
-      new Claims(link, links.keys()).delete(account.get());
-    }
-    Permit permit = permit(tenant);
-    links
-        .database()
-        .inTenant(
-            tenant,
-            tx -> {
-              AccountStore.delete(tx, permit);
-              return account;
-            });
+    forget(tenant, account.get());
   }
 
   /**
@@ -97,7 +86,7 @@ public final class Accounts {
   }
 
   /** Whoever finds that a newer statement was made meanwhile pushes once more, as the newest. */
-  private void refresh(Claims claims, TenantId tenant, Instant after) {
+  void refresh(Claims claims, TenantId tenant, Instant after) {
     String operator = NatsKey.OPERATOR.encode(links.keys().operator());
     Permit permit = permit(tenant);
     for (int tries = 0; tries < TRIES_MAX; tries++) {
@@ -172,6 +161,22 @@ public final class Accounts {
               return found;
             });
     return 1;
+  }
+
+  /** Forgets an account whose key is gone, with its stream, so that another can be made. */
+  void forget(TenantId tenant, String account) {
+    try (var link = links.system()) {
+      new Claims(link, links.keys()).delete(account);
+    }
+    Permit permit = permit(tenant);
+    links
+        .database()
+        .inTenant(
+            tenant,
+            tx -> {
+              AccountStore.delete(tx, permit);
+              return account;
+            });
   }
 
   private Permit permit(TenantId tenant) {

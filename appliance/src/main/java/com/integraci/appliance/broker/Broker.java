@@ -6,6 +6,7 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.openbao.TenantVault;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
@@ -25,12 +26,14 @@ public final class Broker implements AutoCloseable {
   private final ExecutorService threads;
   private final Links links;
   private final Accounts accounts;
+  private final TenantVault vault;
   private final Publisher publisher;
 
   private Broker(ExecutorService threads, Links links, OpenBao openBao) {
     this.threads = threads;
     this.links = links;
-    this.accounts = new Accounts(links, openBao.tenants());
+    this.vault = openBao.tenants();
+    this.accounts = new Accounts(links, vault);
     this.publisher = new Publisher(links);
   }
 
@@ -46,6 +49,11 @@ public final class Broker implements AutoCloseable {
   /** Tenants' accounts. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** What finds how a tenant's account differs, and puts it right. */
+  public AccountRepair repair() {
+    return new AccountRepair(links, accounts, vault);
   }
 
   /** What publishes tenants' events. */

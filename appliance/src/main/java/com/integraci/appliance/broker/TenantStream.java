@@ -39,6 +39,28 @@ final class TenantStream {
     expectDone(made);
   }
 
+  /** Whether there is a stream. */
+  static boolean isThere(JsonNode info) {
+    if (info.path("error").path("code").asInt(0) == NOT_FOUND) {
+      return false;
+    }
+    expectDone(info);
+    return true;
+  }
+
+  /** Whether the stream that the broker describes is as it is to be. */
+  static boolean fits(JsonNode info, TenantId tenant, AccountLimits limits) {
+    JsonNode wanted = JSON.valueToTree(configuration(tenant, limits));
+    JsonNode found = info.path("config");
+    return wanted.properties().stream()
+        .allMatch(entry -> entry.getValue().toString().equals(value(found, entry.getKey())));
+  }
+
+  /** What is false the broker may leave out. */
+  private static String value(JsonNode found, String field) {
+    return found.has(field) ? found.path(field).toString() : "false";
+  }
+
   static void remove(Link link) {
     JsonNode removed = link.ask(DELETE, "");
     if (removed.path("error").path("code").asInt(0) != NOT_FOUND) {

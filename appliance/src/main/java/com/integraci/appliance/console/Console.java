@@ -9,6 +9,7 @@ import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.OperatorSetup;
@@ -45,6 +46,7 @@ public final class Console {
       Membership membership,
       Accounts accounts,
       Suspension suspension,
+      Repairs repairs,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -93,6 +95,7 @@ public final class Console {
     all.addAll(deeds.routes());
     all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
     all.addAll(new SuspensionPages(frames, verbs.suspension(), policy).routes());
+    all.addAll(new RepairPages(frames, verbs.repairs()).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

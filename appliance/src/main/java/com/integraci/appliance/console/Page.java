@@ -120,6 +120,10 @@ final class Page {
     return text(out -> JtesuspensionGenerated.render(out, null, frame, view));
   }
 
+  static String repair(Frame frame, RepairView view) {
+    return text(out -> JterepairGenerated.render(out, null, frame, view));
+  }
+
   static String components(Frame frame, ComponentsView view) {
     return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
   }

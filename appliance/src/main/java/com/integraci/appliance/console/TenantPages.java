@@ -64,7 +64,14 @@ final class TenantPages {
             .map(name -> layer(name, tenant.layers().getOrDefault(name, "missing")))
             .toList(),
         tenant.createdAt(),
-        change(visitor, tenant));
+        change(visitor, tenant),
+        repair(visitor, tenant));
+  }
+
+  private static String repair(Visitor visitor, Tenant tenant) {
+    return tenant.state().equals("active") || tenant.state().equals("suspended")
+        ? Section.TENANTS.of(visitor) + "/repair?team=" + tenant.slug()
+        : "";
   }
 
   private static String change(Visitor visitor, Tenant tenant) {

@@ -18,6 +18,7 @@ record TenantsView(String done, List<Row> rows, List<String> layers, String next
    * One tenant and a lamp for each layer, in the order of the columns.
    *
    * @param change where it is suspended or resumed; "" when it can't be
+   * @param repair where it is repaired; "" when it can't be
    */
   record Row(
       String slug,
@@ -27,7 +28,8 @@ record TenantsView(String done, List<Row> rows, List<String> layers, String next
       String word,
       List<LayerView> layers,
       Instant createdAt,
-      String change) {
+      String change,
+      String repair) {
 
     String changeWord() {
       return change.contains("/resume?") ? "Resume" : "Suspend";

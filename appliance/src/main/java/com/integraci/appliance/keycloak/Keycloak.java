@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Realms and users. Every operation looks at what there is and makes it so: it may be repeated.
  *
  * <p>The client {@code provisioner} of realm {@code master} makes realms, closes and opens them,
- * and does nothing else: it becomes an administrator of each realm it makes, so its tokens carry no
- * roles. Everything in a realm is done by the realm's own client {@code control-plane}.
+ * and puts them right ({@link RealmRepair}): it becomes an administrator of each realm it makes, so
+ * its tokens carry no roles. Everything else is done by the realm's own client {@code
+ * control-plane}.
  *
  * <p>Each call waits 50 s at most and throws {@link Unavailable} when Keycloak does not answer as
  * foreseen.
@@ -54,6 +55,22 @@ public final class Keycloak implements AutoCloseable {
     return new RealmGate(http);
   }
 
+  /** What finds how a realm differs from its template, and puts it right. */
+  public RealmRepair repair() {
+    return new RealmRepair(http);
+  }
+
+  /** A tenant's realm as it is to be. */
+  public RealmRepair.Wanted wanted(NewRealm realm) {
+    return new RealmRepair.Wanted(realm, JSON.readTree(RealmTemplate.tenant(values(realm))));
+  }
+
+  /** The operators' realm as it is to be, with the account of their service client. */
+  public RealmRepair.Wanted wantedOfOperators(NewRealm realm, UUID account) {
+    return new RealmRepair.Wanted(
+        realm, JSON.readTree(RealmTemplate.operators(values(realm, account))));
+  }
+
   /** The issuer of a realm's tokens. */
   public String issuer(String slug) {
     return http.issuer(slug);
@@ -75,9 +92,13 @@ public final class Keycloak implements AutoCloseable {
    * @throws Conflict when a realm of that name is another's
    */
   public void createOperatorRealm(NewRealm realm, UUID account) {
+    create(realm, RealmTemplate.operators(values(realm, account)));
+  }
+
+  private Map<String, String> values(NewRealm realm, UUID account) {
     var values = values(realm);
     values.put("account", account.toString());
-    create(realm, RealmTemplate.operators(values));
+    return values;
   }
 
   private Map<String, String> values(NewRealm realm) {

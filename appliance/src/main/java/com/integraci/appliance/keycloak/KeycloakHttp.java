@@ -129,6 +129,15 @@ final class KeycloakHttp implements AutoCloseable {
     return answer(request, MediaTypes.APPLICATION_JSON, new byte[0]);
   }
 
+  /** A part of a list, in short where there is a short form. */
+  Answer page(String token, String path, int first, int max) {
+    var request =
+        authorized(Method.GET, token, path)
+            .queryParam("first", String.valueOf(first))
+            .queryParam("max", String.valueOf(max));
+    return answer(request, MediaTypes.APPLICATION_JSON, new byte[0]);
+  }
+
   Answer post(String token, String path, String json) {
     var body = json.getBytes(StandardCharsets.UTF_8);
     return answer(authorized(Method.POST, token, path), MediaTypes.APPLICATION_JSON, body);

@@ -30,6 +30,11 @@ public final class OpenBao implements AutoCloseable {
     return new TenantVault(provisioner);
   }
 
+  /** What finds how a tenant's namespace differs, and puts it right. */
+  public NamespaceRepair repair() {
+    return new NamespaceRepair(provisioner, tenants());
+  }
+
   /** Owners' data of sign-ups that are being provisioned. */
   public SignupVault signups() {
     return new SignupVault(controlPlane);

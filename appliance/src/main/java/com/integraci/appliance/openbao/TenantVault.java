@@ -2,9 +2,9 @@ package com.integraci.appliance.openbao;
 
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Unavailable;
-import com.integraci.config.OpenBaoConfig;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tenants' namespaces in OpenBao, made and removed by the workflow alone: the credential behind it
@@ -37,24 +37,19 @@ public final class TenantVault {
   public void provision(TenantId tenant) {
     String namespace = Call.namespace(tenant);
     provisioner.send(Call.write(Call.ROOT, "sys/namespaces/" + namespace, Map.of())).expectDone();
-    mount(namespace, "sys/mounts/kv", "kv-v2");
-    mount(namespace, "sys/mounts/transit", "transit");
-    mount(namespace, "sys/auth/approle", "approle");
-    write(namespace, "transit/keys/tenant", Map.of("type", "aes256-gcm96"));
-    write(namespace, "kv/config", Map.of("cas_required", "true", "max_versions", "1"));
-    write(namespace, "sys/policies/acl/request", Map.of("policy", OpenBaoConfig.requestPolicy()));
-    // The last part: state() takes its presence for the whole.
-    write(
-        namespace,
-        "auth/approle/role/request",
-        Map.of(
-            "role_id", "request",
-            "token_policies", "request",
-            "token_no_default_policy", "true",
-            "token_ttl", "60s",
-            "token_max_ttl", "60s",
-            "secret_id_ttl", "60s",
-            "secret_id_num_uses", "1"));
+    for (NamespacePart part : NamespacePart.values()) {
+      make(tenant, part);
+    }
+  }
+
+  /** Makes one part, the namespace being there. */
+  void make(TenantId tenant, NamespacePart part) {
+    String namespace = Call.namespace(tenant);
+    if (part.mount()) {
+      mount(namespace, part.path(), part.parameters());
+    } else {
+      write(namespace, part.path(), part.parameters());
+    }
   }
 
   /**
@@ -65,7 +60,7 @@ public final class TenantVault {
    */
   public byte[] provisionBroker(TenantId tenant) {
     String namespace = Call.namespace(tenant);
-    write(namespace, "sys/policies/acl/request", Map.of("policy", OpenBaoConfig.requestPolicy()));
+    make(tenant, NamespacePart.POLICY);
     // A key that is there stays as it is; the answer describes it either way.
     var type = Map.of("type", "ed25519");
     return BrokerKeys.publicKey(
@@ -91,20 +86,37 @@ public final class TenantVault {
 
   /** What there is of the tenant's namespace. */
   public State state(TenantId tenant) {
-    String namespace = Call.namespace(tenant);
-    Answer found = provisioner.send(Call.read(Call.ROOT, "sys/namespaces/" + namespace));
-    if (found.missing()) {
-      return State.ABSENT;
+    State namespace = namespace(tenant);
+    if (namespace != State.READY) {
+      return namespace;
     }
-    if (found.data().path("tainted").asBoolean(false)) {
-      return State.PARTIAL;
-    }
-    Answer role = provisioner.send(Call.read(namespace, "auth/approle/role/request/role-id"));
+    String path = "auth/approle/role/request/role-id";
+    Answer role = provisioner.send(Call.read(Call.namespace(tenant), path));
     return role.done() ? State.READY : State.PARTIAL;
   }
 
-  private void mount(String namespace, String path, String type) {
-    Answer answer = provisioner.send(Call.write(namespace, path, Map.of("type", type)));
+  /** The namespace alone, whatever is in it. */
+  State namespace(TenantId tenant) {
+    Answer found =
+        provisioner.send(Call.read(Call.ROOT, "sys/namespaces/" + Call.namespace(tenant)));
+    if (found.missing()) {
+      return State.ABSENT;
+    }
+    return found.data().path("tainted").asBoolean(false) ? State.PARTIAL : State.READY;
+  }
+
+  /**
+   * The public key of the tenant's account at the broker, 32 bytes; empty when there is no such
+   * key.
+   */
+  public Optional<byte[]> brokerKey(TenantId tenant) {
+    String path = "transit/keys/broker?type=ed25519";
+    Answer found = provisioner.send(Call.read(Call.namespace(tenant), path));
+    return found.missing() ? Optional.empty() : Optional.of(BrokerKeys.publicKey(found));
+  }
+
+  private void mount(String namespace, String path, Map<String, ?> body) {
+    Answer answer = provisioner.send(Call.write(namespace, path, body));
     if (!answer.inUse()) {
       answer.expectDone();
     }

@@ -11,6 +11,8 @@ public enum Action {
   /** Refuses everybody of a team until it is resumed. */
   TENANT_SUSPEND,
   TENANT_RESUME,
+  /** Makes a team's layers as PostgreSQL says. */
+  TENANT_REPAIR,
   APPLIANCE_READ,
   MEMBER_CREATE,
   MEMBER_LIST,

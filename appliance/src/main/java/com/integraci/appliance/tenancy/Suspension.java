@@ -1,6 +1,7 @@
 package com.integraci.appliance.tenancy;
 
 import com.integraci.appliance.audit.AuditEvent;
+import com.integraci.appliance.audit.ForeignDeed;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
@@ -13,14 +14,13 @@ import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.workflow.Payload;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Operators suspend a team and resume it. From the commit on PostgreSQL refuses every transaction
  * on behalf of the team's people; the realm is closed by a workflow, within seconds. The operator's
- * entry stands in the appliance's chain, the system's in the team's, both with the reason as
- * erasable detail and the same request.
+ * entries stand in the appliance's chain, the system's in the team's, with the reason as erasable
+ * detail and the same request.
  */
 public final class Suspension {
 
@@ -94,14 +94,12 @@ public final class Suspension {
         parts.policy().system(tenant, operator.request(), change.action(), Resource.tenant(tenant));
     parts.database().system().inTenant(tenant, tx -> requireFrom(tx, system, change));
     var event = AuditEvent.done(Resource.tenant(tenant)).withDetail(detail);
-    append(operator, event);
-    try {
-      parts.database().system().inTenant(tenant, tx -> apply(tx, system, change, event));
-    } catch (Conflict e) {
-      // Another operator was quicker: what was announced above was not done.
-      append(operator, failed(event));
-      throw e;
-    }
+    new ForeignDeed(parts.database(), parts.audit())
+        .run(
+            operator,
+            event,
+            () ->
+                parts.database().system().inTenant(tenant, tx -> apply(tx, system, change, event)));
     parts.workflows().wake();
   }
 
@@ -127,21 +125,5 @@ public final class Suspension {
     parts.workflows().start(tx, permit, change.workflow(), Payload.EMPTY);
     parts.audit().append(tx, permit, event);
     return permit;
-  }
-
-  private void append(Permit permit, AuditEvent event) {
-    parts
-        .database()
-        .inTenant(
-            permit.tenant(),
-            tx -> {
-              parts.audit().append(tx, permit, event);
-              return permit;
-            });
-  }
-
-  private static AuditEvent failed(AuditEvent event) {
-    return new AuditEvent(
-        event.resource(), AuditEvent.Outcome.FAILED, new TreeMap<>(), new TreeMap<>());
   }
 }

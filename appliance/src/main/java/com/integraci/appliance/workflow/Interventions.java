@@ -2,6 +2,7 @@ package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.ForeignDeed;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What people do to a workflow under way. An operator may do it to any team's: there is an entry in
+ * What people do to a workflow under way. An operator may do it to any team's: there are entries in
  * the appliance's chain then, and one of the system in the team's. Each throws {@link NotFound}
  * when the caller has no such workflow, {@link Conflict} when it is not in the state for it.
  */
@@ -175,21 +176,17 @@ public final class Interventions {
     workflows.wake();
   }
 
-  /** The operator's entry stands in the appliance's chain, the system's in the team's. */
+  /** The operator's entries stand in the appliance's chain, the system's in the team's. */
   private void changeForeign(Permit permit, UUID id, Change change) {
     var tenant = new TenantId(workflows.foreign(id).tenant());
-    database.inTenant(
-        permit.tenant(),
-        tx -> {
-          audit.append(
-              tx,
-              permit,
-              AuditEvent.done(permit.resource()).with(Map.of("tenant", tenant.toString())));
-          return tenant;
-        });
     var system = policy.system(tenant, permit.request(), Action.WORKFLOW_RUN, permit.resource());
     var asked = Map.of("asked", permit.action().id());
-    database.system().inTenant(tenant, tx -> changed(tx, system, id, change, asked));
+    var event = AuditEvent.done(permit.resource()).with(Map.of("tenant", tenant.toString()));
+    new ForeignDeed(database, audit)
+        .run(
+            permit,
+            event,
+            () -> database.system().inTenant(tenant, tx -> changed(tx, system, id, change, asked)));
   }
 
   private UUID changed(Tx tx, Permit permit, UUID id, Change change, Map<String, String> more) {

@@ -13,6 +13,8 @@ final class TenantSamples {
     pages.put("tenants", Page.tenants(Samples.operator("Tenants", Section.TENANTS), tenants()));
     pages.put("tenant-suspend", suspension(false));
     pages.put("tenant-resume", suspension(true));
+    pages.put("tenant-check", repair(true));
+    pages.put("tenant-check-well", repair(false));
   }
 
   private static TenantsView tenants() {
@@ -44,7 +46,38 @@ final class TenantSamples {
           case "active" -> "/t/appliance/tenants/suspend?team=" + slug;
           case "suspended" -> "/t/appliance/tenants/resume?team=" + slug;
           default -> "";
-        });
+        },
+        word.equals("active") ? "/t/appliance/tenants/repair?team=" + slug : "");
+  }
+
+  private static String repair(boolean differs) {
+    var base = "/t/appliance/tenants";
+    var rows =
+        List.of(
+            new RepairView.Row(
+                "Realm",
+                "The realm's client console is missing. It is made.",
+                Lamp.BUSY,
+                "is put right"),
+            new RepairView.Row(
+                "Realm",
+                "The user 01890b5a-7d3e-7cc2-8c7b-0d4d5b0c9f1a of the realm is nobody's member. It"
+                    + " is removed.",
+                Lamp.BAD,
+                "is put right, with a loss"),
+            new RepairView.Row(
+                "Events", "The account is missing. It is made.", Lamp.BUSY, "is put right"));
+    return Page.repair(
+        Samples.operator("Check a team", Section.TENANTS),
+        new RepairView(
+            "acme",
+            "a".repeat(64),
+            differs ? rows : List.of(),
+            differs,
+            differs ? 3 : 0,
+            differs,
+            base + "/repair",
+            base));
   }
 
   private static String suspension(boolean resume) {

@@ -1,5 +1,6 @@
-# The provisioning workflow's. It builds a tenant's namespace out of fixed parts and can read nothing in it:
-# every value it may send is spelled out, so that it can't make a credential that reads one either.
+# The provisioning workflow's. It builds a tenant's namespace out of fixed parts, sees how they are set up, and can
+# read no value in it: every value it may send is spelled out, so that it can't make a credential that reads one
+# either. To read a part it sends the part's values in the query, which are demanded of every request.
 # A "+" matches a whole segment and the first one is the namespace; what must stay out of reach is denied by
 # its own path, which goes before a "+".
 path "appliance/*" {
@@ -12,12 +13,12 @@ path "sys/namespaces/t-*" {
 }
 
 path "+/sys/mounts/kv" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["type"]
   allowed_parameters  = { "type" = ["kv-v2"] }
 }
 path "+/kv/config" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["cas_required", "max_versions"]
   allowed_parameters  = {
     "cas_required" = ["true"]
@@ -26,29 +27,29 @@ path "+/kv/config" {
 }
 
 path "+/sys/mounts/transit" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["type"]
   allowed_parameters  = { "type" = ["transit"] }
 }
 path "+/transit/keys/tenant" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["type"]
   allowed_parameters  = { "type" = ["aes256-gcm96"] }
 }
 
 path "+/transit/keys/broker" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["type"]
   allowed_parameters  = { "type" = ["ed25519"] }
 }
 
 path "+/sys/auth/approle" {
-  capabilities        = ["create", "update", "sudo"]
+  capabilities        = ["create", "read", "update", "sudo"]
   required_parameters = ["type"]
   allowed_parameters  = { "type" = ["approle"] }
 }
 path "+/auth/approle/role/request" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = [
     "role_id", "token_policies", "token_no_default_policy", "token_ttl", "token_max_ttl",
     "secret_id_ttl", "secret_id_num_uses"
@@ -68,7 +69,7 @@ path "+/auth/approle/role/request/role-id" {
   denied_parameters = { "*" = [] }
 }
 path "+/sys/policies/acl/request" {
-  capabilities        = ["create", "update"]
+  capabilities        = ["create", "read", "update"]
   required_parameters = ["policy"]
   allowed_parameters  = { "policy" = ["@policy_request@"] }
 }

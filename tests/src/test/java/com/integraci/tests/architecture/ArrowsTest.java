@@ -55,6 +55,7 @@ class ArrowsTest {
                   "events",
                   "members",
                   "accounts",
+                  "repair",
                   "identity",
                   "console",
                   ""));

@@ -36,6 +36,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}"),
           Map.entry("resolveWorkflow", "{\"decision\": \"retry\", \"result\": {}}"),
           Map.entry("signalWorkflow", "{\"name\": \"tried\", \"key\": \"tried\", \"payload\": {}}"),
+          Map.entry("startRepair", "{\"plan\": \"%s\"}".formatted("0".repeat(64))),
           Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
 
   /** What a form is sent instead of a name, by the end of its path. */

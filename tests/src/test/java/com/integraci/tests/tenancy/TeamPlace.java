@@ -15,6 +15,8 @@ import com.integraci.appliance.members.Members;
 import com.integraci.appliance.members.RealmUserStep;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.repair.Layers;
+import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.tenancy.Operations;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
@@ -63,6 +65,7 @@ final class TeamPlace implements AutoCloseable {
   final Operations operations;
   final Provisioning provisioning;
   final Suspension suspension;
+  final Repairs repairs;
   final MemberParts members;
   final Policy policy = Policy.load();
 
@@ -87,9 +90,11 @@ final class TeamPlace implements AutoCloseable {
     openbao = OpenBao.open(settings.openbao(), settings.authority());
     broker = Broker.open(settings, database, openbao, policy, audit);
     provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
+    var layers = new Layers(database, keycloak, openbao, broker);
     definitions =
         new Definitions(
             Stream.of(
+                    List.of(layers.definition()),
                     provisioning.definitions(),
                     Members.definitions(
                         new RealmUserStep(database, keycloak),
@@ -99,6 +104,7 @@ final class TeamPlace implements AutoCloseable {
     workflows = new Workflows(parts(Probe.NONE), overview, work);
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
     suspension = new Suspension(parts, overview);
+    repairs = new Repairs(new Repairs.Parts(database, overview, policy, audit, workflows, layers));
     members = new MemberParts(database, policy, audit, workflows, keycloak);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
