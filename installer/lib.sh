@@ -34,12 +34,13 @@ need_program() {
   command -v "$1" >/dev/null || need_packages "$2"
 }
 
-# A JDK 25 has no package in Debian 12, so it is asked for and never installed.
+# A JDK 25 has no package in Debian 12, so it is asked for and never installed. Names it in JDK_HOME.
 need_jdk() {
   local release
   for release in /usr/lib/jvm/*/release "${JAVA_HOME:-/none}/release" "$HOME"/.jdks/*/release \
     "$HOME"/.sdkman/candidates/java/*/release; do
     if grep -qs '^JAVA_VERSION="25[."]' "$release" && [ -x "${release%release}bin/javac" ]; then
+      JDK_HOME=${release%/release}
       return 0
     fi
   done

@@ -25,7 +25,7 @@ public final class NatsServer implements AutoCloseable {
   private final Path folder;
   private final NatsConfig config;
   private final ThrowawayAuthority certificates;
-  private ServerProcess process;
+  private RunningServer process;
 
   private NatsServer(Path folder, NatsConfig config, ThrowawayAuthority certificates) {
     this.folder = folder;
@@ -101,12 +101,11 @@ public final class NatsServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path program = Parts.ensure("nats").resolve("nats-server");
     process =
-        ServerProcess.start(
+        RunningServer.start(
+            "nats",
             folder,
             Map.of(NatsConfig.KEY_VARIABLE, NatsConfig.keyValue("a-key-of-the-tests")),
-            program.toString(),
             "-c",
             folder.resolve("nats.conf").toString());
     Await.until("NATS is up, see " + folder.resolve("log"), START, this::isUp);

@@ -57,15 +57,13 @@ public final class OpenBaoServer implements AutoCloseable {
       """;
 
   private final Path folder;
-  private final Path program;
   private final OpenBaoClient client;
   private final String witnessSecret = random();
-  private ServerProcess process;
+  private RunningServer process;
   private BrokerTrust brokerTrust;
 
-  private OpenBaoServer(Path folder, Path program, int port) {
+  private OpenBaoServer(Path folder, int port) {
     this.folder = folder;
-    this.program = program;
     this.client = OpenBaoClient.trusting(authority(), URI.create("https://127.0.0.1:" + port));
   }
 
@@ -76,7 +74,6 @@ public final class OpenBaoServer implements AutoCloseable {
 
   /** A server of its own; takes about 3 s. */
   public static OpenBaoServer start() {
-    Path program = Parts.ensure("openbao").resolve("bin/bao");
     try {
       Path folder = Files.createTempDirectory("integraci-bao");
       Files.createDirectories(folder.resolve("data"));
@@ -88,7 +85,7 @@ public final class OpenBaoServer implements AutoCloseable {
       new SecureRandom().nextBytes(key);
       Files.write(folder.resolve("unseal.key"), key);
       int port = PostgresServer.freePort();
-      var server = new OpenBaoServer(folder, program, port);
+      var server = new OpenBaoServer(folder, port);
       server.initialise(port);
       return server;
     } catch (IOException e) {
@@ -198,9 +195,9 @@ public final class OpenBaoServer implements AutoCloseable {
     awaitUp();
   }
 
-  private ServerProcess start(Map<String, String> environment) {
+  private RunningServer start(Map<String, String> environment) {
     String config = "-config=" + folder.resolve("openbao.hcl");
-    return ServerProcess.start(folder, environment, program.toString(), "server", config);
+    return RunningServer.start("openbao", folder, environment, "server", config);
   }
 
   @Override

@@ -17,6 +17,12 @@ final class Parts {
     return store.ensure(ComponentLock.bundled().component(component));
   }
 
+  /** The component's program. */
+  static Path program(String component) {
+    return ensure(component)
+        .resolve(ComponentLock.bundled().component(component).content().binary());
+  }
+
   private static Path cache() {
     if (System.getProperty("user.name").equals("root")) {
       return Path.of("/var/cache/integraci");

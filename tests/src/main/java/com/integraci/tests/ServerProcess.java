@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A running server. The thread that started it lives as long, for its death ends the server. */
-final class ServerProcess {
+final class ServerProcess implements RunningServer {
 
   private static final long STOP_SECONDS = 30;
 
@@ -32,8 +32,8 @@ final class ServerProcess {
     return server;
   }
 
-  /** Ends it as kill -9 does. */
-  void kill() {
+  @Override
+  public void kill() {
     Process process = started.join();
     process.destroyForcibly();
     try {
@@ -46,7 +46,8 @@ final class ServerProcess {
     }
   }
 
-  boolean isAlive() {
+  @Override
+  public boolean isAlive() {
     return started.join().isAlive();
   }
 

@@ -25,7 +25,16 @@ class WatchedPartsTest {
 
   /** What builds or tests, and is in no distribution. */
   private static final Set<String> NOT_SHIPPED =
-      Set.of("archunit", "axe", "errorprone", "googlejavaformat", "junit", "playwright");
+      Set.of(
+          "archunit",
+          "axe",
+          "cyclonedx",
+          "errorprone",
+          "googlejavaformat",
+          "jib",
+          "junit",
+          "playwright",
+          "testcontainers");
 
   @Test
   void every_part_stands_in_the_list_with_its_version() throws IOException {

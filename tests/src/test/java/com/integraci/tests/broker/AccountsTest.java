@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tenants' accounts and streams: apart, put right when another's, there again after a kill. */
 @Tag("isolation")
+@Tag("containers")
 class AccountsTest {
 
   private static BrokerPlace place;

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What each credential can do in OpenBao, and that none can give itself more. */
 @Tag("isolation")
+@Tag("containers")
 class CredentialsTest {
 
   private static final TenantId ALPHA = TenantId.fresh();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** The vaults that other features use, on a real OpenBao. */
 @Tag("crash")
+@Tag("containers")
 class VaultsTest {
 
   private static final String HASH = "$2a$12$" + "a".repeat(53);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** A marked value is put, rotated and deleted, and then looked for in all that was written. */
 @Tag("isolation")
+@Tag("containers")
 class CanaryTest {
 
   private final MarkedText canary = MarkedText.fresh();

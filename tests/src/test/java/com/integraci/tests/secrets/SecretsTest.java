@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Secrets on a real PostgreSQL and OpenBao, and what is left of them when a process dies. */
 @Tag("crash")
+@Tag("containers")
 class SecretsTest {
 
   private static SecretsBench bench;

@@ -1,0 +1,2 @@
+/** The container images, on a real Docker Engine. */
+package com.integraci.tests.images;
