@@ -125,6 +125,7 @@ class Walk:
         hour = {"from": "2026-11-22T12:00:00Z", "to": "2026-11-22T13:00:00Z"}
         self._call("owner", "POST", "/api/v1/webhooks/{webhook}/replays", 202, body=hour, **one)
         self._call("owner", "DELETE", "/api/v1/webhooks/{webhook}", 204, **one)
+        self._call("owner", "POST", "/api/v1/events/credentials", 201, body={})
 
     def _operators(self):
         self._call("operator", "GET", "/metrics")

@@ -187,7 +187,7 @@ public final class ControlPlane implements AutoCloseable {
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
-        events.routes());
+        events.routes(broker.users()));
   }
 
   private JobDatabase job(Job job) {
@@ -220,7 +220,7 @@ public final class ControlPlane implements AutoCloseable {
     var nightly = new NightlyRepair(repairs, LocalDateTime::now);
     opened.keep(RecurringJob.start("repairs", NIGHTLY_LOOK, new WakeUp(), nightly::run));
     completeTenants();
-    broker.start(overview);
+    broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
     var server =

@@ -2,6 +2,7 @@ package com.integraci.appliance.broker;
 
 import com.integraci.config.NatsToken;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,14 @@ import java.util.Map;
  * @param open whether anybody may connect: not while the tenant is suspended
  * @param issued the second that this statement is of; each has one of its own, the newest holds
  * @param closed the second up to which no credential counts; 0 when it was never closed
+ * @param revoked the users that do not count, each with a second after which no statement is
  */
-record Account(String id, String plan, boolean open, Instant issued, long closed) {
+record Account(
+    String id, String plan, boolean open, Instant issued, long closed, Map<String, Long> revoked) {
+
+  Account {
+    revoked = Map.copyOf(revoked);
+  }
 
   /** The statement that the operator is to sign. */
   NatsToken claims(String operator) {
@@ -51,6 +58,10 @@ record Account(String id, String plan, boolean open, Instant issued, long closed
 
   /** What was issued before the tenant was suspended does not come back with it. */
   private Map<String, Long> revocations() {
-    return closed == 0 ? Map.of() : Map.of("*", closed);
+    var all = new HashMap<String, Long>(revoked);
+    if (closed > 0) {
+      all.put("*", closed);
+    }
+    return all;
   }
 }

@@ -44,6 +44,13 @@ final class AccountStore {
       select account from app.broker_account where tenant_id = ?
       """;
 
+  private static final String PLANNED =
+      """
+      select a.account, t.plan
+      from app.broker_account a join app.tenant t on t.tenant_id = a.tenant_id
+      where a.tenant_id = ?
+      """;
+
   private static final String HASH =
       """
       select claims_hash from app.broker_account where tenant_id = ?
@@ -69,6 +76,14 @@ final class AccountStore {
    */
   record Known(TenantId tenant, String account, String hash) {}
 
+  /** A tenant's account, and the plan by which its limits are. */
+  record Planned(String account, String plan) {}
+
+  static Optional<Planned> planned(Tx tx, TenantId tenant) {
+    return tx.first(
+        PLANNED, row -> new Planned(row.text("account"), row.text("plan")), tenant.value());
+  }
+
   static void insert(Tx tx, Permit permit, String account) {
     tx.execute(INSERT, permit.tenant().value(), account);
   }
@@ -87,7 +102,8 @@ final class AccountStore {
                 row.text("plan"),
                 !row.text("state").equals("suspended"),
                 Instant.ofEpochSecond(row.number("issued_at")),
-                row.number("closed_at")),
+                row.number("closed_at"),
+                UserStore.revoked(tx, permit.tenant())),
         after.getEpochSecond() + 1,
         permit.tenant().value());
   }

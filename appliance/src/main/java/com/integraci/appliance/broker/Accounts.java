@@ -4,6 +4,7 @@ import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.openbao.TenantVault;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
@@ -23,6 +24,7 @@ import java.util.UUID;
  */
 public final class Accounts {
 
+  private static final System.Logger LOG = System.getLogger(Accounts.class.getName());
   private static final Duration LIFE = Duration.ofMinutes(2);
   private static final int TRIES_MAX = 5;
   private static final int PAGE = 500;
@@ -100,6 +102,7 @@ public final class Accounts {
       Instant issued = account.issued();
       links.database().inTenant(tenant, tx -> AccountStore.signed(tx, permit, issued, hash));
       claims.push(token);
+      links.database().inTenant(tenant, tx -> UserStore.revoke(tx, permit, account.revoked()));
       if (links.database().inTenant(tenant, tx -> AccountStore.newest(tx, tenant, issued))) {
         return;
       }
@@ -177,6 +180,30 @@ public final class Accounts {
               AccountStore.delete(tx, permit);
               return account;
             });
+  }
+
+  /**
+   * Takes members' credentials back that no longer count: their members are gone, or have another
+   * role. One tenant's failure holds up no other.
+   *
+   * @param sweeper the pool of {@link JobDatabase.Job#SWEEPER}
+   * @return in how many tenants there were any
+   */
+  public int revoke(JobDatabase sweeper) {
+    int done = 0;
+    for (TenantId tenant : sweeper.claim(UserStore::open)) {
+      try {
+        if (links.database().inTenant(tenant, tx -> UserStore.outdated(tx, tenant))) {
+          refresh(tenant);
+          done++;
+        }
+      } catch (Failure e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "credentials of " + tenant + " wait to be revoked: " + e.getMessage());
+      }
+    }
+    return done;
   }
 
   private Permit permit(TenantId tenant) {

@@ -20,6 +20,7 @@ public final class Broker implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Broker.class.getName());
   private static final Duration COMPARE = Duration.ofMinutes(5);
+  private static final Duration REVOKE = Duration.ofSeconds(1);
   private static final Duration TIDY = Duration.ofMinutes(1);
 
   private final List<RecurringJob> jobs = new CopyOnWriteArrayList<>();
@@ -28,13 +29,15 @@ public final class Broker implements AutoCloseable {
   private final Accounts accounts;
   private final TenantVault vault;
   private final Publisher publisher;
+  private final Users users;
 
-  private Broker(ExecutorService threads, Links links, OpenBao openBao) {
+  private Broker(ExecutorService threads, Links links, Database members, OpenBao openBao) {
     this.threads = threads;
     this.links = links;
     this.vault = openBao.tenants();
     this.accounts = new Accounts(links, vault);
     this.publisher = new Publisher(links);
+    this.users = new Users(links, members);
   }
 
   /** Prepares to talk to NATS. What it does for a tenant goes on while people are refused. */
@@ -43,7 +46,7 @@ public final class Broker implements AutoCloseable {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var address = BrokerAddress.of(settings.nats().url(), settings.authority());
     var links = new Links(address, threads, openBao.broker(), database.system(), policy, audit);
-    return new Broker(threads, links, openBao);
+    return new Broker(threads, links, database, openBao);
   }
 
   /** Tenants' accounts. */
@@ -61,6 +64,11 @@ public final class Broker implements AutoCloseable {
     return publisher;
   }
 
+  /** Members' users. */
+  public Users users() {
+    return users;
+  }
+
   /**
    * Asks whether the broker answers; needs no credential.
    *
@@ -72,13 +80,24 @@ public final class Broker implements AutoCloseable {
 
   /**
    * Starts the work that nobody asks for: accounts are compared now and every five minutes, idle
-   * connections closed every minute.
+   * connections closed every minute; each second credentials are taken back that no longer count.
    *
    * @param overview the pool of {@link JobDatabase.Job#OVERVIEW}
+   * @param sweeper the pool of {@link JobDatabase.Job#SWEEPER}
    */
-  public void start(JobDatabase overview) {
+  public void start(JobDatabase overview, JobDatabase sweeper) {
+    jobs.add(RecurringJob.start("revocations", REVOKE, new WakeUp(), () -> revoke(sweeper)));
     jobs.add(RecurringJob.start("broker", COMPARE, new WakeUp(), () -> compare(overview)));
     jobs.add(RecurringJob.start("publishers", TIDY, new WakeUp(), publisher::closeIdle));
+  }
+
+  /** Once in its interval: what could not be revoked is not tried without a pause. */
+  private int revoke(JobDatabase sweeper) {
+    int tenants = accounts.revoke(sweeper);
+    if (tenants > 0) {
+      LOG.log(System.Logger.Level.INFO, "credentials were taken back in " + tenants + " tenants");
+    }
+    return 0;
   }
 
   /** Once in its interval, whatever it finds. */

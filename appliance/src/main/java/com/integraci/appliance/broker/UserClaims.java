@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What one user of an account may. What is not listed is refused.
  *
- * @param publish subjects, at least one
+ * @param publish subjects; none at all, if there are none
  * @param subscribe subjects, at least one
  * @param subscriptions how many at once
  */
@@ -19,23 +19,27 @@ record UserClaims(List<String> publish, List<String> subscribe, int subscription
     publish = List.copyOf(publish);
     subscribe = List.copyOf(subscribe);
     // To NATS an empty list means everything.
-    if (publish.isEmpty() || subscribe.isEmpty()) {
+    if (subscribe.isEmpty()) {
       throw new IllegalArgumentException("a user without limits");
     }
   }
 
   /** The statement that an account's key is to sign. */
   NatsToken token(String account, String user, Duration life) {
-    Instant now = Instant.now();
+    return token(account, user, Instant.now().plus(life));
+  }
+
+  /** The same, up to a moment. */
+  NatsToken token(String account, String user, Instant expires) {
     return new NatsToken(
         account,
         user,
         user,
-        now,
-        now.plus(life),
+        Instant.now(),
+        expires,
         Map.of(
             "pub",
-            Map.of("allow", publish),
+            publish.isEmpty() ? Map.of("deny", List.of(">")) : Map.of("allow", publish),
             "sub",
             Map.of("allow", subscribe),
             "subs",

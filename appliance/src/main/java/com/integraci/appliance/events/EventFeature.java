@@ -2,6 +2,7 @@ package com.integraci.appliance.events;
 
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.broker.Publisher;
+import com.integraci.appliance.broker.Users;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
@@ -39,11 +40,12 @@ public final class EventFeature {
   }
 
   /** The routes. */
-  public Routes routes() {
+  public Routes routes(Users users) {
     return EventRoutes.of(
         new Events(parts.database(), parts.policy(), parts.rules()),
         new Webhooks(parts),
-        new Deliveries(parts, due::call));
+        new Deliveries(parts, due::call),
+        new Credentials(parts.policy(), parts.rules(), users));
   }
 
   /** Is told after the commit that a tenant has sealed entries. */

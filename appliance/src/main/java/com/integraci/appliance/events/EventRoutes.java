@@ -23,10 +23,12 @@ final class EventRoutes {
   }
 
   /** The routes, described in {@code openapi.yaml} beside this class. */
-  static Routes of(Events events, Webhooks webhooks, Deliveries deliveries) {
+  static Routes of(
+      Events events, Webhooks webhooks, Deliveries deliveries, Credentials credentials) {
     var routes = new ArrayList<>(WebhookRoutes.of(webhooks, deliveries));
     routes.add(
         Route.api(Method.GET, "/api/v1/events", "listEvents", new EventRoutes(events)::list));
+    routes.add(credentials.route());
     return Routes.described(EventRoutes.class, routes.toArray(Route[]::new));
   }
 

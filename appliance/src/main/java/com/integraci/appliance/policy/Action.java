@@ -87,6 +87,8 @@ public enum Action {
   /** Says what became of a step whose outcome is not known. */
   WORKFLOW_RESOLVE,
   EVENT_READ,
+  /** Has a credential made to hear of events at the broker. */
+  EVENT_SUBSCRIBE,
   /** Puts events into a tenant's stream at the broker. */
   EVENT_PUBLISH,
   WEBHOOK_READ,

@@ -32,7 +32,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** The product's broker over a database of its own, and clients that are none of the product's. */
 final class BrokerPlace implements AutoCloseable {
@@ -144,6 +143,16 @@ final class BrokerPlace implements AutoCloseable {
     return connect(account(tenant), "t-" + tenant, "broker");
   }
 
+  /** A client that may publish on one subject only, and listen everywhere. */
+  Client asking(TenantId tenant, String subject) {
+    NKey user = user();
+    var may = Map.of("pub", Map.of("allow", List.of(subject)));
+    String token =
+        userToken(account(tenant), id(user), may)
+            .sign(message -> sign("t-" + tenant, "broker", message));
+    return connect(user, token);
+  }
+
   /** A client that may do everything in the system account, past the product. */
   Client system() {
     return connect(systemAccount(), "appliance", BrokerTrust.SYSTEM_KEY);
@@ -173,6 +182,13 @@ final class BrokerPlace implements AutoCloseable {
     nats.putIfAbsent("sub", Map.of("allow", List.of(">")));
     Instant now = Instant.now();
     return new NatsToken(account, user, "foreign", now, now.plusSeconds(600), nats);
+  }
+
+  /** The same token, of two hours ago. */
+  static NatsToken expired(NatsToken token) {
+    var begun = token.issued().minusSeconds(7_200);
+    return new NatsToken(
+        token.issuer(), token.subject(), token.name(), begun, begun.plusSeconds(600), token.nats());
   }
 
   /** Connects with a user's key and token; throws what the client throws when it is refused. */
@@ -241,15 +257,15 @@ final class BrokerPlace implements AutoCloseable {
               "account",
               "version",
               2);
-      UnaryOperator<byte[]> signer =
-          message -> {
-            try {
-              return key.sign(message);
-            } catch (IOException | GeneralSecurityException e) {
-              throw new IllegalStateException(e);
-            }
-          };
-      return new NatsToken(id(key), account, "rogue", issued, Instant.MAX, nats).sign(signer);
+      return new NatsToken(id(key), account, "rogue", issued, Instant.MAX, nats).sign(this::sign);
+    }
+
+    byte[] sign(byte[] message) {
+      try {
+        return key.sign(message);
+      } catch (IOException | GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

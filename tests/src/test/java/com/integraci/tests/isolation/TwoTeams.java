@@ -29,6 +29,7 @@ final class TwoTeams implements AutoCloseable {
   private static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("cancelWorkflow", "{}"),
+          Map.entry("createEventCredential", "{}"),
           Map.entry("changeMember", "{\"role\": \"viewer\"}"),
           Map.entry("compensateWorkflow", "{}"),
           Map.entry("changeGroup", "{\"name\": \"tried\"}"),

@@ -620,6 +620,27 @@ ALTER TABLE ONLY app.broker_account FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_account OWNER TO integraci_migrator;
 
 --
+-- Name: broker_user; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.broker_user (
+    tenant_id uuid NOT NULL,
+    user_key text NOT NULL,
+    member_id uuid NOT NULL,
+    role text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT broker_user_role_check CHECK (((length(role) >= 1) AND (length(role) <= 32))),
+    CONSTRAINT broker_user_user_key_check CHECK ((user_key ~ '^U[A-Z2-7]{55}$'::text))
+);
+
+ALTER TABLE ONLY app.broker_user FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.broker_user OWNER TO integraci_migrator;
+
+--
 -- Name: event_tail; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -970,6 +991,14 @@ ALTER TABLE ONLY app.broker_account
 
 
 --
+-- Name: broker_user broker_user_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.broker_user
+    ADD CONSTRAINT broker_user_pkey PRIMARY KEY (tenant_id, user_key);
+
+
+--
 -- Name: event_tail event_tail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1191,6 +1220,20 @@ ALTER TABLE ONLY app.workflow_signal
 
 ALTER TABLE ONLY app.workflow_step
     ADD CONSTRAINT workflow_step_pkey PRIMARY KEY (tenant_id, workflow_id, number);
+
+
+--
+-- Name: broker_user_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX broker_user_of ON app.broker_user USING btree (tenant_id, member_id);
+
+
+--
+-- Name: broker_user_open; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE (NOT revoked);
 
 
 --
@@ -1436,6 +1479,14 @@ ALTER TABLE ONLY app.broker_account
 
 
 --
+-- Name: broker_user broker_user_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.broker_user
+    ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: event_tail event_tail_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1644,6 +1695,12 @@ ALTER TABLE app.audit_seal ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE app.broker_account ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: broker_user; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.broker_user ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: webhook_delivery claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
@@ -1933,6 +1990,13 @@ CREATE POLICY sweep ON app.secret_version FOR SELECT TO integraci_sweeper USING 
 
 
 --
+-- Name: broker_user sweeper; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweeper ON app.broker_user FOR SELECT TO integraci_sweeper USING ((NOT revoked));
+
+
+--
 -- Name: tenant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1985,6 +2049,13 @@ CREATE POLICY tenant_wall ON app.audit_seal USING ((tenant_id = ( SELECT (NULLIF
 --
 
 CREATE POLICY tenant_wall ON app.broker_account USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: broker_user tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.broker_user USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -3003,6 +3074,37 @@ GRANT SELECT(claims_hash) ON TABLE app.broker_account TO integraci_overview;
 --
 
 GRANT UPDATE(changed_at) ON TABLE app.broker_account TO integraci_app;
+
+
+--
+-- Name: TABLE broker_user; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.broker_user TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.broker_user TO integraci_app;
+
+
+--
+-- Name: COLUMN broker_user.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.broker_user TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN broker_user.expires_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(expires_at) ON TABLE app.broker_user TO integraci_app;
+GRANT SELECT(expires_at) ON TABLE app.broker_user TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN broker_user.revoked; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(revoked) ON TABLE app.broker_user TO integraci_app;
+GRANT SELECT(revoked) ON TABLE app.broker_user TO integraci_sweeper;
 
 
 --
