@@ -43,6 +43,8 @@ NEVER = {
     "POST /api/v1/workflows/{workflow}/resume": "none is stuck: WorkflowEngineTest",
     "POST /api/v1/tenants/{tenant}/suspension": "the team of the walk is needed: SuspensionTest",
     "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",
+    "GET /api/v1/probe": "it has not run: ProbeTest",
+    "POST /api/v1/probe": "its tenants are made first: ProbeTest",
     "POST /api/v1/tenants/{tenant}/repair": "nothing differs: RepairTest",
     "POST /api/v1/workflows/{workflow}/compensate": "none is stuck: WaitsTest",
     "POST /api/v1/workflows/{workflow}/resolve": "no outcome is unknown: AmbiguousTest",

@@ -33,10 +33,9 @@ import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.probe.ProbeRoutes;
 import com.integraci.appliance.repair.Layers;
-import com.integraci.appliance.repair.NightlyRepair;
 import com.integraci.appliance.repair.RepairRoutes;
-import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.secrets.SecretParts;
 import com.integraci.appliance.secrets.SecretProbe;
 import com.integraci.appliance.secrets.SecretRoutes;
@@ -57,7 +56,6 @@ import com.integraci.appliance.workflow.WorkflowRoutes;
 import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -66,7 +64,6 @@ public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration NIGHTLY_LOOK = Duration.ofMinutes(10);
   private static final int SEALER_POOL = 2;
 
   // The ground: everything that is opened is closed in the opposite order.
@@ -88,7 +85,7 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
   private final Provisioning provisioning;
-  private final Repairs repairs;
+  private final Upkeep upkeep;
   private final Membership membership;
   private final Accounts accounts;
   private final SignUp signUp;
@@ -128,13 +125,12 @@ public final class ControlPlane implements AutoCloseable {
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
-    this.repairs =
-        new Repairs(new Repairs.Parts(database, overview, policy, audit, workflows, layers));
+    var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
+    this.upkeep = Upkeep.of(tenancy, overview, openbao, broker, layers);
     this.accounts = new Accounts(new AccountParts(database, policy, audit, workflows, keycloak));
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     this.membership =
         Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), settings.url());
-    var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);
@@ -167,7 +163,8 @@ public final class ControlPlane implements AutoCloseable {
                 membership,
                 accounts,
                 suspension,
-                repairs,
+                upkeep.repairs(),
+                upkeep.probes(),
                 workflows,
                 definitions,
                 secrets,
@@ -182,7 +179,8 @@ public final class ControlPlane implements AutoCloseable {
         console.routes(),
         membership.routes(),
         AccountRoutes.of(accounts),
-        RepairRoutes.of(repairs),
+        RepairRoutes.of(upkeep.repairs()),
+        ProbeRoutes.of(upkeep.probes()),
         SecretRoutes.of(secrets),
         AuditRoutes.of(trail, erasure, rotation),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
@@ -217,8 +215,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
     opened.keep(events.start(job(Job.EVENTS), broker.publisher(), metrics));
-    var nightly = new NightlyRepair(repairs, LocalDateTime::now);
-    opened.keep(RecurringJob.start("repairs", NIGHTLY_LOOK, new WakeUp(), nightly::run));
+    upkeep.start(opened, metrics);
     completeTenants();
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));

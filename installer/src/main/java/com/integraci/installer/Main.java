@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       StatusCommand.class,
       TenantsCommand.class,
+      ProbeCommand.class,
       RotateKeyCommand.class,
       AuditCommand.class,
       RecoveryKeysCommand.class

@@ -59,6 +59,11 @@ public final class Broker implements AutoCloseable {
     return new AccountRepair(links, accounts, vault);
   }
 
+  /** What tries the walls between accounts. */
+  public AccountProbe probe() {
+    return new AccountProbe(links, repair());
+  }
+
   /** What publishes tenants' events. */
   public Publisher publisher() {
     return publisher;

@@ -7,16 +7,19 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +32,8 @@ final class Link implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final byte[] NOTHING = new byte[0];
+  private static final Duration PROBE = Duration.ofSeconds(1);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Connection connection;
@@ -123,6 +128,58 @@ final class Link implements AutoCloseable {
       throw interrupted(e);
     } catch (ExecutionException | TimeoutException | CancellationException | JacksonException e) {
       throw away(e);
+    }
+  }
+
+  /** Those subjects at which somebody answers within a second; a refusal is no answer. */
+  List<String> answering(List<String> subjects) {
+    var asked = subjects.stream().map(subject -> connection.request(subject, NOTHING)).toList();
+    long end = System.nanoTime() + PROBE.toNanos();
+    return IntStream.range(0, asked.size())
+        .filter(index -> answered(asked.get(index), end - System.nanoTime()))
+        .mapToObj(subjects::get)
+        .toList();
+  }
+
+  private static boolean answered(Future<Message> asked, long nanos) {
+    try {
+      return !asked.get(Math.max(nanos, 0), TimeUnit.NANOSECONDS).isStatusMessage();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException | TimeoutException | CancellationException nobody) {
+      return false;
+    }
+  }
+
+  /** A subscription that the server has; refused, it just receives nothing. */
+  Subscription subscribe(String subject) {
+    var subscription = connection.subscribe(subject);
+    flush();
+    return subscription;
+  }
+
+  void publish(String subject, byte[] body) {
+    connection.publish(subject, body);
+    flush();
+  }
+
+  /** Waits until the server has seen everything that was sent. */
+  void flush() {
+    try {
+      connection.flush(ANSWER);
+    } catch (TimeoutException e) {
+      throw away(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Whether a message has come, or comes soon. */
+  static boolean hears(Subscription subscription) {
+    try {
+      return subscription.nextMessage(PROBE) != null;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 

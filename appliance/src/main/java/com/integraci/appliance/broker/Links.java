@@ -51,7 +51,18 @@ record Links(
   Link tenant(TenantId tenant, String account, List<String> publish, Duration life) {
     UserKey user = UserKey.make();
     var inbox = List.of(UserClaims.inbox(user.id()) + ".>");
-    var claims = new UserClaims(publish, inbox, SUBSCRIPTIONS);
+    return open(tenant, account, user, new UserClaims(publish, inbox, SUBSCRIPTIONS), life);
+  }
+
+  /** As a user whom the tenant's account allows everything: for trying what the account allows. */
+  Link unlimited(TenantId tenant, String account, Duration life) {
+    var all = List.of(">");
+    var claims = new UserClaims(all, all, SUBSCRIPTIONS);
+    return open(tenant, account, UserKey.make(), claims, life);
+  }
+
+  private Link open(
+      TenantId tenant, String account, UserKey user, UserClaims claims, Duration life) {
     Permit login = login(tenant);
     String token =
         claims.token(account, user.id(), life).sign(message -> keys.signAsAccount(login, message));

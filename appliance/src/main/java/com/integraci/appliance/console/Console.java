@@ -9,6 +9,7 @@ import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.appliance.tenancy.Operations;
@@ -47,6 +48,7 @@ public final class Console {
       Accounts accounts,
       Suspension suspension,
       Repairs repairs,
+      Probes probes,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -96,6 +98,7 @@ public final class Console {
     all.addAll(new TenantPages(frames, verbs.tenants(), url + "/signup").routes());
     all.addAll(new SuspensionPages(frames, verbs.suspension(), policy).routes());
     all.addAll(new RepairPages(frames, verbs.repairs()).routes());
+    all.addAll(new ProbePages(frames, verbs.probes()).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

@@ -120,6 +120,10 @@ final class Page {
     return text(out -> JtesuspensionGenerated.render(out, null, frame, view));
   }
 
+  static String probe(Frame frame, ProbeView view) {
+    return text(out -> JteprobeGenerated.render(out, null, frame, view));
+  }
+
   static String repair(Frame frame, RepairView view) {
     return text(out -> JterepairGenerated.render(out, null, frame, view));
   }

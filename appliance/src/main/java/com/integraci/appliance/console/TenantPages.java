@@ -49,7 +49,8 @@ final class TenantPages {
             all.stream().map(tenant -> row(visitor, tenant, layers)).toList(),
             layers.stream().map(Words::layer).toList(),
             page.next().map(next -> Section.TENANTS.of(visitor) + "?after=" + next).orElse(""),
-            signUp);
+            signUp,
+            Section.TENANTS.of(visitor) + "/probe");
     return Reply.html(Page.tenants(frames.of(visitor, Section.TENANTS, "Tenants"), view));
   }
 

@@ -11,8 +11,10 @@ import java.util.List;
  * @param layers the layers' names, a column each
  * @param next the address of the next page, or ""
  * @param signUp the address to sign up at
+ * @param probe the address of the isolation probe
  */
-record TenantsView(String done, List<Row> rows, List<String> layers, String next, String signUp) {
+record TenantsView(
+    String done, List<Row> rows, List<String> layers, String next, String signUp, String probe) {
 
   /**
    * One tenant and a lamp for each layer, in the order of the columns.

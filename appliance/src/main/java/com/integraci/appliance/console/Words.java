@@ -19,6 +19,7 @@ final class Words {
       case "account.settle" -> "Bring a service account’s client up to date";
       case "tenant.suspend" -> "Suspend the team";
       case "tenant.resume" -> "Resume the team";
+      case "probe.provision" -> "Set up the isolation probe";
       case "tenant.repair" -> "Repair the team";
       case "appliance.provision" -> "Set up the appliance";
       case "member.accept" -> "Let an invited person in";

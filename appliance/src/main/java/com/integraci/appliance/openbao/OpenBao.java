@@ -35,6 +35,11 @@ public final class OpenBao implements AutoCloseable {
     return new NamespaceRepair(provisioner, tenants());
   }
 
+  /** What tries the walls between namespaces. */
+  public NamespaceProbe probe() {
+    return new NamespaceProbe(wire, controlPlane, provisioner);
+  }
+
   /** Owners' data of sign-ups that are being provisioned. */
   public SignupVault signups() {
     return new SignupVault(controlPlane);

@@ -61,6 +61,9 @@ public enum Action {
   /** Asks OpenBao for a login to the tenant's namespace, for one call. */
   SECRET_LOGIN,
   SECRET_SWEEP,
+  /** Has the isolation probe try the walls. */
+  PROBE_RUN,
+  PROBE_READ,
   AUDIT_READ,
   AUDIT_EXPORT,
   /** Takes away what is personal about an entry. */

@@ -41,6 +41,9 @@ public final class Provisioning {
   /** The workflow of the operators' own tenant. */
   static final String APPLIANCE = "appliance.provision";
 
+  /** The workflow of the isolation probe's own tenants, which nobody owns. */
+  static final String PROBE = "probe.provision";
+
   /** The workflows that close a tenant outside our database, and open it again. */
   static final String SUSPEND = "tenant.suspend";
 
@@ -93,6 +96,7 @@ public final class Provisioning {
                     provision(version),
                     reconcile(version),
                     appliance(version),
+                    definition(PROBE, version, Definition.Exhausted.STOP, withActivation(version)),
                     gate(SUSPEND, version),
                     gate(RESUME, version)))
         .toList();
@@ -116,6 +120,12 @@ public final class Provisioning {
     var steps =
         layers(version).stream().map(layer -> (Step) new LayerStep(layer, tenants, true)).toList();
     return definition(RECONCILE, version, Definition.Exhausted.STOP, steps);
+  }
+
+  private List<Step> withActivation(int version) {
+    var steps = new ArrayList<Step>(reconcile(version).steps());
+    steps.add(new ActivateStep());
+    return steps;
   }
 
   private Definition appliance(int version) {

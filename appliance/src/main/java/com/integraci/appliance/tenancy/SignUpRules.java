@@ -34,6 +34,8 @@ public final class SignUpRules {
           "help",
           "integraci",
           "internal",
+          ProbeTeams.ONE,
+          ProbeTeams.OTHER,
           "keycloak",
           "login",
           "logout",

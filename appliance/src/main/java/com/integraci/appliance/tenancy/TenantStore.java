@@ -26,13 +26,16 @@ final class TenantStore {
       from app.tenant t where t.tenant_id = ?
       """;
 
-  /** The newest first; operators don't see what a team calls itself. */
+  /** The newest first, without those of the probe; operators don't see what a team calls itself. */
   private static final String LIST =
       """
       select t.tenant_id, t.slug, t.plan, '' as organisation, t.state, t.created_at,
              coalesce((select string_agg(l.layer || ' ' || l.state, ',') from app.layer l
                        where l.tenant_id = t.tenant_id), '') as layers
-      from app.tenant t where t.tenant_id < ? order by t.tenant_id desc limit ?
+      from app.tenant t
+      where t.tenant_id < ? and t.slug <> 'isolation-probe-one'
+          and t.slug <> 'isolation-probe-other'
+      order by t.tenant_id desc limit ?
       """;
 
   private static final String MISSING =

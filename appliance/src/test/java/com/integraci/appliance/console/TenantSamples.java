@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.probe.Attempt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class TenantSamples {
     pages.put("tenants", Page.tenants(Samples.operator("Tenants", Section.TENANTS), tenants()));
     pages.put("tenant-suspend", suspension(false));
     pages.put("tenant-resume", suspension(true));
+    pages.put("probe", probe(true));
+    pages.put("probe-open", probe(false));
     pages.put("tenant-check", repair(true));
     pages.put("tenant-check-well", repair(false));
   }
@@ -27,7 +30,8 @@ final class TenantSamples {
             tenant("initech", Lamp.BAD, "failed", Lamp.BAD, "failed")),
         List.of("Realm", "Secrets"),
         "",
-        "https://localhost:8443/signup");
+        "https://localhost:8443/signup",
+        "/t/appliance/tenants/probe");
   }
 
   private static TenantsView.Row tenant(
@@ -48,6 +52,23 @@ final class TenantSamples {
           default -> "";
         },
         word.equals("active") ? "/t/appliance/tenants/repair?team=" + slug : "");
+  }
+
+  private static String probe(boolean whole) {
+    return Page.probe(
+        Samples.operator("Isolation probe", Section.TENANTS),
+        new ProbeView(
+            whole ? "2 of 2 blocked" : "1 of 2 blocked",
+            whole,
+            Samples.before(Duration.ofHours(3)),
+            List.of(
+                new Attempt(
+                    "secrets",
+                    "request: GET t-00000000-0000-7000-8000-0000000000a2/kv/config",
+                    whole ? "403" : "200",
+                    whole),
+                new Attempt("database", "app.secret: read", "blocked", true)),
+            "/t/appliance/tenants/probe"));
   }
 
   private static String repair(boolean differs) {

@@ -56,6 +56,7 @@ class ArrowsTest {
                   "members",
                   "accounts",
                   "repair",
+                  "probe",
                   "identity",
                   "console",
                   ""));

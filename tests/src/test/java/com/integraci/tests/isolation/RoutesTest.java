@@ -105,7 +105,9 @@ class RoutesTest {
   }
 
   private static boolean operators(Route route) {
-    return route.path().startsWith("/api/v1/tenants") || route.path().equals("/metrics");
+    return route.path().startsWith("/api/v1/tenants")
+        || route.path().startsWith("/api/v1/probe")
+        || route.path().equals("/metrics");
   }
 
   private static List<Route> guarded() {

@@ -15,9 +15,11 @@ import com.integraci.appliance.members.Members;
 import com.integraci.appliance.members.RealmUserStep;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.tenancy.Operations;
+import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.tenancy.SignUp;
 import com.integraci.appliance.tenancy.SignUpCommand;
@@ -66,6 +68,7 @@ final class TeamPlace implements AutoCloseable {
   final Provisioning provisioning;
   final Suspension suspension;
   final Repairs repairs;
+  final Probes probes;
   final MemberParts members;
   final Policy policy = Policy.load();
 
@@ -105,6 +108,9 @@ final class TeamPlace implements AutoCloseable {
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
     suspension = new Suspension(parts, overview);
     repairs = new Repairs(new Repairs.Parts(database, overview, policy, audit, workflows, layers));
+    probes =
+        new Probes(
+            new Probes.Parts(database, policy, audit, openbao, broker, new ProbeTeams(parts)));
     members = new MemberParts(database, policy, audit, workflows, keycloak);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());

@@ -74,6 +74,47 @@ $$;
 ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
 
 --
+-- Name: probe_attempt(regclass, text, uuid); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.probe_attempt(target regclass, attempt text, theirs uuid) RETURNS text
+    LANGUAGE plpgsql
+    AS $_$
+declare
+    touched bigint := 0;
+begin
+    case attempt
+        when 'read' then
+            execute format('select count(*) from (select 1 from %s where tenant_id <> (select '
+                'nullif(current_setting(''app.tenant_id'', true), '''')::uuid) limit 1) as other', target) into touched;
+        when 'read-theirs' then
+            execute format('select count(*) from (select 1 from %s where tenant_id = $1 limit 1) as other', target)
+                into touched using theirs;
+        when 'insert' then
+            execute format('insert into %s (tenant_id) values ($1)', target) using theirs;
+            touched := 1;
+        when 'update' then
+            execute format('update %s set tenant_id = tenant_id where tenant_id = $1', target) using theirs;
+            get diagnostics touched = row_count;
+        when 'delete' then
+            execute format('delete from %s where tenant_id = $1', target) using theirs;
+            get diagnostics touched = row_count;
+    end case;
+    if touched > 0 then
+        raise exception 'reached' using errcode = 'IC002';
+    end if;
+    return 'blocked';
+exception
+    when insufficient_privilege then return 'blocked';
+    when sqlstate 'IC002' then return 'reached';
+    when others then return sqlstate;
+end
+$_$;
+
+
+ALTER FUNCTION app.probe_attempt(target regclass, attempt text, theirs uuid) OWNER TO integraci_migrator;
+
+--
 -- Name: refuse_suspended(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -696,6 +737,28 @@ ALTER TABLE ONLY app.operator_link FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.operator_link OWNER TO integraci_migrator;
 
 --
+-- Name: probe_run; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.probe_run (
+    tenant_id uuid NOT NULL,
+    run_id uuid NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone DEFAULT now() NOT NULL,
+    tried integer NOT NULL,
+    blocked integer NOT NULL,
+    attempts text NOT NULL,
+    CONSTRAINT probe_run_attempts_check CHECK ((length(attempts) < 1048576)),
+    CONSTRAINT probe_run_check CHECK (((blocked >= 0) AND (blocked <= tried))),
+    CONSTRAINT probe_run_tried_check CHECK ((tried > 0))
+);
+
+ALTER TABLE ONLY app.probe_run FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.probe_run OWNER TO integraci_migrator;
+
+--
 -- Name: secret; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1076,6 +1139,14 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_pkey PRIMARY KEY (tenant_id, link_id);
+
+
+--
+-- Name: probe_run probe_run_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.probe_run
+    ADD CONSTRAINT probe_run_pkey PRIMARY KEY (tenant_id, run_id);
 
 
 --
@@ -1559,6 +1630,14 @@ ALTER TABLE ONLY app.operator_link
 
 
 --
+-- Name: probe_run probe_run_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.probe_run
+    ADD CONSTRAINT probe_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: role_grant role_grant_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1898,6 +1977,12 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 
 
 --
+-- Name: probe_run; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.probe_run ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: role_grant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2115,6 +2200,13 @@ CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NUL
 
 
 --
+-- Name: probe_run tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.probe_run USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: role_grant tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2275,6 +2367,14 @@ REVOKE ALL ON FUNCTION app.audit_immutable() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION probe_attempt(target regclass, attempt text, theirs uuid); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.probe_attempt(target regclass, attempt text, theirs uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.probe_attempt(target regclass, attempt text, theirs uuid) TO integraci_app;
 
 
 --
@@ -3196,6 +3296,14 @@ GRANT SELECT,INSERT ON TABLE app.operator_link TO integraci_app;
 --
 
 GRANT UPDATE(used_at) ON TABLE app.operator_link TO integraci_app;
+
+
+--
+-- Name: TABLE probe_run; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.probe_run TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.probe_run TO integraci_app;
 
 
 --

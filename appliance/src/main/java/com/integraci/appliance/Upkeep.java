@@ -1,0 +1,50 @@
+package com.integraci.appliance;
+
+import com.integraci.appliance.broker.Broker;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.jobs.RecurringJob;
+import com.integraci.appliance.jobs.WakeUp;
+import com.integraci.appliance.metrics.Metrics;
+import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.probe.NightlyProbe;
+import com.integraci.appliance.probe.ProbeRoutes;
+import com.integraci.appliance.probe.Probes;
+import com.integraci.appliance.repair.Layers;
+import com.integraci.appliance.repair.NightlyRepair;
+import com.integraci.appliance.repair.Repairs;
+import com.integraci.appliance.tenancy.ProbeTeams;
+import com.integraci.appliance.tenancy.TenancyParts;
+import java.time.Duration;
+import java.time.LocalDateTime;
+
+/** What looks whether teams are still as they are to be: when operators ask, and each night. */
+record Upkeep(Repairs repairs, Probes probes) {
+
+  /** How often it is asked whether it is night. */
+  private static final Duration LOOK = Duration.ofMinutes(10);
+
+  static Upkeep of(
+      TenancyParts parts, JobDatabase overview, OpenBao openbao, Broker broker, Layers layers) {
+    var teams = new ProbeTeams(parts);
+    return new Upkeep(
+        new Repairs(
+            new Repairs.Parts(
+                parts.database(),
+                overview,
+                parts.policy(),
+                parts.audit(),
+                parts.workflows(),
+                layers)),
+        new Probes(
+            new Probes.Parts(
+                parts.database(), parts.policy(), parts.audit(), openbao, broker, teams)));
+  }
+
+  void start(Opened opened, Metrics metrics) {
+    ProbeRoutes.gauges(probes, metrics);
+    var probe = new NightlyProbe(probes, LocalDateTime::now);
+    opened.keep(RecurringJob.start("probe", LOOK, new WakeUp(), probe::run));
+    var repair = new NightlyRepair(repairs, LocalDateTime::now);
+    opened.keep(RecurringJob.start("repairs", LOOK, new WakeUp(), repair::run));
+  }
+}
