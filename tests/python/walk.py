@@ -99,6 +99,8 @@ class Walk:
         self._call("owner", "DELETE", "/api/v1/groups/{group}/members/{member}", 204, **within)
         self._call("owner", "DELETE", "/api/v1/groups/{group}", 204, **one)
         self._call("owner", "GET", "/api/v1/grants")
+        factor = self._call("owner", "GET", "/api/v1/second-factor")
+        self._call("owner", "PUT", "/api/v1/second-factor", 202, body=factor)
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

@@ -82,7 +82,9 @@ public final class Console {
     all.addAll(new SignUpPages(frames, verbs.signUp(), verbs.operations(), prefix).routes());
     all.addAll(new OperatorPages(frames, verbs.operators()).routes());
     all.addAll(new HomePages(frames, verbs, policy).routes());
-    var members = new MemberPages(frames, verbs.membership(), policy);
+    var factor = new FactorPages(verbs.membership().factor(), policy);
+    all.addAll(factor.routes());
+    var members = new MemberPages(frames, verbs.membership(), factor, policy);
     all.addAll(members.routes());
     all.addAll(new HeldRolePages(members, verbs.membership()).routes());
     all.addAll(new GroupPages(frames, verbs.membership().groups(), policy).routes());

@@ -24,16 +24,20 @@ import java.util.UUID;
 final class MemberPages {
 
   private static final int PAGE = 50;
+  private static final List<String> DONE =
+      List.of("role", "removed", "required", "optional", "forgotten");
   private static final String ONE = "/{member}";
 
   private final Frames frames;
   private final Members members;
   private final HeldRoles held;
+  private final FactorPages factor;
   private final Policy policy;
 
-  MemberPages(Frames frames, Membership membership, Policy policy) {
+  MemberPages(Frames frames, Membership membership, FactorPages factor, Policy policy) {
     this.frames = frames;
     this.members = membership.members();
+    this.factor = factor;
     this.held = new HeldRoles(membership, policy);
     this.policy = policy;
   }
@@ -51,7 +55,7 @@ final class MemberPages {
     var base = Section.MEMBERS.of(visitor);
     var query = request.query();
     var after = query.optionalMatching("after", Ids.FORM, "It is a place in the list.");
-    var done = query.optionalOneOf("done", List.of("role", "removed")).orElse("");
+    var done = query.optionalOneOf("done", DONE).orElse("");
     query.end();
     var page =
         members.list(visitor.caller(), after.map(UUID::fromString).orElse(Members.START), PAGE);
@@ -59,6 +63,9 @@ final class MemberPages {
         switch (done) {
           case "role" -> "The role is changed. It counts from the next request.";
           case "removed" -> "Removed. Sessions and tokens of theirs are refused from now on.";
+          case "required" -> "Everybody signs in again within seconds, with a second factor.";
+          case "optional" -> "A second factor is asked of those who have one.";
+          case "forgotten" -> "The second factor is forgotten within seconds.";
           default -> "";
         };
     var view =
@@ -70,6 +77,7 @@ final class MemberPages {
                 ? "/t/" + visitor.slug() + "/invitations"
                 : "",
             GroupPages.base(visitor),
+            factor.setting(visitor),
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.members(frames.of(visitor, Section.MEMBERS, "Members"), view));
   }
@@ -85,6 +93,7 @@ final class MemberPages {
         word(member.actsAs()),
         word(member.role()),
         member.since(),
+        person.profile().map(Profile::codes).orElse(false),
         isSelf(visitor, member),
         Section.MEMBERS.of(visitor) + "/" + id);
   }
@@ -155,6 +164,7 @@ final class MemberPages {
         row.href() + "/remove",
         Section.MEMBERS.of(visitor),
         held.of(visitor, person.member(), row.href()),
+        factor.of(visitor, person, row.href()),
         form);
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param removeAction where the confirmation goes
  * @param back the list
  * @param held what it has beside its own role
+ * @param factor its second factor
  * @param form what is wrong
  */
 record MemberView(
@@ -28,4 +29,5 @@ record MemberView(
     String removeAction,
     String back,
     HeldView held,
+    FactorView factor,
     Form form) {}

@@ -11,10 +11,25 @@ import java.util.List;
  * @param nameless whether the user directory does not answer, so that ids stand for names
  * @param invite the page on which people are invited, or "" when the reader may not
  * @param groups the page of the team's groups
+ * @param factor whether a second factor is required
  * @param next the address of the next page, or ""
  */
 record MembersView(
-    String done, List<Row> rows, boolean nameless, String invite, String groups, String next) {
+    String done,
+    List<Row> rows,
+    boolean nameless,
+    String invite,
+    String groups,
+    Factor factor,
+    String next) {
+
+  /**
+   * The team's second factor.
+   *
+   * @param required whether everybody needs one
+   * @param action where the form that changes it goes, or "" when the reader may not
+   */
+  record Factor(boolean required, String action) {}
 
   /**
    * One member.
@@ -23,6 +38,7 @@ record MembersView(
    * @param under the address, or what kind of account it is
    * @param role what it acts as
    * @param own what it is by itself
+   * @param codes whether it has an app that shows codes
    * @param you whether it is the reader
    * @param href its own page
    */
@@ -32,6 +48,7 @@ record MembersView(
       String role,
       String own,
       Instant since,
+      boolean codes,
       boolean you,
       String href) {}
 }

@@ -23,6 +23,8 @@ final class Words {
       case "tenant.repair" -> "Repair the team";
       case "appliance.provision" -> "Set up the appliance";
       case "member.accept" -> "Let an invited person in";
+      case "factor.settle" -> "Ask for a second factor, or not";
+      case "factor.reset" -> "Forget a second factor";
       case "member.remove" -> "Remove a member";
       default -> name;
     };

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,10 @@ final class SignIn {
 
   /** The browsers' client in every realm. */
   static final String CLIENT = "console";
+
+  /** What people can set up on the way, by Keycloak's name of it. */
+  private static final Map<String, String> SET_UP =
+      Map.of("app", "CONFIGURE_TOTP", "passkey", "webauthn-register");
 
   /** Twenty at once from one address, then one every three seconds. */
   private static final int BURST = 20;
@@ -79,7 +84,9 @@ final class SignIn {
             attempt.challenge(),
             "code_challenge_method",
             "S256");
-    return Reply.seeOther(endpoint(slug, "auth") + "?" + query)
+    var setUp = request.query().optionalOneOf("set-up", SET_UP.keySet());
+    var asked = setUp.map(what -> "&" + query("kc_action", SET_UP.get(what))).orElse("");
+    return Reply.seeOther(endpoint(slug, "auth") + "?" + query + asked)
         .with("Set-Cookie", attempt.cookie(slug));
   }
 

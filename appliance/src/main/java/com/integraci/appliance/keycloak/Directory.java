@@ -37,7 +37,9 @@ public final class Directory {
                   profiles.put(
                       UUID.fromString(user.path("id").asString()),
                       new Profile(
-                          user.path("firstName").asString(""), user.path("email").asString(""))));
+                          user.path("firstName").asString(""),
+                          user.path("email").asString(""),
+                          user.path("totp").asBoolean(false))));
     }
     return profiles;
   }

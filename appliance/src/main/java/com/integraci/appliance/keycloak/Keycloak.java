@@ -202,6 +202,11 @@ public final class Keycloak implements AutoCloseable {
     };
   }
 
+  /** What asks for second factors. */
+  public SecondFactors secondFactors() {
+    return new SecondFactors(http);
+  }
+
   /** Who is in a realm. */
   public Directory directory() {
     return new Directory(http);

@@ -7,8 +7,9 @@ import java.util.Objects;
  *
  * @param name as people write it, or ""
  * @param email address, or ""
+ * @param codes whether the person has an app that shows codes as a second factor
  */
-public record Profile(String name, String email) {
+public record Profile(String name, String email, boolean codes) {
 
   public Profile {
     Objects.requireNonNull(name);

@@ -40,6 +40,7 @@ final class MemberRoutes {
     all.addAll(new InvitationRoutes(membership.invitations()).routes());
     all.addAll(new GrantRoutes(membership.grants()).routes());
     all.addAll(new GroupRoutes(membership.groups()).routes());
+    all.addAll(new FactorRoutes(membership.factor()).routes());
     return Routes.described(MemberRoutes.class, all.toArray(Route[]::new));
   }
 
@@ -123,6 +124,7 @@ final class MemberRoutes {
             profile -> {
               document.put("name", profile.name());
               document.put("email", profile.email());
+              document.put("codes", profile.codes());
             });
     return document;
   }

@@ -9,6 +9,7 @@ import com.integraci.appliance.openbao.SignupVault;
 import com.integraci.appliance.workflow.Definition;
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything about who is in a team.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param acceptance lets them in
  * @param grants roles for a time
  * @param groups roles of several
+ * @param factor whether a second one is required to sign in
  * @param sweeper removes what is too old
  */
 public record Membership(
@@ -26,6 +28,7 @@ public record Membership(
     Acceptance acceptance,
     Grants grants,
     Groups groups,
+    SecondFactor factor,
     MemberSweeper sweeper) {
 
   /**
@@ -45,14 +48,20 @@ public record Membership(
         new Acceptance(parts, front, waiting),
         new Grants(parts),
         new Groups(parts, members),
+        new SecondFactor(parts),
         new MemberSweeper(parts, sweeps));
   }
 
   /** The workflows behind the verbs. */
   public static List<Definition> definitions(
       Database database, Keycloak keycloak, SignupVault waiting) {
-    return Members.definitions(
-        new RealmUserStep(database, keycloak), new MemberStep(database, keycloak, waiting));
+    var people =
+        Members.definitions(
+            new RealmUserStep(database, keycloak), new MemberStep(database, keycloak, waiting));
+    var factors =
+        SecondFactor.definitions(
+            new SecondFactorStep(database, keycloak), new FactorResetStep(database, keycloak));
+    return Stream.of(people, factors).flatMap(List::stream).toList();
   }
 
   /** The routes of the API. */

@@ -42,6 +42,13 @@ public enum Action {
   GROUP_REMOVE,
   /** Removes a group's role whose time is over. */
   GROUP_EXPIRE,
+  FACTOR_READ,
+  /** Requires a second factor of the team's people, or no more. */
+  FACTOR_REQUIRE,
+  /** Forgets a member's second factor. */
+  FACTOR_RESET,
+  /** Has the realm follow. */
+  FACTOR_SETTLE,
   SESSION_CREATE,
   SESSION_END,
   /** Counts a session's idle time from now on. */

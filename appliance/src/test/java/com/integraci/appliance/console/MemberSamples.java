@@ -18,6 +18,7 @@ final class MemberSamples {
             "owner",
             Samples.before(Duration.ofDays(80)),
             true,
+            true,
             Samples.BASE + "/members/1");
     var grace =
         new MembersView.Row(
@@ -26,6 +27,7 @@ final class MemberSamples {
             "maintainer",
             "developer",
             Samples.before(Duration.ofHours(3)),
+            false,
             false,
             Samples.BASE + "/members/2");
     var frame = Samples.member("Members", Section.MEMBERS);
@@ -39,11 +41,20 @@ final class MemberSamples {
                 false,
                 Samples.BASE + "/invitations",
                 Samples.BASE + "/groups",
+                new MembersView.Factor(false, Samples.BASE + "/second-factor"),
                 Samples.BASE + "/members?after=2")));
     pages.put(
         "members-nameless",
         Page.members(
-            frame, new MembersView("", List.of(ada), true, "", Samples.BASE + "/groups", "")));
+            frame,
+            new MembersView(
+                "",
+                List.of(ada),
+                true,
+                "",
+                Samples.BASE + "/groups",
+                new MembersView.Factor(true, ""),
+                "")));
     var roles = List.of("owner", "admin", "maintainer", "developer", "auditor", "viewer");
     pages.put("member", Page.member(frame, member(grace, roles, false, Form.EMPTY)));
     var conflict = Form.EMPTY.wrong("role", "Somebody has changed this member in the meantime.");
@@ -106,6 +117,11 @@ final class MemberSamples {
         row.href() + "/remove",
         Samples.BASE + "/members",
         held(row.href(), self),
+        new FactorView(
+            self,
+            self ? "/t/acme/signin?set-up=app" : "",
+            self ? "/t/acme/signin?set-up=passkey" : "",
+            row.href() + "/second-factor/reset"),
         form);
   }
 

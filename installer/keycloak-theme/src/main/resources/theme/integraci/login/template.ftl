@@ -10,6 +10,7 @@
   <link rel="icon" href="${url.resourcesPath}/img/mark.svg" type="image/svg+xml">
   <script src="${url.resourcesPath}/js/colours.js"></script>
   <link rel="stylesheet" href="${url.resourcesPath}/css/login.css">
+  <script type="importmap">{"imports": {"rfc4648": "${url.resourcesCommonPath}/vendor/rfc4648/rfc4648.js"}}</script>
   <script type="module" src="${url.resourcesPath}/js/passwordVisibility.js"></script>
 </head>
 <body data-page-id="login-${pageId}">
@@ -28,6 +29,12 @@
         <p class="notice notice-${message.type}" role="${(message.type == "error")?then("alert", "status")}">${message.summary}</p>
       </#if>
       <#nested "form">
+      <#if auth?has_content && auth.showTryAnotherWayLink()>
+        <form class="other" id="kc-select-try-another-way-form" action="${url.loginAction}" method="post">
+          <input type="hidden" name="tryAnotherWay" value="on">
+          <button class="button button-quiet wide" id="try-another-way" type="submit">${msg("doTryAnotherWay")}</button>
+        </form>
+      </#if>
       <#nested "socialProviders">
       <#if displayInfo><div id="kc-info"><#nested "info"></div></#if>
     </div>

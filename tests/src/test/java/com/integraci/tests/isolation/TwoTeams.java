@@ -38,6 +38,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("resolveWorkflow", "{\"decision\": \"retry\", \"result\": {}}"),
           Map.entry("signalWorkflow", "{\"name\": \"tried\", \"key\": \"tried\", \"payload\": {}}"),
           Map.entry("startRepair", "{\"plan\": \"%s\"}".formatted("0".repeat(64))),
+          Map.entry("requireSecondFactor", "{\"required\": false}"),
           Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
 
   /** What a form is sent instead of a name, by the end of its path. */

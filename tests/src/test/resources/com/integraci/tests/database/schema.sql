@@ -167,8 +167,10 @@ CREATE TABLE app.tenant (
     organisation text NOT NULL,
     state text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    second_factor text DEFAULT 'optional'::text NOT NULL,
     CONSTRAINT tenant_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 200))),
     CONSTRAINT tenant_plan_check CHECK ((plan = ANY (ARRAY['team'::text, 'enterprise'::text, 'appliance'::text]))),
+    CONSTRAINT tenant_second_factor_check CHECK ((second_factor = ANY (ARRAY['optional'::text, 'required'::text]))),
     CONSTRAINT tenant_slug_check CHECK ((slug ~ '^[a-z][a-z0-9-]{1,38}[a-z0-9]$'::text)),
     CONSTRAINT tenant_state_check CHECK ((state = ANY (ARRAY['provisioning'::text, 'active'::text, 'suspended'::text, 'failed'::text])))
 );
@@ -2476,6 +2478,13 @@ GRANT SELECT(state) ON TABLE app.tenant TO integraci_front_owner;
 --
 
 GRANT SELECT(created_at) ON TABLE app.tenant TO integraci_overview;
+
+
+--
+-- Name: COLUMN tenant.second_factor; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(second_factor) ON TABLE app.tenant TO integraci_app;
 
 
 --
