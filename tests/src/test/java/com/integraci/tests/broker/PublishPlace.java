@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,18 +58,19 @@ final class PublishPlace implements AutoCloseable {
     }
   }
 
-  void change(TenantId tenant, Action action) {
+  /** Returns what it was about. */
+  UUID change(TenantId tenant, Action action) {
     var permit =
         broker.policy.authorize(caller(tenant, Role.OWNER), action, Resource.tenant(tenant));
     var event = AuditEvent.done(new Resource("secret", UuidV7.next()));
-    broker
+    return broker
         .database
         .system()
         .inTenant(
             tenant,
             tx -> {
               log.append(tx, permit, event);
-              return event;
+              return event.resource().id();
             });
   }
 
