@@ -46,6 +46,11 @@ final class Credential {
     return answer.denied() ? wire.send(call, token(Optional.of(token)).value()) : answer;
   }
 
+  /** Asks once: for what is expected to be refused, by a credential that has just been let. */
+  Answer sendOnce(Call call) {
+    return wire.send(call, token(Optional.empty()).value());
+  }
+
   private Token token(Optional<Token> refused) {
     lock.lock();
     try {

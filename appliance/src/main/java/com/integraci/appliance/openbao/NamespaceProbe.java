@@ -89,16 +89,18 @@ public final class NamespaceProbe {
    * @param as whose credential
    * @param call what was tried, without a body
    * @param status what OpenBao answered; 403 is the wall
+   * @param right whether it is the credential's right, and no wall's to stop: without it the
+   *     credential may be no good, and what it is refused says nothing
    */
-  public record Tried(String as, String call, int status) {
+  public record Tried(String as, String call, int status, boolean right) {
     public Tried {
       Objects.requireNonNull(as);
       Objects.requireNonNull(call);
     }
 
-    /** Whether the wall stopped it. */
-    public boolean blocked() {
-      return status == 403;
+    /** Whether it went as it is to go. */
+    public boolean held() {
+      return right ? status / 100 == 2 : status == 403;
     }
   }
 
@@ -114,22 +116,25 @@ public final class NamespaceProbe {
     String foreign = Call.namespace(other.tenant());
     var tried = new ArrayList<Tried>();
     try (var session = RequestSession.mint(wire, controlPlane, home)) {
+      var own = Call.read(home, "transit/keys/broker");
+      tried.add(right("request", own, session.send(own)));
       Stream.of(inTenant(home), inTenant(foreign), ownRights(foreign))
           .flatMap(List::stream)
           .forEach(call -> tried.add(tried("request", call, session.send(call))));
       Stream.concat(reads(Call.APPLIANCE, APPLIANCE), reads(Call.ROOT, ROOT))
           .forEach(call -> tried.add(tried("request", call, session.send(call))));
     }
-    for (Call call : Stream.of(inTenant(home), ownRights(home)).flatMap(List::stream).toList()) {
-      tried.add(tried("control-plane", call, controlPlane.send(call)));
-      tried.add(tried("provisioner", call, provisioner.send(call)));
+    var key = Call.read(Call.APPLIANCE, "transit/keys/audit");
+    tried.add(right("control-plane", key, controlPlane.send(key)));
+    var namespace = Call.read(Call.ROOT, "sys/namespaces/" + home);
+    tried.add(right("provisioner", namespace, provisioner.send(namespace)));
+    var calls = new ArrayList<>(inTenant(home));
+    calls.addAll(ownRights(home));
+    reads(Call.ROOT, ROOT).forEach(calls::add);
+    for (Call call : calls) {
+      tried.add(tried("control-plane", call, controlPlane.sendOnce(call)));
+      tried.add(tried("provisioner", call, provisioner.sendOnce(call)));
     }
-    reads(Call.ROOT, ROOT)
-        .forEach(
-            call -> {
-              tried.add(tried("control-plane", call, controlPlane.send(call)));
-              tried.add(tried("provisioner", call, provisioner.send(call)));
-            });
     return tried;
   }
 
@@ -152,6 +157,10 @@ public final class NamespaceProbe {
   }
 
   private static Tried tried(String as, Call call, Answer answer) {
-    return new Tried(as, call.toString(), answer.status());
+    return new Tried(as, call.toString(), answer.status(), false);
+  }
+
+  private static Tried right(String as, Call call, Answer answer) {
+    return new Tried(as, call.toString(), answer.status(), true);
   }
 }

@@ -109,9 +109,9 @@ public final class Probes {
               tried ->
                   new Attempt(
                       "secrets",
-                      tried.as() + ": " + tried.call(),
+                      tried.as() + (tried.right() ? ", its right: " : ": ") + tried.call(),
                       String.valueOf(tried.status()),
-                      tried.blocked()))
+                      tried.held()))
           .forEach(attempts::add);
       parts.broker().probe().run(team(one), team(other)).stream()
           .map(tried -> new Attempt("broker", tried.what(), tried.answer(), tried.blocked()))

@@ -115,6 +115,8 @@ final class ProbeTest {
                   + " path \"transit/sign/broker\" { capabilities = [\"update\"] }"
                   + " path \"transit/decrypt/tenant\" { capabilities = [\"update\"] }"));
       var open = open(run());
+      assertTrue(
+          open.contains("request, its right: GET t-" + ONE + "/transit/keys/broker"), "" + open);
       assertTrue(open.contains("request: POST t-" + ONE + "/transit/decrypt/tenant"), "" + open);
       assertTrue(open.stream().anyMatch(what -> what.contains("/kv/data/")), "" + open);
     } finally {
