@@ -18,7 +18,7 @@ import java.util.UUID;
  * Members' users at the broker: each may listen where its member's own consumer sends to, and
  * publish nothing. That is no more than it needs, and less would not do: NATS acts upon a request
  * that comes as the answer to another one, with nobody's rights, so whoever may ask for anything
- * and name where the answer goes could have a stream deleted (docs/adr/0008).
+ * and name where the answer goes could have a stream deleted (docs/adr/0009).
  */
 public final class Users {
 
