@@ -183,8 +183,16 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /**
+   * Has it closed; nobody waits for that. The client gives its reader a second to end, which one
+   * that reads from a socket with TLS does not do before the socket is closed.
+   */
   @Override
   public void close() {
+    Thread.ofVirtual().name("nats-close").start(this::closeConnection);
+  }
+
+  private void closeConnection() {
     try {
       connection.close();
     } catch (InterruptedException e) {
