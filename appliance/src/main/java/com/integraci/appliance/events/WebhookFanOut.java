@@ -5,11 +5,13 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes a delivery of each event for each endpoint that wants it, in one transaction with the place
@@ -44,15 +46,31 @@ public final class WebhookFanOut {
     this.wake = wake;
   }
 
-  /** Takes a batch in each tenant that has something new; returns how many entries it read. */
+  /**
+   * Takes a batch in each tenant that has something new; returns how many entries it read.
+   *
+   * @throws RuntimeException what a tenant's batch failed with, once all others have had their turn
+   */
   public int run() {
     int read = 0;
+    Optional<RuntimeException> failure = Optional.empty();
     for (TenantId tenant : tails.behind(claims)) {
-      read += run(tenant);
+      try {
+        read += run(tenant);
+      } catch (Unavailable e) {
+        // It would be the same, after the same wait, for everybody else.
+        throw e;
+      } catch (RuntimeException e) {
+        failure = Optional.of(failure.orElse(e));
+      }
     }
     if (read > 0) {
       wake.run();
     }
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
     return read;
   }
 
