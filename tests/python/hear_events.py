@@ -10,17 +10,30 @@ import json
 import logging
 import ssl
 import sys
+import time
 
 import nats
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 BOUND_SECONDS = 20
+REFUSAL_SECONDS = 5
 
 
 def signer(seed):
     raw = base64.b32decode(seed + "=" * (-len(seed) % 8))
     key = Ed25519PrivateKey.from_private_bytes(raw[2:34])
     return lambda nonce: base64.b64encode(key.sign(nonce.encode()))
+
+
+async def refusals(subject, errors):
+    """How many of publish and subscription were refused: the client tells of it a moment after the answer to flush."""
+    end = time.monotonic() + REFUSAL_SECONDS
+    while True:
+        refused = sum(any(f'{what} to "{subject.lower()}"' in error for error in errors)
+                      for what in ("publish", "subscription"))
+        if refused == 2 or time.monotonic() > end:
+            return refused
+        await asyncio.sleep(0.02)
 
 
 async def main():
@@ -46,9 +59,7 @@ async def main():
         await connection.publish(subject, b"{}", reply="t.any")
         await connection.subscribe(subject)
         await connection.flush()
-        refused = [what for what in ("publish", "subscription")
-                   if any(f'{what} to "{subject.lower()}"' in error for error in errors)]
-        print("refused" if len(refused) == 2 else "taken", subject)
+        print("refused" if await refusals(subject, errors) == 2 else "taken", subject)
     await connection.close()
     print("end")
 
@@ -56,4 +67,4 @@ async def main():
 if __name__ == "__main__":
     # asyncio warns at the end of each TLS connection.
     logging.getLogger("asyncio").setLevel(logging.ERROR)
-    asyncio.run(asyncio.wait_for(main(), BOUND_SECONDS * 2))
+    asyncio.run(asyncio.wait_for(main(), BOUND_SECONDS * 3))

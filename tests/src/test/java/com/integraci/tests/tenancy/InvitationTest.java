@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
-import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
@@ -17,7 +16,6 @@ import com.integraci.appliance.members.Invitations;
 import com.integraci.appliance.members.Invite;
 import com.integraci.appliance.members.Invited;
 import com.integraci.appliance.members.MemberSweeper;
-import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.workflow.Probe;
@@ -26,6 +24,8 @@ import com.integraci.tests.Await;
 import com.integraci.tests.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +41,7 @@ final class InvitationTest {
   private static final Duration SOON = Duration.ofMinutes(2);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private static final Map<Role, Caller> CALLERS = new EnumMap<>(Role.class);
   private static TeamPlace place;
   private static WorkflowEngine engine;
   private static TenantId tenant;
@@ -64,8 +65,7 @@ final class InvitationTest {
   }
 
   private static Caller caller(Role role) {
-    var actor = new Actor(Actor.Kind.MEMBER, UuidV7.next());
-    return new Caller(tenant, actor, role, UuidV7.next());
+    return CALLERS.computeIfAbsent(role, wanted -> place.member(tenant, wanted));
   }
 
   private static String fresh() {

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.database.TenantId;
-import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.members.Acceptance;
 import com.integraci.appliance.members.Invitations;
 import com.integraci.appliance.members.Invite;
 import com.integraci.appliance.members.Members;
-import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.workflow.Probe;
@@ -35,6 +33,7 @@ final class MemberCrashTest {
 
   private static TeamPlace place;
   private static TenantId tenant;
+  private static Caller owner;
   private static Invitations invitations;
   private static Acceptance acceptance;
   private static Members members;
@@ -44,6 +43,7 @@ final class MemberCrashTest {
     place = TeamPlace.fresh();
     tenant = place.signedUp(SLUG);
     finish();
+    owner = place.member(tenant, Role.OWNER);
     invitations = new Invitations(place.members, place.settings.url());
     acceptance = new Acceptance(place.members, place.front, place.openbao.signups());
     members = new Members(place.members);
@@ -66,7 +66,7 @@ final class MemberCrashTest {
     assertEquals(1, rows(member));
     assertTrue(place.openbao.signups().read(member).isEmpty(), "something waits still");
 
-    members.remove(owner(), member);
+    members.remove(owner, member);
     assertEquals(0, rows(member));
     die("realm-user", point, false);
     finish();
@@ -88,7 +88,7 @@ final class MemberCrashTest {
   }
 
   private static void accept(String email) {
-    var link = invitations.run(owner(), new Invite(email, Role.DEVELOPER)).link().getPath();
+    var link = invitations.run(owner, new Invite(email, Role.DEVELOPER)).link().getPath();
     acceptance.run(link.substring(Invitations.PATH.length()), "Grace Hopper", "a good password");
   }
 
@@ -112,11 +112,6 @@ final class MemberCrashTest {
               text("select count(*)::text as v from app.workflow where ended_at is null")
                   .equals("0"));
     }
-  }
-
-  private static Caller owner() {
-    return new Caller(
-        tenant, new Actor(Actor.Kind.MEMBER, UuidV7.next()), Role.OWNER, UuidV7.next());
   }
 
   private static UUID member() {

@@ -14,7 +14,10 @@ import com.integraci.appliance.members.MemberStep;
 import com.integraci.appliance.members.Members;
 import com.integraci.appliance.members.RealmUserStep;
 import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.repair.Repairs;
@@ -41,8 +44,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -185,6 +190,24 @@ final class TeamPlace implements AutoCloseable {
         "team",
         key,
         UuidV7.next());
+  }
+
+  /** Somebody of a team who has a role for good, and nothing in Keycloak. */
+  Caller member(TenantId tenant, Role role) {
+    var member = UuidV7.next();
+    try (var connection = PostgresServer.shared().superuser(settings.database().name());
+        var insert =
+            connection.prepareStatement(
+                "insert into app.member (tenant_id, member_id, kind, role)"
+                    + " values (?, ?, 'member', ?)")) {
+      insert.setObject(1, tenant.value());
+      insert.setObject(2, member);
+      insert.setString(3, role.name().toLowerCase(Locale.ROOT));
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Caller(tenant, new Actor(Actor.Kind.MEMBER, member), role, UuidV7.next());
   }
 
   /** Signs a team up without doing any of its workflow. */
