@@ -1,5 +1,6 @@
 package com.integraci.appliance.openbao;
 
+import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.config.Authority;
 import io.helidon.common.tls.Tls;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +63,14 @@ final class Wire implements AutoCloseable {
       return answer(call, response.status().code(), body);
     } catch (UncheckedIOException | IOException e) {
       throw away(e);
+    } catch (RuntimeException e) {
+      throw isBroken(e) ? away(e) : e;
     }
+  }
+
+  /** What ends a connection while it is idle comes to the next request, as a cause of no kind. */
+  private static boolean isBroken(RuntimeException e) {
+    return !(e instanceof Failure) && e.getCause() instanceof ExecutionException;
   }
 
   private HttpClientResponse submit(Call call, String token) {
