@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AccountRepair {
 
+  private static final System.Logger LOG = System.getLogger(AccountRepair.class.getName());
   private static final Duration LIFE = Duration.ofMinutes(1);
 
   private final Links links;
@@ -89,20 +90,28 @@ public final class AccountRepair {
     }
   }
 
+  /** For a moment after an account was told the broker may not find its stream: asked twice. */
   private Optional<Fault> stream(Team team, String account) {
-    JsonNode info;
-    try (var link = links.tenant(team.tenant(), account, List.of(TenantStream.INFO), LIFE)) {
-      info = link.ask(TenantStream.INFO, new Headers(), new byte[0]);
-    } catch (RuntimeException e) {
-      // It takes a login to the tenant's namespace, which may be what is broken.
+    var found = info(team, account).or(() -> info(team, account));
+    if (found.isEmpty()) {
       return Optional.of(Fault.STREAM_UNSEEN);
     }
-    if (!TenantStream.isThere(info)) {
+    if (!TenantStream.isThere(found.get())) {
       return Optional.of(Fault.STREAM_MISSING);
     }
-    return TenantStream.fits(info, team.tenant(), AccountLimits.of(team.plan()))
+    return TenantStream.fits(found.get(), team.tenant(), AccountLimits.of(team.plan()))
         ? Optional.empty()
         : Optional.of(Fault.STREAM_CHANGED);
+  }
+
+  private Optional<JsonNode> info(Team team, String account) {
+    try (var link = links.tenant(team.tenant(), account, List.of(TenantStream.INFO), LIFE)) {
+      return Optional.of(link.ask(TenantStream.INFO, new Headers(), new byte[0]));
+    } catch (RuntimeException e) {
+      // It takes a login to the tenant's namespace, which may be what is broken.
+      LOG.log(System.Logger.Level.DEBUG, "the stream of " + team.tenant() + " was not seen", e);
+      return Optional.empty();
+    }
   }
 
   /** Puts right what differs; of what could not be seen nothing is changed. */

@@ -12,6 +12,8 @@ import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.repair.NightlyRepair;
+import com.integraci.tests.Await;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("isolation")
 final class RepairTest {
 
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String SLUG = "to-be-repaired";
 
   private static TeamPlace place;
@@ -143,7 +146,7 @@ final class RepairTest {
     team.sql("update app.broker_account set claims_hash = repeat('0', 64) where tenant_id = ?");
     assertEquals(List.of("broker broker_claims_other"), team.differences());
     team.repair();
-    assertEquals(List.of(), team.differences());
+    Await.until("nothing differs", SOON, () -> team.differences().isEmpty());
     team.sql("delete from app.broker_account where tenant_id = ?");
     assertEquals(List.of("broker broker_account"), team.differences());
     team.repair();
