@@ -64,8 +64,8 @@ class AuditImmutabilityTest {
       }
     }
     assertEquals(running.size() * TABLES.size() * 5, refused);
-    assertEquals(4, place.number("select count(*) from app.audit_entry"));
-    assertEquals(2, place.number("select count(*) from app.audit_seal"));
+    assertEquals(4, place.number("select count(*) from app.audit_entry" + ofTenant()));
+    assertEquals(2, place.number("select count(*) from app.audit_seal" + ofTenant()));
   }
 
   @Test
@@ -117,6 +117,30 @@ class AuditImmutabilityTest {
   }
 
   @Test
+  void a_seal_needs_an_entry_of_its_own_tenant() {
+    TenantId other = AuditPlace.tenant();
+    place.write(new AuditLog(), other, 1, 1);
+    String seal =
+        """
+        insert into app.audit_seal (tenant_id, sequence, position, previous, hash)
+        select '%s', 900 + n, p, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+        from unnest(array[%s]::bigint[]) with ordinality as of (p, n)\
+        """;
+    String own = "(select max(position) from app.audit_entry)";
+    assertRefused("integraci_app", seal.formatted(tenant, "99999999"), "23503");
+    assertRefused("integraci_app", seal.formatted(tenant, own + ", 99999999"), "23503");
+    long foreign =
+        place
+            .database
+            .inTenant(
+                other,
+                tx ->
+                    tx.first("select position from app.audit_entry", row -> row.number("position")))
+            .orElseThrow();
+    assertRefused("integraci_app", seal.formatted(tenant, foreign), "23503");
+  }
+
+  @Test
   void a_tenant_sees_and_adds_nothing_of_another() {
     TenantId other = AuditPlace.tenant();
     for (String table : List.of("audit_entry", "audit_seal", "audit_detail", "audit_low_water")) {
@@ -158,13 +182,21 @@ class AuditImmutabilityTest {
         "integraci_sealer", "insert into app.audit_low_water values (gen_random_uuid(), 1)");
   }
 
+  private String ofTenant() {
+    return " where tenant_id = '" + tenant + "'";
+  }
+
   private void assertRefused(String role, String sql) {
+    assertRefused(role, sql, "42501");
+  }
+
+  private void assertRefused(String role, String sql, String state) {
     try (Connection connection = PostgresServer.shared().connect(role, place.settings.name());
         var statement = connection.createStatement()) {
       statement.execute("select set_config('app.tenant_id', '" + tenant + "', false)");
       SQLException refused =
           assertThrows(SQLException.class, () -> statement.execute(sql), role + ": " + sql);
-      assertEquals("42501", refused.getSQLState(), role + ": " + sql + ": " + refused);
+      assertEquals(state, refused.getSQLState(), role + ": " + sql + ": " + refused);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

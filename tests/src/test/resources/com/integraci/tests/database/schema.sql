@@ -51,6 +51,30 @@ $$;
 ALTER FUNCTION app.audit_immutable() OWNER TO integraci_migrator;
 
 --
+-- Name: audit_seal_of_entry(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.audit_seal_of_entry() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if exists (
+        select from inserted s
+        where not exists (
+            select from app.audit_entry e where e.tenant_id = s.tenant_id and e.position = s.position))
+    then
+        raise exception 'a seal without its entry'
+            using errcode = 'foreign_key_violation', table = tg_table_name, schema = tg_table_schema;
+    end if;
+    return null;
+end
+$$;
+
+
+ALTER FUNCTION app.audit_seal_of_entry() OWNER TO integraci_migrator;
+
+--
 -- Name: keep_an_owner(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -1513,6 +1537,13 @@ CREATE TRIGGER audit_immutable_all BEFORE TRUNCATE ON app.audit_seal FOR EACH ST
 
 
 --
+-- Name: audit_seal audit_seal_of_entry; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER audit_seal_of_entry AFTER INSERT ON app.audit_seal REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION app.audit_seal_of_entry();
+
+
+--
 -- Name: member keep_an_owner; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
@@ -1533,14 +1564,6 @@ ALTER TABLE ONLY app.audit_checkpoint
 
 ALTER TABLE ONLY app.audit_detail
     ADD CONSTRAINT audit_detail_tenant_id_position_fkey FOREIGN KEY (tenant_id, "position") REFERENCES app.audit_entry(tenant_id, "position");
-
-
---
--- Name: audit_seal audit_seal_tenant_id_position_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
---
-
-ALTER TABLE ONLY app.audit_seal
-    ADD CONSTRAINT audit_seal_tenant_id_position_fkey FOREIGN KEY (tenant_id, "position") REFERENCES app.audit_entry(tenant_id, "position");
 
 
 --
@@ -2362,6 +2385,13 @@ GRANT USAGE ON SCHEMA front TO integraci_backup;
 --
 
 REVOKE ALL ON FUNCTION app.audit_immutable() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION audit_seal_of_entry(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.audit_seal_of_entry() FROM PUBLIC;
 
 
 --
