@@ -46,6 +46,8 @@ final class UpCommand implements Callable<Integer> {
               + " $${XDG_CONFIG_HOME:-~/.config}/integraci/ID).")
   private Path keyFolder;
 
+  @Mixin private WebhookOptions webhooks;
+
   @Option(
       names = "--demo",
       description = "Make two teams with secrets to look at, unless they are there.")
@@ -60,7 +62,11 @@ final class UpCommand implements Callable<Integer> {
     progress.say("integraci " + Version.text() + " in " + data.folder());
     var order =
         new Stack.Order(
-            data.folder(), port, Optional.ofNullable(keyFolder), Optional.ofNullable(readyFile));
+            data.folder(),
+            port,
+            Optional.ofNullable(keyFolder),
+            Optional.ofNullable(readyFile),
+            webhooks.webhooks());
     Stack stack = Stack.open(order, Version.text(), () -> parts(progress), progress);
     var ordered = Thread.ofPlatform().name("stop").unstarted(() -> stop(stack, progress));
     Runtime.getRuntime().addShutdownHook(ordered);

@@ -10,7 +10,7 @@ public enum ExitCode {
   DONE(0),
   /** A fault of ours: the sentence and the log say what is known. */
   INTERNAL(1),
-  /** The command line can't be understood. */
+  /** The command line can't be understood, or names a file that can't be used. */
   USAGE(2),
   /** The data folder holds something else, or can't be read or written by this user. */
   FOLDER_UNUSABLE(10),

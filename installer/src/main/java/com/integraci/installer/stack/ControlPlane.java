@@ -14,6 +14,7 @@ import com.integraci.installer.process.Launch;
 import com.integraci.installer.process.Service;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,7 +104,21 @@ final class ControlPlane {
         new ControlSettings.OpenBao(URI.create(site.openbaoUrl()), openbaoCredentials()),
         new ControlSettings.Nats(URI.create(site.natsUrl())),
         new ControlSettings.Signup(true),
-        folder);
+        folder,
+        webhooks(folder));
+  }
+
+  /** The control plane has a copy of its own: it need not be able to read the operator's file. */
+  private ControlSettings.Webhooks webhooks(Path folder) throws IOException {
+    Path copy = folder.resolve("webhook-authorities.pem");
+    boolean inside = site.webhooks().insideAllowed();
+    if (site.webhooks().authorities().isEmpty()) {
+      Files.deleteIfExists(copy);
+      return new ControlSettings.Webhooks(inside, List.of());
+    }
+    String authorities = site.webhooks().authorities().orElseThrow();
+    Durable.write(copy, authorities, "r--------", site.owners().control());
+    return new ControlSettings.Webhooks(inside, List.of(copy));
   }
 
   private ControlSettings.Database database(Path passwords) {

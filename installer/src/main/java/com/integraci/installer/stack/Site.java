@@ -22,6 +22,7 @@ import java.time.Clock;
  * @param parts the programs
  * @param run where processes leave records and logs
  * @param authority its certificate authority
+ * @param webhooks where teams' webhooks may go
  * @param progress what the operator sees
  */
 record Site(
@@ -30,6 +31,7 @@ record Site(
     Parts parts,
     RunFolders run,
     CertificateAuthority authority,
+    Webhooks webhooks,
     Progress progress) {
 
   /** Every component listens and is reached here and nowhere else. */
@@ -63,10 +65,12 @@ record Site(
    *
    * @param parts the programs
    * @param run where processes leave records and logs
+   * @param webhooks where teams' webhooks may go
    */
-  static Site open(DataFolder data, Parts parts, RunFolders run, Progress progress)
+  static Site open(
+      DataFolder data, Parts parts, RunFolders run, Webhooks webhooks, Progress progress)
       throws IOException {
-    return new Site(data, Owners.usual(), parts, run, ensureAuthority(data), progress);
+    return new Site(data, Owners.usual(), parts, run, ensureAuthority(data), webhooks, progress);
   }
 
   private static CertificateAuthority ensureAuthority(DataFolder data) throws IOException {
