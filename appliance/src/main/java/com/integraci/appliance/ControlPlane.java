@@ -162,6 +162,7 @@ public final class ControlPlane implements AutoCloseable {
                 tenants,
                 membership,
                 accounts,
+                events.webhooks(),
                 suspension,
                 upkeep.repairs(),
                 upkeep.probes(),

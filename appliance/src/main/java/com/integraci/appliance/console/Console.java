@@ -3,6 +3,7 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.accounts.Accounts;
 import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditTrail;
+import com.integraci.appliance.events.WebhookVerbs;
 import com.integraci.appliance.http.ErrorPage;
 import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.Route;
@@ -46,6 +47,7 @@ public final class Console {
       Tenants tenants,
       Membership membership,
       Accounts accounts,
+      WebhookVerbs webhooks,
       Suspension suspension,
       Repairs repairs,
       Probes probes,
@@ -92,6 +94,9 @@ public final class Console {
     all.addAll(new AcceptPages(frames, verbs.membership().acceptance()).routes());
     all.addAll(new AccountPages(frames, verbs.accounts(), policy).routes());
     all.addAll(new SecretPages(frames, verbs.secrets(), policy).routes());
+    var hooks = new WebhookPages(frames, verbs.webhooks(), policy);
+    all.addAll(hooks.routes());
+    all.addAll(new DeliveryPages(frames, hooks, verbs.webhooks().deliveries()).routes());
     all.addAll(new AuditPages(frames, verbs.trail(), policy).routes());
     all.addAll(new AuditErasePages(frames, verbs.erasure()).routes());
     var deeds = new WorkflowDeeds(policy, verbs.definitions(), verbs.workflows().interventions());

@@ -88,6 +88,18 @@ final class Page {
     return text(out -> JtesecretDeleteGenerated.render(out, null, frame, view));
   }
 
+  static String webhooks(Frame frame, WebhooksView view) {
+    return text(out -> JtewebhooksGenerated.render(out, null, frame, view));
+  }
+
+  static String webhook(Frame frame, WebhookView view) {
+    return text(out -> JtewebhookGenerated.render(out, null, frame, view));
+  }
+
+  static String delivery(Frame frame, DeliveryView view) {
+    return text(out -> JtedeliveryGenerated.render(out, null, frame, view));
+  }
+
   static String auditErase(Frame frame, AuditEraseView view) {
     return text(out -> JteauditEraseGenerated.render(out, null, frame, view));
   }

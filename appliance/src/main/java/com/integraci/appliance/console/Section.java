@@ -16,6 +16,7 @@ enum Section {
   MEMBERS("Members", "members", "members", Action.MEMBER_LIST),
   ACCOUNTS("Service accounts", "accounts", "accounts", Action.ACCOUNT_LIST),
   SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),
+  WEBHOOKS("Webhooks", "webhooks", "webhooks", Action.WEBHOOK_READ),
   AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
   WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ);
 

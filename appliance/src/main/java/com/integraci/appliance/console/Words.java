@@ -85,6 +85,17 @@ final class Words {
     return state.equals("provisioning") ? "setting up" : state;
   }
 
+  /** What events are about. */
+  static String about(String name) {
+    return switch (name) {
+      case "account" -> "Service accounts";
+      case "factor" -> "Second factors";
+      case "grant" -> "Roles for a time";
+      case "tenant" -> "The team";
+      default -> capital(name) + "s";
+    };
+  }
+
   private static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }

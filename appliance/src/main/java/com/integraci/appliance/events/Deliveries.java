@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The verbs of what was sent to endpoints, and of sending it again. */
 public final class Deliveries {
@@ -81,6 +83,16 @@ public final class Deliveries {
     }
     var page = found.subList(0, limit);
     return new Delivery.Page(page, java.util.Optional.of(page.getLast().id()));
+  }
+
+  /** The newest delivery of each endpoint that has any, by the endpoint. */
+  public Map<UUID, Delivery> latest(Caller caller) {
+    Permit permit = permit(caller, Action.WEBHOOK_READ);
+    return parts
+        .database()
+        .inTenant(permit.tenant(), tx -> deliveries.latest(tx, permit.tenant()))
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Delivery::webhook, Function.identity()));
   }
 
   /** One delivery with its attempts. */

@@ -70,6 +70,17 @@ final class DeliveryStore {
       limit ?
       """;
 
+  private static final String LATEST =
+      """
+      select d.delivery_id, d.webhook_id, d.message_id, d.action, d.state, d.tries, d.attempts,
+             d.due_at, d.created_at, d.ended_at, d.document
+      from app.webhook w cross join lateral (
+          select * from app.webhook_delivery
+          where tenant_id = w.tenant_id and webhook_id = w.webhook_id
+          order by delivery_id desc limit 1) d
+      where w.tenant_id = ? limit ?
+      """;
+
   private static final String BEGIN =
       """
       update app.webhook_delivery set tries = tries + 1, attempts = attempts + 1
@@ -160,6 +171,11 @@ final class DeliveryStore {
 
   Optional<Kept> find(Tx tx, TenantId tenant, UUID webhook, UUID delivery) {
     return tx.first(ONE, DeliveryStore::kept, tenant, webhook, delivery);
+  }
+
+  /** The newest of each endpoint that has any. */
+  List<Delivery> latest(Tx tx, TenantId tenant) {
+    return tx.query(LATEST, row -> kept(row).delivery(), tenant, Webhooks.MAX);
   }
 
   List<Delivery> page(Tx tx, TenantId tenant, UUID webhook, DeliveryFilter filter, int limit) {

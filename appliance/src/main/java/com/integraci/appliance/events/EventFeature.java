@@ -26,10 +26,12 @@ public final class EventFeature {
   private final WakeUp due = new WakeUp();
   private final WebhookParts parts;
   private final ControlSettings.Webhooks settings;
+  private final WebhookVerbs webhooks;
 
   private EventFeature(WebhookParts parts, ControlSettings.Webhooks settings) {
     this.parts = parts;
     this.settings = settings;
+    this.webhooks = new WebhookVerbs(new Webhooks(parts), new Deliveries(parts, due::call));
   }
 
   /** Over these, as the settings say. */
@@ -43,9 +45,14 @@ public final class EventFeature {
   public Routes routes(Users users) {
     return EventRoutes.of(
         new Events(parts.database(), parts.policy(), parts.rules()),
-        new Webhooks(parts),
-        new Deliveries(parts, due::call),
+        webhooks.webhooks(),
+        webhooks.deliveries(),
         new Credentials(parts.policy(), parts.rules(), users));
+  }
+
+  /** The verbs of webhooks, for pages. */
+  public WebhookVerbs webhooks() {
+    return webhooks;
   }
 
   /** Is told after the commit that a tenant has sealed entries. */

@@ -24,4 +24,15 @@ public record WebhookCommand(URI url, String description, List<String> events, b
       throw new IllegalArgumentException("a description of " + description.length());
     }
   }
+
+  /** What an endpoint is. */
+  static WebhookCommand of(Webhook webhook) {
+    return new WebhookCommand(
+        webhook.url(), webhook.description(), webhook.events(), webhook.active());
+  }
+
+  /** The same, but sent to or not. */
+  public WebhookCommand activeIs(boolean sent) {
+    return new WebhookCommand(url, description, events, sent);
+  }
 }

@@ -53,8 +53,9 @@ final class WebhookStore {
   private static final String UPDATE =
       """
       update app.webhook
-      set url = ?, description = ?, actions = ?::text[], state = ?, reason = '',
-          failures = 0, failing_since = null, not_before = now()
+      set url = ?, description = ?, actions = ?::text[], state = ?,
+          reason = case when ?::boolean then '' else reason end, failures = 0,
+          failing_since = null, not_before = now()
       where tenant_id = ? and webhook_id = ?
       """;
 
@@ -157,6 +158,7 @@ final class WebhookStore {
         command.description(),
         command.events(),
         state(command),
+        command.active(),
         permit.tenant(),
         webhook);
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The verbs of endpoints. */
 public final class Webhooks {
@@ -100,14 +101,19 @@ public final class Webhooks {
 
   /** Makes it what the command says; a disabled one that is enabled begins anew. */
   public Webhook update(Caller caller, UUID id, WebhookCommand command) {
+    return update(caller, id, _ -> command);
+  }
+
+  /** Makes of it what the change makes of what it is, with nothing of others in between. */
+  public Webhook update(Caller caller, UUID id, UnaryOperator<WebhookCommand> change) {
     Permit permit = permit(caller, Action.WEBHOOK_PUT);
-    check(command);
     return parts
         .database()
         .inTenant(
             permit.tenant(),
             tx -> {
-              expect(tx, permit, id);
+              var command = change.apply(WebhookCommand.of(expect(tx, permit, id).webhook()));
+              check(command);
               webhooks.update(tx, permit, id, command);
               record(tx, permit, id, command.url().toString());
               return expect(tx, permit, id).webhook();

@@ -28,6 +28,7 @@ final class Samples {
             Section.MEMBERS,
             Section.ACCOUNTS,
             Section.SECRETS,
+            Section.WEBHOOKS,
             Section.AUDIT,
             Section.WORKFLOWS);
     return new Frame(
@@ -152,6 +153,7 @@ final class Samples {
     pages.put("secret-rotate", Page.secretRotate(member("Rotate", Section.SECRETS), secret));
     pages.put("secret-delete", Page.secretDelete(member("Delete", Section.SECRETS), secret));
     MemberSamples.add(pages);
+    WebhookSamples.add(pages);
     var verdict =
         new AuditPageView.Verdict(
             Lamp.OK,
