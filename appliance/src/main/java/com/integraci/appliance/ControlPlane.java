@@ -28,6 +28,8 @@ import com.integraci.appliance.identity.Identity;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.mail.Mail;
+import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
@@ -129,8 +131,9 @@ public final class ControlPlane implements AutoCloseable {
     this.upkeep = Upkeep.of(tenancy, overview, openbao, broker, layers);
     this.accounts = new Accounts(new AccountParts(database, policy, audit, workflows, keycloak));
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
-    this.membership =
-        Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), settings.url());
+    var mail = opened.keep(Mail.open(settings, metrics));
+    var post = new InvitationPost(mail, settings.url());
+    this.membership = Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), post);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);

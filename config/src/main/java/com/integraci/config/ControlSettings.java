@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The control plane's settings, as {@code control.yaml} holds them. Paths are absolute; secrets are
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param signup who may sign up
  * @param state a folder that the control plane may write
  * @param webhooks where events may be sent
+ * @param mail the server that mail is given to; without it none is sent
  */
 public record ControlSettings(
     URI url,
@@ -31,7 +34,8 @@ public record ControlSettings(
     Nats nats,
     Signup signup,
     Path state,
-    Webhooks webhooks) {
+    Webhooks webhooks,
+    Optional<Mail> mail) {
 
   /**
    * What the control plane listens on.
@@ -127,7 +131,54 @@ public record ControlSettings(
     }
   }
 
-  /** The same with webhooks to the public Internet only. */
+  /**
+   * The server that mail is given to.
+   *
+   * @param host its name or address, which its certificate has to be for
+   * @param port 1 to 65535
+   * @param tls {@code starttls}, {@code tls}, or {@code none}, which is for this machine's own
+   *     server only
+   * @param from the address that mail comes from
+   * @param login who the appliance is there, where the server asks
+   * @param authorities files with certificate authorities (PEM) that the server's certificate may
+   *     come from, beside the system's
+   */
+  public record Mail(
+      String host,
+      int port,
+      String tls,
+      String from,
+      Optional<Login> login,
+      List<Path> authorities) {
+
+    private static final Set<String> TLS = Set.of("starttls", "tls", "none");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
+
+    /**
+     * A login at the server.
+     *
+     * @param password the file that the password stands in
+     */
+    public record Login(String user, Path password) {
+
+      public Login {
+        Objects.requireNonNull(user);
+        Objects.requireNonNull(password);
+      }
+    }
+
+    public Mail {
+      Objects.requireNonNull(host);
+      Objects.requireNonNull(from);
+      login = Objects.requireNonNullElse(login, Optional.empty());
+      authorities = authorities == null ? List.of() : List.copyOf(authorities);
+      if (!TLS.contains(tls) || (tls.equals("none") && !LOOPBACK.contains(host))) {
+        throw new IllegalArgumentException("mail to another machine goes by TLS only");
+      }
+    }
+  }
+
+  /** The same with webhooks to the public Internet only, and without mail. */
   public ControlSettings(
       URI url,
       Path authority,
@@ -138,7 +189,24 @@ public record ControlSettings(
       Nats nats,
       Signup signup,
       Path state) {
-    this(url, authority, http, database, keycloak, openbao, nats, signup, state, Webhooks.OUTSIDE);
+    this(
+        url,
+        authority,
+        http,
+        database,
+        keycloak,
+        openbao,
+        nats,
+        signup,
+        state,
+        Webhooks.OUTSIDE,
+        Optional.empty());
+  }
+
+  /** The same with mail, or without. */
+  public ControlSettings withMail(Optional<Mail> other) {
+    return new ControlSettings(
+        url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other);
   }
 
   public ControlSettings {
@@ -152,5 +220,6 @@ public record ControlSettings(
     Objects.requireNonNull(signup);
     Objects.requireNonNull(state);
     webhooks = Objects.requireNonNullElse(webhooks, Webhooks.OUTSIDE);
+    mail = Objects.requireNonNullElse(mail, Optional.empty());
   }
 }

@@ -49,6 +49,20 @@ public final class SettingsFile {
     return read(file, part, ControlSettings.Database.class);
   }
 
+  /**
+   * Reads what an operator says of mail: the part {@code mail} of the same schema.
+   *
+   * @throws InvalidSettingsException naming every problem, when the file breaks the schema
+   * @throws UncheckedIOException when it can't be read
+   */
+  public static ControlSettings.Mail mail(Path file) {
+    var schema = schema();
+    var part = (ObjectNode) schema.at("/properties/mail").deepCopy();
+    part.put("type", "object");
+    part.set("$defs", schema.get("$defs"));
+    return read(file, part, ControlSettings.Mail.class);
+  }
+
   /** The settings as YAML text. */
   public static String write(Object settings) {
     return YAML.writeValueAsString(settings);

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,47 @@ class SettingsFileTest {
   }
 
   @Test
+  void mailIsWrittenAndReadAgainAndReadByItself() throws IOException {
+    var all = SETTINGS.withMail(Optional.of(mail("starttls", "mail.example", login())));
+    assertEquals(all, SettingsFile.control(file(SettingsFile.write(all))));
+    var here = SETTINGS.withMail(Optional.of(mail("none", "127.0.0.1", Optional.empty())));
+    assertEquals(here, SettingsFile.control(file(SettingsFile.write(here))));
+    var part = all.mail().orElseThrow();
+    assertEquals(part, SettingsFile.mail(file(SettingsFile.write(part))));
+  }
+
+  @Test
+  void mailInPlainTextToAnotherMachineIsRefused() throws IOException {
+    var here = SETTINGS.withMail(Optional.of(mail("none", "127.0.0.1", Optional.empty())));
+    var text = SettingsFile.write(here).replace("host: \"127.0.0.1\"", "host: mail.example");
+    assertTrue(text.contains("host: mail.example"), text);
+    var thrown =
+        assertThrows(InvalidSettingsException.class, () -> SettingsFile.control(file(text)));
+    assertTrue(thrown.getMessage().contains("/mail/host"), thrown.getMessage());
+    assertThrows(
+        IllegalArgumentException.class, () -> mail("none", "mail.example", Optional.empty()));
+  }
+
+  @Test
+  void mailFromAnythingButAnAddressIsRefused() throws IOException {
+    var all = SETTINGS.withMail(Optional.of(mail("tls", "mail.example", login())));
+    var text = SettingsFile.write(all).replace("ci@example.com", "CI <ci@example.com>");
+    var thrown =
+        assertThrows(InvalidSettingsException.class, () -> SettingsFile.control(file(text)));
+    assertTrue(thrown.getMessage().contains("/mail/from"), thrown.getMessage());
+  }
+
+  private static ControlSettings.Mail mail(
+      String tls, String host, Optional<ControlSettings.Mail.Login> login) {
+    return new ControlSettings.Mail(
+        host, 587, tls, "ci@example.com", login, List.of(Path.of("/d/mail-ca.pem")));
+  }
+
+  private static Optional<ControlSettings.Mail.Login> login() {
+    return Optional.of(new ControlSettings.Mail.Login("ci", Path.of("/d/mail-password")));
+  }
+
+  @Test
   void whatIsNotYamlIsRefusedWithTheFilesName() {
     var thrown =
         assertThrows(InvalidSettingsException.class, () -> SettingsFile.control(file("a: [")));
@@ -89,8 +133,14 @@ class SettingsFileTest {
             .collect(Collectors.toSet());
     assertEquals(names, keys, type.getSimpleName());
     for (var component : type.getRecordComponents()) {
-      if (component.getType().isRecord()) {
-        assertSameKeys(component.getType(), schema.get("properties").get(component.getName()));
+      // What may be left out stands in an Optional.
+      var inner =
+          component.getGenericType() instanceof ParameterizedType holder
+                  && component.getType() == Optional.class
+              ? (Class<?>) holder.getActualTypeArguments()[0]
+              : component.getType();
+      if (inner.isRecord()) {
+        assertSameKeys(inner, schema.get("properties").get(component.getName()));
       }
     }
   }

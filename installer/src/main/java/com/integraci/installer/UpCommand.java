@@ -5,6 +5,8 @@ import com.integraci.airgap.StoreFailure;
 import com.integraci.installer.demo.Demo;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
+import com.integraci.installer.stack.Choices;
+import com.integraci.installer.stack.MailSettings;
 import com.integraci.installer.stack.Parts;
 import com.integraci.installer.stack.Progress;
 import com.integraci.installer.stack.Stack;
@@ -49,6 +51,14 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private WebhookOptions webhooks;
 
   @Option(
+      names = "--mail-settings",
+      paramLabel = "FILE",
+      description =
+          "YAML of mode 0600 that says which server mail is given to (docs/operating.md);"
+              + " without it none is sent.")
+  private Path mailSettings;
+
+  @Option(
       names = "--demo",
       description = "Make two teams with secrets to look at, unless they are there.")
   private boolean demo;
@@ -66,7 +76,8 @@ final class UpCommand implements Callable<Integer> {
             port,
             Optional.ofNullable(keyFolder),
             Optional.ofNullable(readyFile),
-            webhooks.webhooks());
+            new Choices(
+                webhooks.webhooks(), Optional.ofNullable(mailSettings).map(MailSettings::read)));
     Stack stack = Stack.open(order, Version.text(), () -> parts(progress), progress);
     var ordered = Thread.ofPlatform().name("stop").unstarted(() -> stop(stack, progress));
     Runtime.getRuntime().addShutdownHook(ordered);

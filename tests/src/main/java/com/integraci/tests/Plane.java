@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -58,17 +61,22 @@ public final class Plane implements AutoCloseable {
 
   /** Starts it. */
   public static Plane start() {
+    return start(UnaryOperator.identity());
+  }
+
+  /** Starts it with other settings. */
+  public static Plane start(UnaryOperator<ControlSettings> other) {
     try {
       var folder = Files.createTempDirectory("integraci-plane");
       Files.writeString(folder.resolve("provisioner"), "none");
       Files.writeString(folder.resolve("control-plane"), "none");
-      return start(folder);
+      return start(folder, other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Plane start(Path folder) throws IOException {
+  private static Plane start(Path folder, UnaryOperator<ControlSettings> other) throws IOException {
     var keycloak = KeycloakServer.shared();
     var certificates = new ThrowawayAuthority();
     var own = folder.resolve("own-ca.pem");
@@ -80,16 +88,17 @@ public final class Plane implements AutoCloseable {
     Files.writeString(trusted, Files.readString(own) + Files.readString(keycloak.authority()));
     var origin = keycloak.origin();
     return new Plane(
-        new ControlSettings(
-            origin,
-            trusted,
-            new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
-            PostgresServer.shared().copy(),
-            keycloak.settings(),
-            new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
-            new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
-            new ControlSettings.Signup(true),
-            folder),
+        other.apply(
+            new ControlSettings(
+                origin,
+                trusted,
+                new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
+                PostgresServer.shared().copy(),
+                keycloak.settings(),
+                new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
+                new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
+                new ControlSettings.Signup(true),
+                folder)),
         PemContext.of(own, certificate, key));
   }
 
@@ -163,6 +172,21 @@ public final class Plane implements AutoCloseable {
         rows.next();
         return rows.getLong(1);
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(query, e);
+    }
+  }
+
+  /** The first column of what a query finds. */
+  public List<String> texts(String query) {
+    try (var connection = PostgresServer.shared().superuser(settings.database().name());
+        var prepared = connection.prepareStatement(query);
+        var rows = prepared.executeQuery()) {
+      var found = new ArrayList<String>();
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+      return found;
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }

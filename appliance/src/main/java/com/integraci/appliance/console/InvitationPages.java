@@ -10,6 +10,7 @@ import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.members.Invitation;
 import com.integraci.appliance.members.Invitations;
 import com.integraci.appliance.members.Invite;
+import com.integraci.appliance.members.Invited;
 import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Role;
 import java.util.List;
@@ -56,15 +57,26 @@ final class InvitationPages {
     try {
       var command = new Invite(email, Role.valueOf(role.toUpperCase(Locale.ROOT)));
       var invited = invitations.run(visitor.caller(), command);
-      var said = "Invited " + invited.invitation().email() + ". Send this link; it works once.";
-      return page(
-              visitor, 200, said, invited.link().toString(), Form.of(Map.of("role", "developer")))
+      var empty = Form.of(Map.of("role", "developer"));
+      return page(visitor, 200, said(invited), invited.link().toString(), empty)
           .with("Cache-Control", "no-store");
     } catch (Invalid e) {
       return page(visitor, 400, "", "", typed.wrong(e.problems()));
     } catch (Conflict e) {
       return page(visitor, 409, "", "", typed.wrong("email", e.getMessage()));
     }
+  }
+
+  private static String said(Invited invited) {
+    var done = "Invited " + invited.invitation().email() + ". ";
+    return done
+        + switch (invited.mail()) {
+          case OFF -> "Send this link; it works once.";
+          case SENT -> "The mail server took the link; here it is too. It works once.";
+          case REFUSED -> "The mail server refused this address. Send the link yourself.";
+          case FAILED -> "It could not be mailed. Send the link yourself; it works once.";
+          case HELD -> "Your team has sent many mails, so this was none. Send the link yourself.";
+        };
   }
 
   private Reply withdraw(Visitor visitor, Request request) {

@@ -12,6 +12,7 @@ import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.config.Authority;
 import com.integraci.config.ControlSettings;
 import java.time.Duration;
 
@@ -101,7 +102,7 @@ public final class EventFeature {
     var attempts =
         metrics.counter(
             "integraci_webhook_attempts_total", "Attempts at webhooks by result.", "result");
-    var trusted = ReceiverTrust.with(settings.authorities());
+    var trusted = Authority.besideSystems(settings.authorities());
     var delivering =
         new WebhookDelivering(
             parts, new WebhookDelivering.Parts(claims, due, attempts, trusted, WebhookProbe.NONE));

@@ -45,6 +45,7 @@ final class InvitationRoutes {
         invitations.run(caller, new Invite(email, Role.valueOf(role.toUpperCase(Locale.ROOT))));
     var document = fields(invited.invitation());
     document.put("link", invited.link().toString());
+    document.put("mail", invited.mail().word());
     return Reply.json(201, document).with("Cache-Control", "no-store");
   }
 

@@ -12,7 +12,6 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.tenancy.OperationSecret;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,16 +31,12 @@ public final class Invitations {
   private static final String KIND = "invitation";
 
   private final MemberParts parts;
-  private final URI url;
+  private final InvitationPost post;
 
-  /**
-   * The verbs.
-   *
-   * @param url where browsers reach the appliance
-   */
-  public Invitations(MemberParts parts, URI url) {
+  /** The verbs. */
+  public Invitations(MemberParts parts, InvitationPost post) {
     this.parts = parts;
-    this.url = url;
+    this.post = post;
   }
 
   /** The team's open invitations, the newest first, {@link #OPEN_MAX} at most. */
@@ -52,7 +47,7 @@ public final class Invitations {
   }
 
   /**
-   * Invites somebody.
+   * Invites somebody, and mails the link when there is a mail server.
    *
    * @throws Conflict when the address is a member's or is invited already, or too many are
    * @throws Denied when an owner is to be made by somebody who is none
@@ -61,13 +56,14 @@ public final class Invitations {
     var resource = new Resource(KIND, UuidV7.next());
     var permit = parts.policy().authorize(caller, Action.INVITATION_CREATE, resource);
     expectOver(permit, command.role());
-    var slug = MemberStore.slug(parts.database(), permit.tenant());
-    if (parts.keycloak().directory().hasAddress(slug, command.email())) {
+    var team = MemberStore.team(parts.database(), permit.tenant());
+    if (parts.keycloak().directory().hasAddress(team.slug(), command.email())) {
       throw new Conflict("Somebody with this address is in your team already.");
     }
     var token = OperationSecret.fresh();
     var made = parts.database().inTenant(permit.tenant(), tx -> insert(tx, permit, command, token));
-    return new Invited(made, URI.create(url + PATH + token.value()));
+    var link = post.link(token);
+    return new Invited(made, link, post.send(permit.tenant(), team, made, link));
   }
 
   private Invitation insert(Tx tx, Permit permit, Invite command, OperationSecret token) {
@@ -87,7 +83,12 @@ public final class Invitations {
             tx,
             permit,
             AuditEvent.done(permit.resource())
-                .with(Map.of("role", MemberStore.word(command.role())))
+                .with(
+                    Map.of(
+                        "role",
+                        MemberStore.word(command.role()),
+                        "mailed",
+                        post.on() ? "yes" : "no"))
                 .withDetail(Map.of("email", command.email())));
     return InvitationStore.find(tx, permit.tenant(), permit.resource().id()).orElseThrow();
   }

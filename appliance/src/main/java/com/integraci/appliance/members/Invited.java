@@ -1,5 +1,6 @@
 package com.integraci.appliance.members;
 
+import com.integraci.appliance.mail.Sending;
 import java.net.URI;
 import java.util.Objects;
 
@@ -8,12 +9,14 @@ import java.util.Objects;
  *
  * @param invitation the invitation
  * @param link opens it once; shown to the inviter, and never again
+ * @param mail what came of mailing the link
  */
-public record Invited(Invitation invitation, URI link) {
+public record Invited(Invitation invitation, URI link, Sending mail) {
 
   public Invited {
     Objects.requireNonNull(invitation);
     Objects.requireNonNull(link);
+    Objects.requireNonNull(mail);
   }
 
   /** The link opens something, so it is not shown. */

@@ -15,9 +15,9 @@ import java.util.UUID;
 /** Rows of members. */
 final class MemberStore {
 
-  private static final String SLUG =
+  private static final String TEAM =
       """
-      select slug from app.tenant where tenant_id = ?
+      select slug, organisation from app.tenant where tenant_id = ?
       """;
 
   private static final String PAGE =
@@ -75,7 +75,17 @@ final class MemberStore {
   private MemberStore() {}
 
   static String slug(Database database, TenantId tenant) {
-    return database.read(tenant, SLUG, row -> row.text("slug"), tenant).stream()
+    return team(database, tenant).slug();
+  }
+
+  static InvitationPost.Team team(Database database, TenantId tenant) {
+    return database
+        .read(
+            tenant,
+            TEAM,
+            row -> new InvitationPost.Team(row.text("slug"), row.text("organisation")),
+            tenant)
+        .stream()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no tenant " + tenant));
   }

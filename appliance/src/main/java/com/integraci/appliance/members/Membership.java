@@ -7,7 +7,6 @@ import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.openbao.SignupVault;
 import com.integraci.appliance.workflow.Definition;
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,14 +36,18 @@ public record Membership(
    * @param front resolves the links of invitations
    * @param waiting keeps a password's hash until its user is made
    * @param sweeps the pool of {@link JobDatabase.Job#SWEEPER}
-   * @param url where browsers reach the appliance
+   * @param post mails the links of invitations
    */
   public static Membership of(
-      MemberParts parts, FrontDoor front, SignupVault waiting, JobDatabase sweeps, URI url) {
+      MemberParts parts,
+      FrontDoor front,
+      SignupVault waiting,
+      JobDatabase sweeps,
+      InvitationPost post) {
     var members = new Members(parts);
     return new Membership(
         members,
-        new Invitations(parts, url),
+        new Invitations(parts, post),
         new Acceptance(parts, front, waiting),
         new Grants(parts),
         new Groups(parts, members),

@@ -105,18 +105,19 @@ final class ControlPlane {
         new ControlSettings.Nats(URI.create(site.natsUrl())),
         new ControlSettings.Signup(true),
         folder,
-        webhooks(folder));
+        webhooks(folder),
+        MailSettings.lay(site.choices().mail(), folder, site.owners().control()));
   }
 
   /** The control plane has a copy of its own: it need not be able to read the operator's file. */
   private ControlSettings.Webhooks webhooks(Path folder) throws IOException {
     Path copy = folder.resolve("webhook-authorities.pem");
-    boolean inside = site.webhooks().insideAllowed();
-    if (site.webhooks().authorities().isEmpty()) {
+    boolean inside = site.choices().webhooks().insideAllowed();
+    if (site.choices().webhooks().authorities().isEmpty()) {
       Files.deleteIfExists(copy);
       return new ControlSettings.Webhooks(inside, List.of());
     }
-    String authorities = site.webhooks().authorities().orElseThrow();
+    String authorities = site.choices().webhooks().authorities().orElseThrow();
     Durable.write(copy, authorities, "r--------", site.owners().control());
     return new ControlSettings.Webhooks(inside, List.of(copy));
   }

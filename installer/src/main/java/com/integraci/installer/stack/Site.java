@@ -22,7 +22,7 @@ import java.time.Clock;
  * @param parts the programs
  * @param run where processes leave records and logs
  * @param authority its certificate authority
- * @param webhooks where teams' webhooks may go
+ * @param choices what the operator says at this start
  * @param progress what the operator sees
  */
 record Site(
@@ -31,7 +31,7 @@ record Site(
     Parts parts,
     RunFolders run,
     CertificateAuthority authority,
-    Webhooks webhooks,
+    Choices choices,
     Progress progress) {
 
   /** Every component listens and is reached here and nowhere else. */
@@ -65,12 +65,11 @@ record Site(
    *
    * @param parts the programs
    * @param run where processes leave records and logs
-   * @param webhooks where teams' webhooks may go
+   * @param choices what the operator says at this start
    */
-  static Site open(
-      DataFolder data, Parts parts, RunFolders run, Webhooks webhooks, Progress progress)
+  static Site open(DataFolder data, Parts parts, RunFolders run, Choices choices, Progress progress)
       throws IOException {
-    return new Site(data, Owners.usual(), parts, run, ensureAuthority(data), webhooks, progress);
+    return new Site(data, Owners.usual(), parts, run, ensureAuthority(data), choices, progress);
   }
 
   private static CertificateAuthority ensureAuthority(DataFolder data) throws IOException {

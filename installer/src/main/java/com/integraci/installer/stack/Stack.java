@@ -50,10 +50,10 @@ public final class Stack {
    * @param port the control plane's port for a new folder, or 0 for the default or the one it has
    * @param keyFolder where the unseal key lies, in place of the usual folder
    * @param readyFile a file that says when and how the appliance is ready
-   * @param webhooks where teams' webhooks may go
+   * @param choices what counts for this start
    */
   public record Order(
-      Path data, int port, Optional<Path> keyFolder, Optional<Path> readyFile, Webhooks webhooks) {}
+      Path data, int port, Optional<Path> keyFolder, Optional<Path> readyFile, Choices choices) {}
 
   /**
    * Locks the data folder, ends what a killed run left in it, and makes what every component needs.
@@ -73,7 +73,7 @@ public final class Stack {
         progress.say("  ended what a killed run left: " + String.join(", ", left));
       }
       Ports.demandFree(data.appliance());
-      Site site = Site.open(data, parts.get(), run, order.webhooks(), progress);
+      Site site = Site.open(data, parts.get(), run, order.choices(), progress);
       KeyFolder keys =
           order
               .keyFolder()

@@ -41,6 +41,7 @@ class ArrowsTest {
                   "failure",
                   "metrics",
                   "jobs",
+                  "mail",
                   "schema",
                   "database",
                   "policy",

@@ -5,7 +5,6 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.events.Deliveries;
-import com.integraci.appliance.events.ReceiverTrust;
 import com.integraci.appliance.events.WebhookDelivering;
 import com.integraci.appliance.events.WebhookFanOut;
 import com.integraci.appliance.events.WebhookParts;
@@ -17,6 +16,7 @@ import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.config.Authority;
 import com.integraci.config.ControlSettings;
 import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
@@ -68,7 +68,11 @@ final class WebhookPlace implements AutoCloseable {
         new WebhookDelivering(
             parts,
             new WebhookDelivering.Parts(
-                claims, new WakeUp(), attempts, ReceiverTrust.with(List.of(authority)), probe));
+                claims,
+                new WakeUp(),
+                attempts,
+                Authority.besideSystems(List.of(authority)),
+                probe));
   }
 
   static WebhookPlace of(EventPlace place, Path authority, boolean insideAllowed) {

@@ -54,7 +54,7 @@ final class InvitationTest {
     tenant = place.signedUp("inviting");
     engine = place.engine(Probe.NONE);
     Await.until("the team is there", SOON, () -> count("app.tenant where state = 'active'") == 1);
-    invitations = new Invitations(place.members, place.settings.url());
+    invitations = new Invitations(place.members, place.post);
     acceptance = new Acceptance(place.members, place.front, place.openbao.signups());
   }
 

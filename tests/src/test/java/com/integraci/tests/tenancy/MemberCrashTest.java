@@ -44,7 +44,7 @@ final class MemberCrashTest {
     tenant = place.signedUp(SLUG);
     finish();
     owner = place.member(tenant, Role.OWNER);
-    invitations = new Invitations(place.members, place.settings.url());
+    invitations = new Invitations(place.members, place.post);
     acceptance = new Acceptance(place.members, place.front, place.openbao.signups());
     members = new Members(place.members);
   }

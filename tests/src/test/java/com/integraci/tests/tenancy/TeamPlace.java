@@ -9,10 +9,13 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.mail.Mail;
+import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
 import com.integraci.appliance.members.MemberStep;
 import com.integraci.appliance.members.Members;
 import com.integraci.appliance.members.RealmUserStep;
+import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
@@ -75,6 +78,7 @@ final class TeamPlace implements AutoCloseable {
   final Repairs repairs;
   final Probes probes;
   final MemberParts members;
+  final InvitationPost post;
   final Policy policy = Policy.load();
 
   /** Who is told of entries; nobody, until a test sets a sealer. */
@@ -117,6 +121,7 @@ final class TeamPlace implements AutoCloseable {
         new Probes(
             new Probes.Parts(database, policy, audit, openbao, broker, new ProbeTeams(parts)));
     members = new MemberParts(database, policy, audit, workflows, keycloak);
+    post = new InvitationPost(Mail.open(settings, new Metrics()), settings.url());
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
   }

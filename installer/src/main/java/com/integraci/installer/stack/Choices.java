@@ -1,0 +1,18 @@
+package com.integraci.installer.stack;
+
+import com.integraci.config.ControlSettings;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the operator chooses at a start and for that start.
+ *
+ * @param webhooks where teams' webhooks may go
+ * @param mail the server that mail is given to; without one none is sent
+ */
+public record Choices(Webhooks webhooks, Optional<ControlSettings.Mail> mail) {
+  public Choices {
+    Objects.requireNonNull(webhooks);
+    Objects.requireNonNull(mail);
+  }
+}

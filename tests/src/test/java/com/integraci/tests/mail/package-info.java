@@ -1,0 +1,2 @@
+/** Mail, against a real mail server. */
+package com.integraci.tests.mail;
