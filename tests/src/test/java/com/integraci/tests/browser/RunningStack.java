@@ -1,6 +1,7 @@
 package com.integraci.tests.browser;
 
 import com.integraci.tests.Appliance;
+import com.integraci.tests.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -13,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The appliance that the suite looks at, started once for the process, or the one whose ready-file
- * the environment names in {@code INTEGRACI_READY_FILE}.
+ * the environment names in {@code INTEGRACI_READY_FILE}, to which webhooks' stories don't apply.
  *
  * @param url where browsers reach it
  * @param authority the certificate of its authority (PEM), in its data folder
@@ -25,12 +26,18 @@ record RunningStack(URI url, Path authority, String operatorLink) {
   private static final Duration START = Duration.ofMinutes(10);
 
   private static final class Shared {
+    static final Receiver RECEIVER = new Receiver();
     static final RunningStack STACK = find();
   }
 
   /** The one of this process. */
   static RunningStack shared() {
     return Shared.STACK;
+  }
+
+  /** Somebody's server that webhooks of the one started here may reach and trust. */
+  static Receiver receiver() {
+    return Shared.RECEIVER;
   }
 
   /** Where everything that it keeps stands. */
@@ -48,7 +55,14 @@ record RunningStack(URI url, Path authority, String operatorLink) {
       var open = PosixFilePermissions.fromString("rwx--x--x");
       var folder = Files.createTempDirectory("icib");
       Files.setPosixFilePermissions(folder, open);
-      var appliance = Appliance.start(folder, "--port", Integer.toString(freePort()));
+      var appliance =
+          Appliance.start(
+              folder,
+              "--port",
+              Integer.toString(freePort()),
+              "--webhooks-inside",
+              "--webhook-authorities",
+              receiver().authority().toString());
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(appliance::close));
       appliance.awaitReady(START);
       return read(folder.resolve("ready.json"));

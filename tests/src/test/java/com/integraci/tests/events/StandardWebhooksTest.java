@@ -6,6 +6,7 @@ import com.integraci.appliance.events.NewWebhook;
 import com.integraci.appliance.events.WebhookCommand;
 import com.integraci.appliance.policy.Role;
 import com.integraci.tests.Await;
+import com.integraci.tests.Receiver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

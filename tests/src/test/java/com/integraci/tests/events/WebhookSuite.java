@@ -8,14 +8,10 @@ import com.integraci.appliance.events.WebhookCommand;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.tests.Await;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import com.integraci.tests.Receiver;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -126,15 +122,5 @@ abstract class WebhookSuite {
 
   void awaitGot(String path, int count) {
     Await.until(count + " at " + path, PATIENCE, () -> onThe(path).size() >= count);
-  }
-
-  /** As the standard says, by another implementation of HMAC than the product's. */
-  static String signature(String secret, Receiver.Got got) throws GeneralSecurityException {
-    byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
-    var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(key, "HmacSHA256"));
-    var signed = got.id() + "." + got.timestamp() + "." + got.body();
-    return "v1,"
-        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 }

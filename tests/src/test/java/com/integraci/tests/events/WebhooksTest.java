@@ -17,6 +17,7 @@ import com.integraci.appliance.policy.Role;
 import com.integraci.config.SettingsFile;
 import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
+import com.integraci.tests.Receiver;
 import com.integraci.tests.Victim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class WebhooksTest extends WebhookSuite {
   @TempDir private Path folder;
 
   @Test
-  void an_event_is_sent_once_and_signed_with_the_secret_that_was_shown() throws Exception {
+  void an_event_is_sent_once_and_signed_with_the_secret_that_was_shown() {
     var made = create("/ok");
     place.done(alpha, Action.SECRET_PUT, Outcome.DONE);
     place.done(alpha, Action.SECRET_LOGIN, Outcome.DONE);
@@ -50,13 +51,13 @@ class WebhooksTest extends WebhookSuite {
     var got = onThe("/ok").getFirst();
     assertTrue(got.body().contains("\"type\":\"integraci.secret.put\""), got.body());
     assertTrue(got.id().startsWith(alpha + "-"), got.id());
-    assertEquals(List.of(signature(made.secret(), got)), List.of(got.signature()));
+    assertEquals(List.of(got.signedWith(made.secret())), List.of(got.signature()));
     deliver();
     assertEquals(1, deliveries(made).size(), "nothing else and nothing twice");
   }
 
   @Test
-  void after_a_rotation_both_secrets_sign_for_a_while() throws Exception {
+  void after_a_rotation_both_secrets_sign_for_a_while() {
     var made = create("/ok");
     var rotated = plane.verbs.rotate(owner, made.webhook().id());
     plane.sent.ping(owner, made.webhook().id());
@@ -64,12 +65,12 @@ class WebhooksTest extends WebhookSuite {
     awaitGot("/ok", 1);
     var ping = ping("/ok");
     assertEquals(
-        signature(rotated.secret(), ping) + " " + signature(made.secret(), ping), ping.signature());
+        ping.signedWith(rotated.secret()) + " " + ping.signedWith(made.secret()), ping.signature());
     place.sql("update app.webhook set former_until = now() - interval '1 second'");
     plane.sent.ping(owner, made.webhook().id());
     deliver();
     Await.until("a second ping", PATIENCE, () -> pings("/ok").size() == 2);
-    assertEquals(signature(rotated.secret(), pings("/ok").get(1)), pings("/ok").get(1).signature());
+    assertEquals(pings("/ok").get(1).signedWith(rotated.secret()), pings("/ok").get(1).signature());
   }
 
   @Test

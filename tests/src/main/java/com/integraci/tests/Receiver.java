@@ -1,7 +1,5 @@
-package com.integraci.tests.events;
+package com.integraci.tests;
 
-import com.integraci.tests.PemContext;
-import com.integraci.tests.ThrowawayAuthority;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -13,14 +11,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/** Somebody's own server, with TLS on 127.0.0.1: what the path says decides how it behaves. */
-final class Receiver implements AutoCloseable {
+/**
+ * Somebody's own server for webhooks, with TLS on 127.0.0.1: what the path says decides how it
+ * behaves.
+ */
+public final class Receiver implements AutoCloseable {
 
   private static final int HUGE = 200;
 
@@ -29,11 +34,27 @@ final class Receiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpsServer server;
   private final Path authority;
+  private volatile boolean well;
 
   /** One request as it came. */
-  record Got(String path, String id, String timestamp, String signature, String body) {}
+  public record Got(String path, String id, String timestamp, String signature, String body) {
 
-  Receiver() {
+    /** As Standard Webhooks says, by another implementation of HMAC than the product's. */
+    public String signedWith(String secret) {
+      try {
+        byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        byte[] signed = (id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8);
+        return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Listens. */
+  public Receiver() {
     try {
       var folder = Files.createTempDirectory("integraci-receiver");
       var certificates = new ThrowawayAuthority();
@@ -73,6 +94,7 @@ final class Receiver implements AutoCloseable {
         await();
         exchange.sendResponseHeaders(200, -1);
       }
+      case "/sick" -> exchange.sendResponseHeaders(well ? 200 : 503, -1);
       case "/fail" -> exchange.sendResponseHeaders(500, -1);
       case "/gone" -> exchange.sendResponseHeaders(410, -1);
       default -> exchange.sendResponseHeaders(200, -1);
@@ -102,15 +124,23 @@ final class Receiver implements AutoCloseable {
     return String.valueOf(exchange.getRequestHeaders().getFirst(name));
   }
 
-  URI url(String path) {
+  /** From now on {@code /sick} takes what it is sent. */
+  public void heal() {
+    well = true;
+  }
+
+  /** Where it is reached. */
+  public URI url(String path) {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + path);
   }
 
-  Path authority() {
+  /** Whom its certificate comes from (PEM). */
+  public Path authority() {
     return authority;
   }
 
-  List<Got> got() {
+  /** Everything it was sent, the oldest first. */
+  public List<Got> got() {
     return List.copyOf(got);
   }
 
