@@ -16,11 +16,14 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Role;
+import com.integraci.config.NatsToken;
 import com.integraci.tests.Await;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Members' credentials at the broker, tried by a client that is none of the product's. */
 @Tag("isolation")
@@ -191,6 +196,37 @@ class CredentialsTest {
     insert(gone);
     place.broker.broker.accounts().refresh(tenant);
     assertThrows(UncheckedIOException.class, () -> connect(credential));
+  }
+
+  /** The statement is the product's, but for when it ends: nobody waits an hour here. */
+  @Test
+  void a_credential_that_ends_while_its_member_listens_is_cut_off_by_the_broker() throws Exception {
+    var whole = credentials.issue(member(tenant, Role.OWNER), "");
+    var brief = ending(whole, Instant.now().plusSeconds(5));
+    try (var stays = connect(whole);
+        var client = connect(brief)) {
+      assertEquals(1, client.hear(1).size());
+      Await.until("it is cut off", Duration.ofSeconds(15), () -> !client.connected());
+      assertFalse(Instant.now().isBefore(brief.expires()), "not before its time");
+      assertTrue(stays.connected());
+    }
+    assertThrows(UncheckedIOException.class, () -> connect(brief));
+  }
+
+  /** The same rights of the same user up to another moment, signed by the account's key. */
+  private static UserCredential ending(UserCredential whole, Instant expires) {
+    var body = whole.token().split("\\.", -1)[1];
+    var claims = new JsonMapper().readTree(Base64.getUrlDecoder().decode(body));
+    var nats =
+        new JsonMapper()
+            .convertValue(claims.path("nats"), new TypeReference<Map<String, Object>>() {});
+    var end = expires.truncatedTo(ChronoUnit.SECONDS);
+    String token =
+        new NatsToken(
+                place.broker.account(tenant), whole.user(), whole.user(), Instant.now(), end, nats)
+            .sign(message -> place.broker.sign("t-" + tenant, "broker", message));
+    return new UserCredential(
+        whole.server(), whole.user(), token, whole.seed(), whole.subject(), end);
   }
 
   @Test
