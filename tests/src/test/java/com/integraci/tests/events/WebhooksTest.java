@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.integraci.appliance.audit.AuditEvent.Outcome;
 import com.integraci.appliance.events.Delivery;
 import com.integraci.appliance.events.ReplayPeriod;
+import com.integraci.appliance.events.WebhookCommand;
+import com.integraci.appliance.events.Webhooks;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
@@ -54,6 +56,8 @@ class WebhooksTest extends WebhookSuite {
     assertEquals(List.of(got.signedWith(made.secret())), List.of(got.signature()));
     deliver();
     assertEquals(1, deliveries(made).size(), "nothing else and nothing twice");
+    var latest = plane.sent.latest(owner).get(made.webhook().id());
+    assertEquals(deliveries(made).getFirst().id(), latest.id());
   }
 
   @Test
@@ -206,6 +210,65 @@ class WebhooksTest extends WebhookSuite {
   }
 
   @Test
+  void a_team_has_ten_at_most_and_hears_of_no_event_that_is_none() {
+    var secret = new WebhookCommand(receiver.url("/ok"), "", List.of("secret.login"), true);
+    assertThrows(Invalid.class, () -> plane.verbs.create(owner, secret));
+    var made = create("/ok");
+    assertThrows(Invalid.class, () -> plane.verbs.update(owner, made.webhook().id(), secret));
+    for (int i = 1; i < Webhooks.MAX; i++) {
+      create("/ok");
+    }
+    assertThrows(Conflict.class, () -> plane.verbs.create(owner, command("/ok", true)));
+    assertEquals(Webhooks.MAX, plane.verbs.list(owner).size());
+  }
+
+  @Test
+  void what_waits_is_not_begun_again_and_nothing_is_sent_to_a_disabled_one() {
+    var made = create("/ok");
+    var id = made.webhook().id();
+    var ping = plane.sent.ping(owner, id);
+    assertThrows(Conflict.class, () -> plane.sent.replay(owner, id, ping.id()));
+    plane.verbs.update(owner, id, now -> now.activeIs(false));
+    plane.delivering.run();
+    awaitState(made, Delivery.State.SKIPPED, 1);
+    assertThrows(Conflict.class, () -> plane.sent.replay(owner, id, ping.id()));
+    var now = Instant.now();
+    var period = new ReplayPeriod(id, now.minusSeconds(60), now.plusSeconds(60), true);
+    assertThrows(Conflict.class, () -> plane.sent.replay(owner, period));
+    assertEquals(List.of(), receiver.got());
+  }
+
+  @Test
+  void an_endpoint_with_ten_thousand_waiting_gets_no_more() {
+    var made = create("/ok");
+    place.sql(
+        """
+        insert into app.webhook_delivery (tenant_id, delivery_id, webhook_id, message_id, action,
+            document, state, due_at)
+        select tenant_id, uuidv7(), webhook_id, 'filler-' || n, 'secret.put', '{}', 'waiting',
+            now() + interval '1 day'
+        from app.webhook, generate_series(1, 10000) n
+        """);
+    place.done(alpha, Action.SECRET_PUT, Outcome.DONE);
+    deliver();
+    awaitState(made, Delivery.State.SKIPPED, 1);
+    assertEquals(List.of(), receiver.got());
+  }
+
+  @Test
+  void what_the_appliance_disabled_keeps_its_reason_until_somebody_enables_it() {
+    var made = create("/gone");
+    var id = made.webhook().id();
+    plane.sent.ping(owner, id);
+    deliver();
+    Await.until("disabled", PATIENCE, () -> !plane.verbs.find(owner, id).active());
+    var reason = plane.verbs.find(owner, id).reason();
+    assertFalse(reason.isEmpty());
+    assertEquals(reason, plane.verbs.update(owner, id, command("/ok", false)).reason());
+    assertEquals("", plane.verbs.update(owner, id, now -> now.activeIs(true)).reason());
+  }
+
+  @Test
   void two_control_planes_send_each_once() {
     var made = create("/ok");
     for (int i = 0; i < 40; i++) {
@@ -268,6 +331,7 @@ class WebhooksTest extends WebhookSuite {
     var other = place.caller(place.tenant("beta"), Role.OWNER);
     UUID id = made.webhook().id();
     assertEquals(List.of(), plane.verbs.list(other));
+    assertTrue(plane.sent.latest(other).isEmpty());
     assertThrows(NotFound.class, () -> plane.verbs.find(other, id));
     assertThrows(NotFound.class, () -> plane.verbs.delete(other, id));
     assertThrows(NotFound.class, () -> plane.verbs.rotate(other, id));
@@ -275,6 +339,7 @@ class WebhooksTest extends WebhookSuite {
     assertThrows(NotFound.class, () -> plane.sent.replay(other, id, ping.id()));
     var developer = place.caller(alpha, Role.DEVELOPER);
     assertThrows(Denied.class, () -> plane.verbs.list(developer));
+    assertThrows(Denied.class, () -> plane.sent.latest(developer));
     assertThrows(Denied.class, () -> plane.verbs.create(developer, command("/ok", true)));
     var auditor = place.caller(alpha, Role.AUDITOR);
     assertEquals(1, plane.verbs.list(auditor).size());

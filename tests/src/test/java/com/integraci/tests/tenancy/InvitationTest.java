@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,8 @@ final class InvitationTest {
   private static TenantId tenant;
   private static Invitations invitations;
   private static Acceptance acceptance;
+
+  private static final String ACCEPTED = "app.workflow where definition = 'member.accept'";
 
   @BeforeAll
   static void open() {
@@ -137,6 +141,32 @@ final class InvitationTest {
     assertThrows(
         NotFound.class,
         () -> invitations.withdraw(caller(Role.OWNER), withdrawn.invitation().id()));
+  }
+
+  /** The other has used the link up and not committed yet, so the link looks open. */
+  @Test
+  void of_two_who_use_a_link_at_the_same_moment_one_is_let_in() throws SQLException {
+    var made = invited(fresh());
+    long before = count(ACCEPTED);
+    try (var other = PostgresServer.shared().superuser(place.settings.database().name());
+        var delete = other.createStatement()) {
+      other.setAutoCommit(false);
+      delete.execute(
+          "delete from app.invitation where invitation_id = '%s'"
+              .formatted(made.invitation().id()));
+      var second =
+          CompletableFuture.runAsync(() -> acceptance.run(token(made), "Grace Hopper", GOOD));
+      Await.until("the second waits for the first", SOON, InvitationTest::someoneWaits);
+      other.commit();
+      var refused = assertThrows(CompletionException.class, second::join);
+      assertTrue(refused.getCause() instanceof NotFound, refused.toString());
+    }
+    assertEquals(before, count(ACCEPTED), "a second person is let in");
+  }
+
+  private static boolean someoneWaits() {
+    return count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+        > 0;
   }
 
   @Test
