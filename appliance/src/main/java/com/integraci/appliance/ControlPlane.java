@@ -128,8 +128,10 @@ public final class ControlPlane implements AutoCloseable {
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
     this.workflows = new Workflows(engine, overview, work);
     var tenancy = new TenancyParts(database, policy, audit, workflows, provisioning);
-    this.upkeep = Upkeep.of(tenancy, overview, openbao, broker, layers);
-    this.accounts = new Accounts(new AccountParts(database, policy, audit, workflows, keycloak));
+    var programs = new AccountParts(database, policy, audit, workflows, keycloak);
+    this.accounts = new Accounts(programs);
+    var walls = Upkeep.walls(settings, openbao, broker, programs, this::table);
+    this.upkeep = Upkeep.of(tenancy, overview, walls, layers);
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     var mail = opened.keep(Mail.open(settings, metrics));
     var post = new InvitationPost(mail, settings.url());

@@ -1,7 +1,10 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.accounts.AccountParts;
+import com.integraci.appliance.accounts.Visits;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.metrics.Metrics;
@@ -9,13 +12,16 @@ import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.probe.NightlyProbe;
 import com.integraci.appliance.probe.ProbeRoutes;
 import com.integraci.appliance.probe.Probes;
+import com.integraci.appliance.probe.RouteProbe;
 import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.repair.NightlyRepair;
 import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.appliance.tenancy.TenancyParts;
+import com.integraci.config.ControlSettings;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.function.Supplier;
 
 /** What looks whether teams are still as they are to be: when operators ask, and each night. */
 record Upkeep(Repairs repairs, Probes probes) {
@@ -23,8 +29,7 @@ record Upkeep(Repairs repairs, Probes probes) {
   /** How often it is asked whether it is night. */
   private static final Duration LOOK = Duration.ofMinutes(10);
 
-  static Upkeep of(
-      TenancyParts parts, JobDatabase overview, OpenBao openbao, Broker broker, Layers layers) {
+  static Upkeep of(TenancyParts parts, JobDatabase overview, Probes.Walls walls, Layers layers) {
     var teams = new ProbeTeams(parts);
     return new Upkeep(
         new Repairs(
@@ -36,8 +41,22 @@ record Upkeep(Repairs repairs, Probes probes) {
                 parts.workflows(),
                 layers)),
         new Probes(
-            new Probes.Parts(
-                parts.database(), parts.policy(), parts.audit(), openbao, broker, teams)));
+            new Probes.Parts(parts.database(), parts.policy(), parts.audit(), walls, teams)));
+  }
+
+  /**
+   * What the probe tries beside the database.
+   *
+   * @param table every route, once there is a table
+   */
+  static Probes.Walls walls(
+      ControlSettings settings,
+      OpenBao openbao,
+      Broker broker,
+      AccountParts programs,
+      Supplier<RouteTable> table) {
+    var routes = new RouteProbe(settings.url(), settings.authority(), table, new Visits(programs));
+    return new Probes.Walls(openbao, broker, routes);
   }
 
   void start(Opened opened, Metrics metrics) {

@@ -104,9 +104,12 @@ public final class AccountProbe {
         .toList();
   }
 
-  /** The victim hears itself; a probe that heard nothing at all would prove nothing. */
+  /**
+   * The victim hears itself; a probe that heard nothing at all would prove nothing. It speaks
+   * beside its stream, which has to end with an event.
+   */
   private static Tried heard(Link trespasser, Link victim, TenantId other) {
-    String subject = "t." + other + ".probe.tried";
+    String subject = "probe." + other;
     var own = victim.subscribe(subject);
     var foreign = trespasser.subscribe(">");
     victim.publish(subject, NOTHING);

@@ -23,6 +23,7 @@ record ProbeView(String result, boolean whole, Instant at, List<Attempt> attempt
     return switch (attempt.area()) {
       case "database" -> "Database";
       case "secrets" -> "Secrets";
+      case "routes" -> "API";
       default -> "Events";
     };
   }

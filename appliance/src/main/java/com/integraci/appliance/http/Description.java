@@ -120,6 +120,14 @@ final class Description {
     return document;
   }
 
+  /** The example of what an operation is sent, if the document has one. */
+  static Map<String, Object> example(Map<String, Object> document, Route route) {
+    var item = object(object(document, "paths"), documented(route));
+    var operation = object(item, route.method().name().toLowerCase(Locale.ROOT));
+    var content = object(object(operation, "requestBody"), "content");
+    return object(object(content, "application/json"), "example");
+  }
+
   /** OpenAPI has no sign for a parameter that holds slashes. */
   private static String documented(Route route) {
     return route.path().replace("{+", "{");

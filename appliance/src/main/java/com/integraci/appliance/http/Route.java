@@ -122,6 +122,11 @@ public record Route(
     };
   }
 
+  /** Whether it belongs to the API: a bearer token is needed. */
+  public boolean tokened() {
+    return handling instanceof Handling.ByToken;
+  }
+
   /** Whether it is a page of a tenant. */
   public boolean page() {
     return handling instanceof Handling.BySession;

@@ -53,6 +53,11 @@ public final class RouteTable {
     return routes;
   }
 
+  /** What a route of the API can be sent, as its description says: JSON, or an empty object. */
+  public byte[] example(Route route) {
+    return Json.write(Description.example(openApi, route));
+  }
+
   /** The API's description, OpenAPI 3.1. */
   Map<String, Object> openApi() {
     return openApi;

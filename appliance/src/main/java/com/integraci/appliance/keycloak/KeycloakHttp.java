@@ -105,6 +105,18 @@ final class KeycloakHttp implements AutoCloseable {
     };
   }
 
+  /** A token of a client that proves itself by its secret. */
+  String token(String realm, String clientId, String secret) {
+    var form =
+        Map.of("grant_type", "client_credentials", "client_id", clientId, "client_secret", secret);
+    var request = client.post("/realms/" + realm + "/protocol/openid-connect/token");
+    var answer = answer(request, MediaTypes.APPLICATION_FORM_URLENCODED, encoded(form));
+    if (answer.status() != 200) {
+      throw refused(answer.status());
+    }
+    return answer.body().path("access_token").asString();
+  }
+
   /**
    * A token of the realm's own client {@code control-plane}.
    *

@@ -73,6 +73,15 @@ public final class RealmClients {
         .asString();
   }
 
+  /**
+   * A token of the client, as the program behind it fetches it.
+   *
+   * @throws com.integraci.appliance.failure.Unavailable when Keycloak gives none
+   */
+  public String token(String slug, String clientId, String secret) {
+    return http.token(slug, clientId, secret);
+  }
+
   /** Client and account in one transaction of Keycloak's, the account with the id that we chose. */
   private void ensure(String slug, String token, ServiceClient client) {
     var user =

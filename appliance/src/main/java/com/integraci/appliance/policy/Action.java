@@ -71,6 +71,8 @@ public enum Action {
   /** Has the isolation probe try the walls. */
   PROBE_RUN,
   PROBE_READ,
+  /** The probe's own program comes into one of its tenants, or goes. */
+  PROBE_VISIT,
   AUDIT_READ,
   AUDIT_EXPORT,
   /** Takes away what is personal about an entry. */

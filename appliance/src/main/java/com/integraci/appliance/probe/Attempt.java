@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * One thing that a wall must stop.
  *
- * @param area {@code database}, {@code secrets} or {@code broker}
+ * @param area {@code database}, {@code secrets}, {@code broker} or {@code routes}
  * @param what what was tried
  * @param answer what came of it
  * @param blocked whether the wall stopped it

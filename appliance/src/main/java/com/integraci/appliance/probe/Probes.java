@@ -33,12 +33,10 @@ public final class Probes {
 
   /** What it works with. */
   public record Parts(
-      Database database,
-      Policy policy,
-      AuditLog audit,
-      OpenBao openbao,
-      Broker broker,
-      ProbeTeams teams) {}
+      Database database, Policy policy, AuditLog audit, Walls walls, ProbeTeams teams) {}
+
+  /** What is tried beside the database. */
+  public record Walls(OpenBao openbao, Broker broker, RouteProbe routes) {}
 
   /** The verbs. */
   public Probes(Parts parts) {
@@ -104,7 +102,7 @@ public final class Probes {
       TenantId one = ids.get(i);
       TenantId other = ids.get(ids.size() - 1 - i);
       attempts.addAll(new DatabaseProbe(parts.database()).run(one, other));
-      parts.openbao().probe().run(login(one), login(other)).stream()
+      parts.walls().openbao().probe().run(login(one), login(other)).stream()
           .map(
               tried ->
                   new Attempt(
@@ -113,10 +111,12 @@ public final class Probes {
                       String.valueOf(tried.status()),
                       tried.held()))
           .forEach(attempts::add);
-      parts.broker().probe().run(team(one), team(other)).stream()
+      parts.walls().broker().probe().run(team(one), team(other)).stream()
           .map(tried -> new Attempt("broker", tried.what(), tried.answer(), tried.blocked()))
           .forEach(attempts::add);
     }
+    var things = new ProbeThings(parts.database());
+    attempts.addAll(parts.walls().routes().run(things, ids.getFirst(), ids.getLast()));
     return attempts;
   }
 

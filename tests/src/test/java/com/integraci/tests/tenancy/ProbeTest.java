@@ -5,19 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.appliance.ControlPlane;
+import com.integraci.appliance.accounts.Account;
+import com.integraci.appliance.accounts.AccountParts;
+import com.integraci.appliance.accounts.Visits;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
+import com.integraci.appliance.http.Route;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.probe.Attempt;
 import com.integraci.appliance.probe.NightlyProbe;
 import com.integraci.appliance.probe.ProbeRun;
+import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.appliance.tenancy.Tenants;
+import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The probe is green over the product as it is, and red over each breach of a wall. */
 @Tag("isolation")
@@ -33,6 +43,8 @@ final class ProbeTest {
   private static final TenantId ONE = ProbeTeams.IDS.get(0);
 
   private static TeamPlace place;
+  private static ControlPlane plane;
+  private static Probes probes;
 
   @BeforeAll
   static void provision() {
@@ -42,14 +54,19 @@ final class ProbeTest {
         "insert into app.tenant (tenant_id, slug, plan, organisation, state) values"
             + " ('00000000-0000-7000-8000-000000000001', 'appliance', 'appliance', 'Tests',"
             + " 'active')");
-    assertThrows(Conflict.class, () -> place.probes.run(Broken.OPERATOR), "its teams are made");
+    // Its own API is called, so there is a whole control plane over the same parts.
+    plane = new ControlPlane(place.settings);
+    probes = place.probes(place.settings.url(), plane::table);
+    assertThrows(Conflict.class, () -> probes.run(Broken.OPERATOR), "its teams are made");
     for (TenantId tenant : ProbeTeams.IDS) {
       new Broken(place, tenant, "").finish();
     }
+    plane.start();
   }
 
   @AfterAll
   static void close() {
+    plane.close();
     place.close();
   }
 
@@ -58,7 +75,7 @@ final class ProbeTest {
     var run = run();
     assertEquals(List.of(), run.open());
     assertEquals(run.tried(), run.blocked());
-    for (String area : List.of("database", "secrets", "broker")) {
+    for (String area : List.of("database", "secrets", "broker", "routes")) {
       long tried = run.attempts().stream().filter(one -> one.area().equals(area)).count();
       assertTrue(tried >= 16, area + ": " + tried);
     }
@@ -67,7 +84,11 @@ final class ProbeTest {
           run.attempts().stream().filter(one -> one.what().startsWith(table + ": ")).count();
       assertEquals(12, tried, table);
     }
-    assertEquals(run.attempts(), place.probes.latest(Broken.OPERATOR).orElseThrow().attempts());
+    for (Route route : plane.table().routes()) {
+      long tried = run.attempts().stream().filter(one -> one.what().endsWith(": " + route)).count();
+      assertTrue(route.tokened() ? tried >= 4 : tried == 0, route + ": " + tried);
+    }
+    assertEquals(run.attempts(), probes.latest(Broken.OPERATOR).orElseThrow().attempts());
     assertEquals(1, entries(run, "done"));
   }
 
@@ -149,6 +170,69 @@ final class ProbeTest {
     }
   }
 
+  /** As if the verb looked at what is asked for, and not at whose it is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "readWebhook",
+        "deleteGroup",
+        "readWorkflow",
+        "listGroups",
+        "rotateServiceAccount"
+      })
+  void a_route_that_takes_no_notice_of_the_tenant_is_red(String operation) {
+    var route = route(operation);
+    try (var door = CarelessDoor.otherTenants(place.settings, route)) {
+      var open = open(probes(door).run(Broken.OPERATOR));
+      assertEquals(List.of("as another: " + route), open.stream().distinct().toList());
+    }
+    assertEquals(List.of(), open(run()), "what was harmed was the probe's own");
+  }
+
+  @Test
+  void a_route_that_asks_for_no_token_is_red() {
+    var route = route("listMembers");
+    try (var door = CarelessDoor.open(place.settings, route)) {
+      assertEquals(
+          List.of("with a token nobody signed: " + route, "without a token: " + route),
+          open(probes(door).run(Broken.OPERATOR)).stream().distinct().sorted().toList());
+    }
+  }
+
+  @Test
+  void nothing_of_a_run_stays_but_what_it_tries() {
+    run();
+    assertEquals(0, count("select count(*) from app.service_account"));
+    assertEquals(0, count("select count(*) from app.member where kind = 'service'"));
+    assertEquals(2, count("select count(*) from app.member_group"));
+    assertEquals(2, count("select count(*) from app.webhook where state = 'disabled'"));
+    for (TenantId tenant : ProbeTeams.IDS) {
+      var end = place.broker.publisher().end(tenant);
+      assertTrue(end.lastId().startsWith(tenant + "-"), "its stream ends with an event: " + end);
+    }
+  }
+
+  @Test
+  void an_account_that_a_killed_run_left_is_removed_by_the_next() {
+    var programs =
+        new AccountParts(
+            place.database, place.policy, place.audit, place.workflows, place.keycloak);
+    var left = new Visits(programs).begin(ONE);
+    assertEquals(List.of(), open(run()));
+    assertEquals(1, count("select count(*) from app.service_account"), "it may be another's");
+    sql("update app.service_account set created_at = now() - interval '11 minutes'");
+    assertEquals(List.of(), open(run()));
+    assertEquals(0, count("select count(*) from app.service_account"));
+    Await.until(
+        "its client is gone",
+        Duration.ofMinutes(1),
+        () ->
+            !place
+                .keycloak
+                .clients()
+                .isEnabled("isolation-probe-one", Account.clientId(left.account())));
+  }
+
   @Test
   void an_account_that_is_not_as_it_was_signed_is_red() {
     red(
@@ -162,14 +246,14 @@ final class ProbeTest {
   @Test
   void it_runs_once_a_night_and_nobody_but_operators_sees_it() {
     long before = count("select count(*) from app.probe_run");
-    var night = new NightlyProbe(place.probes, () -> LocalDateTime.of(2026, 1, 1, 2, 10));
+    var night = new NightlyProbe(probes, () -> LocalDateTime.of(2026, 1, 1, 2, 10));
     night.run();
     night.run();
-    new NightlyProbe(place.probes, () -> LocalDateTime.of(2026, 1, 1, 12, 0)).run();
+    new NightlyProbe(probes, () -> LocalDateTime.of(2026, 1, 1, 12, 0)).run();
     assertEquals(before + 1, count("select count(*) from app.probe_run"));
     var owner = new Caller(ONE, Broken.OPERATOR.actor(), Role.OWNER, Broken.OPERATOR.request());
-    assertThrows(Denied.class, () -> place.probes.run(owner));
-    assertThrows(Denied.class, () -> place.probes.latest(owner));
+    assertThrows(Denied.class, () -> probes.run(owner));
+    assertThrows(Denied.class, () -> probes.latest(owner));
   }
 
   @Test
@@ -180,8 +264,19 @@ final class ProbeTest {
             .anyMatch(tenant -> ProbeTeams.IDS.contains(tenant.id())));
   }
 
+  private static Probes probes(CarelessDoor door) {
+    return place.probes(door.url(), plane::table);
+  }
+
+  private static Route route(String operation) {
+    return plane.table().routes().stream()
+        .filter(route -> route.operationId().equals(operation))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static ProbeRun run() {
-    return place.probes.run(Broken.OPERATOR);
+    return probes.run(Broken.OPERATOR);
   }
 
   private static List<String> open(ProbeRun run) {

@@ -1,5 +1,8 @@
 package com.integraci.tests.tenancy;
 
+import com.integraci.appliance.accounts.AccountParts;
+import com.integraci.appliance.accounts.AccountWorkflow;
+import com.integraci.appliance.accounts.Visits;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.broker.Broker;
@@ -8,6 +11,7 @@ import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.mail.Mail;
 import com.integraci.appliance.members.InvitationPost;
@@ -22,6 +26,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.probe.Probes;
+import com.integraci.appliance.probe.RouteProbe;
 import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.tenancy.Operations;
@@ -43,8 +48,10 @@ import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.NatsServer;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
+import com.integraci.tests.ThrowawayAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -52,6 +59,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -76,7 +84,7 @@ final class TeamPlace implements AutoCloseable {
   final Provisioning provisioning;
   final Suspension suspension;
   final Repairs repairs;
-  final Probes probes;
+  final ProbeTeams probeTeams;
   final MemberParts members;
   final InvitationPost post;
   final Policy policy = Policy.load();
@@ -106,7 +114,7 @@ final class TeamPlace implements AutoCloseable {
     definitions =
         new Definitions(
             Stream.of(
-                    List.of(layers.definition()),
+                    List.of(layers.definition(), AccountWorkflow.definition(database, keycloak)),
                     provisioning.definitions(),
                     Members.definitions(
                         new RealmUserStep(database, keycloak),
@@ -117,13 +125,19 @@ final class TeamPlace implements AutoCloseable {
     var parts = new TenancyParts(database, policy, audit, workflows, provisioning);
     suspension = new Suspension(parts, overview);
     repairs = new Repairs(new Repairs.Parts(database, overview, policy, audit, workflows, layers));
-    probes =
-        new Probes(
-            new Probes.Parts(database, policy, audit, openbao, broker, new ProbeTeams(parts)));
+    probeTeams = new ProbeTeams(parts);
     members = new MemberParts(database, policy, audit, workflows, keycloak);
     post = new InvitationPost(Mail.open(settings, new Metrics()), settings.url());
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
+  }
+
+  /** The probe, which calls the API at an address. */
+  Probes probes(URI url, Supplier<RouteTable> table) {
+    var programs = new AccountParts(database, policy, audit, workflows, keycloak);
+    var routes = new RouteProbe(url, settings.authority(), table, new Visits(programs));
+    var walls = new Probes.Walls(openbao, broker, routes);
+    return new Probes(new Probes.Parts(database, policy, audit, walls, probeTeams));
   }
 
   /** A place over a new copy of the database. */
@@ -137,8 +151,13 @@ final class TeamPlace implements AutoCloseable {
     var nats = NatsServer.shared();
     try {
       var folder = Files.createTempDirectory("integraci-teams");
+      var own = new ThrowawayAuthority();
+      var certificate = folder.resolve("server.pem");
+      own.writeTo(folder.resolve("own-ca.pem"));
+      own.issueTo(certificate, folder.resolve("server.key"));
       var authorities =
-          Files.readString(keycloak.authority())
+          Files.readString(folder.resolve("own-ca.pem"))
+              + Files.readString(keycloak.authority())
               + Files.readString(openbao.authority())
               + Files.readString(nats.authority());
       Files.writeString(folder.resolve("ca.pem"), authorities);
@@ -146,7 +165,7 @@ final class TeamPlace implements AutoCloseable {
           keycloak.origin(),
           folder.resolve("ca.pem"),
           new ControlSettings.Http(
-              "127.0.0.1", 1024, folder.resolve("ca.pem"), folder.resolve("ca.pem")),
+              "127.0.0.1", keycloak.origin().getPort(), certificate, folder.resolve("server.key")),
           database,
           keycloak.settings(),
           openbao.settings(),
