@@ -19,7 +19,6 @@ import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
 import com.integraci.appliance.events.EventFeature;
-import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.OwnRoutes;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
@@ -222,7 +221,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
     opened.keep(events.start(job(Job.EVENTS), broker.publisher(), metrics));
     upkeep.start(opened, metrics);
-    completeTenants();
+    upkeep.completeTenants();
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
@@ -230,16 +229,6 @@ public final class ControlPlane implements AutoCloseable {
         opened.keep(Server.start(settings.http(), table, identity, console.errorPage(), metrics));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());
     return server.port();
-  }
-
-  /** Tenants that lack a layer of this release get it; without a database, at the next start. */
-  private void completeTenants() {
-    try {
-      int started = provisioning.reconcile(workflows, overview, policy, audit);
-      LOG.log(System.Logger.Level.INFO, started + " tenants lacked a layer");
-    } catch (Unavailable e) {
-      LOG.log(System.Logger.Level.WARNING, "tenants were not looked through: " + e.getMessage());
-    }
   }
 
   /** Lets requests end, then closes what was opened, the last first. */

@@ -4,6 +4,7 @@ import com.integraci.appliance.accounts.AccountParts;
 import com.integraci.appliance.accounts.Visits;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
@@ -23,8 +24,10 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.function.Supplier;
 
-/** What looks whether teams are still as they are to be: when operators ask, and each night. */
-record Upkeep(Repairs repairs, Probes probes) {
+/** What looks whether teams are as they are to be: at a start, when operators ask, each night. */
+record Upkeep(TenancyParts parts, JobDatabase overview, Repairs repairs, Probes probes) {
+
+  private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
 
   /** How often it is asked whether it is night. */
   private static final Duration LOOK = Duration.ofMinutes(10);
@@ -32,6 +35,8 @@ record Upkeep(Repairs repairs, Probes probes) {
   static Upkeep of(TenancyParts parts, JobDatabase overview, Probes.Walls walls, Layers layers) {
     var teams = new ProbeTeams(parts);
     return new Upkeep(
+        parts,
+        overview,
         new Repairs(
             new Repairs.Parts(
                 parts.database(),
@@ -65,5 +70,18 @@ record Upkeep(Repairs repairs, Probes probes) {
     opened.keep(RecurringJob.start("probe", LOOK, new WakeUp(), probe::run));
     var repair = new NightlyRepair(repairs, LocalDateTime::now);
     opened.keep(RecurringJob.start("repairs", LOOK, new WakeUp(), repair::run));
+  }
+
+  /** Tenants that lack a layer of this release get it; without a database, at the next start. */
+  void completeTenants() {
+    try {
+      int started =
+          parts
+              .provisioning()
+              .reconcile(parts.workflows(), overview, parts.policy(), parts.audit());
+      LOG.log(System.Logger.Level.INFO, started + " tenants lacked a layer");
+    } catch (Unavailable e) {
+      LOG.log(System.Logger.Level.WARNING, "tenants were not looked through: " + e.getMessage());
+    }
   }
 }
