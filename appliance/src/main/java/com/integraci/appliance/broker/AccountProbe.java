@@ -106,16 +106,17 @@ public final class AccountProbe {
 
   /**
    * The victim hears itself; a probe that heard nothing at all would prove nothing. It speaks
-   * beside its stream, which has to end with an event.
+   * beside its stream, which has to end with an event. What the trespasser hears of its own account
+   * counts for nothing.
    */
   private static Tried heard(Link trespasser, Link victim, TenantId other) {
     String subject = "probe." + other;
     var own = victim.subscribe(subject);
     var foreign = trespasser.subscribe(">");
     victim.publish(subject, NOTHING);
-    boolean sent = Link.hears(own);
+    boolean sent = Link.hears(own, subject);
     trespasser.flush();
-    boolean leaked = Link.hears(foreign);
+    boolean leaked = Link.hears(foreign, subject);
     String answer = leaked ? "heard" : sent ? "heard nothing" : "nothing was sent";
     return new Tried("subscribe to > while the other publishes", answer, sent && !leaked);
   }

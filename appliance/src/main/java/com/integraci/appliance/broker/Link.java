@@ -174,10 +174,17 @@ final class Link implements AutoCloseable {
     }
   }
 
-  /** Whether a message has come, or comes soon. */
-  static boolean hears(Subscription subscription) {
+  /** Whether a message on that subject has come, or comes soon. */
+  static boolean hears(Subscription subscription, String subject) {
+    long end = System.nanoTime() + PROBE.toNanos();
     try {
-      return subscription.nextMessage(PROBE) != null;
+      for (long left = PROBE.toNanos(); left > 0; left = end - System.nanoTime()) {
+        var message = subscription.nextMessage(Duration.ofNanos(left));
+        if (message == null || message.getSubject().equals(subject)) {
+          return message != null;
+        }
+      }
+      return false;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
