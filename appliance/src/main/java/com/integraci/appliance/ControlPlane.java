@@ -18,6 +18,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
+import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.events.EventFeature;
 import com.integraci.appliance.http.OwnRoutes;
 import com.integraci.appliance.http.RouteTable;
@@ -27,6 +28,7 @@ import com.integraci.appliance.identity.Identity;
 import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.live.LiveFeature;
 import com.integraci.appliance.mail.Mail;
 import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
@@ -102,6 +104,7 @@ public final class ControlPlane implements AutoCloseable {
   private final AuditKeyRotation rotation;
   private final EventFeature events;
   private final Identity identity;
+  private final LiveFeature live;
   private final Console console;
   private final RouteTable table;
 
@@ -140,6 +143,7 @@ public final class ControlPlane implements AutoCloseable {
     this.tenants = new Tenants(database, overview, policy);
     this.suspension = new Suspension(tenancy, overview);
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
+    this.live = LiveFeature.of(policy, database, identity, metrics);
     this.operators =
         opened.keep(
             new ApplianceTenant(tenancy, settings, keycloak, identity.keycloakCheck().probe()));
@@ -181,6 +185,7 @@ public final class ControlPlane implements AutoCloseable {
   private List<Routes> features() {
     return List.of(
         identity.routes(),
+        live.routes(),
         console.routes(),
         membership.routes(),
         AccountRoutes.of(accounts),
@@ -207,7 +212,7 @@ public final class ControlPlane implements AutoCloseable {
     var claims = job(Job.SEALER);
     // A pool of its own: requests that take all connections must not delay seals.
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
-    var sealer = opened.keep(Sealer.start(own, claims, policy, events::sealed));
+    var sealer = opened.keep(Sealer.start(own, claims, policy, this::sealed));
     sealing.set(sealer);
     metrics.gauge(
         "integraci_audit_lag_seconds",
@@ -219,16 +224,24 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(RecurringJob.start("secrets", MINUTE, secretsLeft, sweeper::sweep));
     opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
     opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
-    opened.keep(events.start(job(Job.EVENTS), broker.publisher(), metrics));
+    var reading = job(Job.EVENTS);
+    opened.keep(events.start(reading, broker.publisher(), metrics));
     upkeep.start(opened, metrics);
     upkeep.completeTenants();
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
     var server =
-        opened.keep(Server.start(settings.http(), table, identity, console.errorPage(), metrics));
+        opened.keep(
+            Server.start(settings.http(), table, live.guard(), console.errorPage(), metrics));
+    opened.keep(live.start(reading, overview));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());
     return server.port();
+  }
+
+  private void sealed(TenantId tenant) {
+    events.sealed(tenant);
+    live.sealed(tenant);
   }
 
   /** Lets requests end, then closes what was opened, the last first. */

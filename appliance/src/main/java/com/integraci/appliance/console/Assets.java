@@ -65,6 +65,8 @@ final class Assets {
           new Source("htmx.min.js", webjar("htmx.org", "dist/htmx.min.js"), javascript),
           new Source("console.css", "console.css", css),
           new Source("console.js", "console.js", javascript),
+          new Source("live.js", "live.js", javascript),
+          new Source("merge.js", "merge.js", javascript),
           new Source("theme.js", "theme.js", javascript),
           new Source("icons.svg", "icons.svg", svg),
           new Source("favicon.svg", "favicon.svg", svg),

@@ -31,7 +31,8 @@ final class Frames {
             .filter(one -> policy.offers(visitor.caller(), one.action()))
             .toList();
     var role = visitor.caller().role().name().toLowerCase(Locale.ROOT);
-    var shell = new Shell.Signed(visitor.slug(), role, visitor.csrf(), section, sections);
+    var shell =
+        new Shell.Signed(visitor.slug(), role, visitor.csrf(), section, sections, visitor.place());
     return new Frame(title, shell, assets, clock.instant());
   }
 }

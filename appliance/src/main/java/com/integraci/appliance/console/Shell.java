@@ -16,12 +16,19 @@ sealed interface Shell {
    * @param csrf the session's token
    * @param section where the page belongs
    * @param sections what the role may open
+   * @param place how far the team's chain had come, -1 if that is not known
    */
-  record Signed(String slug, String role, String csrf, Section section, List<Section> sections)
+  record Signed(
+      String slug, String role, String csrf, Section section, List<Section> sections, long place)
       implements Shell {
 
     String home() {
       return link(Section.HOME);
+    }
+
+    /** Where the page hears that something happened. */
+    String live() {
+      return "/t/" + slug + "/live";
     }
 
     String link(Section to) {

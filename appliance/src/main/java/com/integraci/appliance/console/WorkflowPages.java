@@ -54,7 +54,6 @@ final class WorkflowPages {
                     one ->
                         one.state() == WorkflowView.State.RUNNING
                             || one.state() == WorkflowView.State.WAITING),
-            after.map(cursor -> base + "?after=" + cursor).orElse(base),
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.workflows(frames.of(visitor, Section.WORKFLOWS, "Workflows"), view));
   }

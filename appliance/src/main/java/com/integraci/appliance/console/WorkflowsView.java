@@ -7,11 +7,10 @@ import java.util.List;
  * Workflows, stuck ones first.
  *
  * @param rows at most one page of them
- * @param moving whether one of them is under way, so that the page is asked for again
- * @param pollAddress where
+ * @param moving whether one of them is under way, so that the page looks again now and then
  * @param next the address of the next page, or ""
  */
-record WorkflowsView(List<Row> rows, boolean moving, String pollAddress, String next) {
+record WorkflowsView(List<Row> rows, boolean moving, String next) {
 
   /** One workflow. */
   record Row(

@@ -87,7 +87,7 @@ final class Dispatcher {
   /** A person without a session is sent to sign in and comes back to the page asked for. */
   private static Reply signIn(Route route, Request request, Unauthenticated e) {
     var signIn = "/t/" + encoded(request.parameter("slug")) + "/signin";
-    if (request.fromHtmx()) {
+    if (request.fromHtmx() || request.unattended()) {
       return new Reply(401, List.of(), new Reply.Body.None()).with("HX-Redirect", signIn);
     }
     if (!route.method().safe()) {
@@ -198,7 +198,11 @@ final class Dispatcher {
       }
       case Reply.Body.Streamed(String type, Reply.Content content) -> {
         res.header(HeaderNames.CONTENT_TYPE, type);
-        stream(content, res);
+        if (head) {
+          res.send();
+        } else {
+          stream(content, res);
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package com.integraci.appliance.http;
 
 import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.policy.Caller;
+import java.util.Optional;
 
 /** Says who asks, before a handler that is not open to everybody runs. */
 public interface Guard {
@@ -21,6 +22,12 @@ public interface Guard {
    * @throws com.integraci.appliance.failure.Unauthenticated when there is none
    */
   Visitor bySession(Request request);
+
+  /**
+   * The visitor of the request's session as it is now: for an answer that goes on after the session
+   * may have ended. It counts as nothing that the person does.
+   */
+  Optional<Visitor> now(Request request);
 
   /**
    * Records that a known caller was refused (403) or found nothing (404). When it can't be

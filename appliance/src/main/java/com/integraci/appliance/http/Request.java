@@ -21,6 +21,9 @@ public final class Request {
 
   private static final int FORM_FIELDS_MAX = 100;
 
+  /** What a browser's EventSource asks for, which can send no header of ours. */
+  private static final String EVENTS = "text/event-stream";
+
   private final UUID id;
   private final int bodyMax;
   private final ServerRequest request;
@@ -89,6 +92,15 @@ public final class Request {
   /** Whether htmx asks for a part of a page. */
   public boolean fromHtmx() {
     return header("HX-Request").isPresent();
+  }
+
+  /**
+   * Whether the page asks by itself, without a person's doing: such a request does not keep a
+   * session alive.
+   */
+  public boolean unattended() {
+    return header("X-Unattended").isPresent()
+        || header("Accept").filter(EVENTS::equals).isPresent();
   }
 
   /** The query's fields. */

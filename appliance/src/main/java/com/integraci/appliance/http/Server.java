@@ -20,8 +20,12 @@ public final class Server implements AutoCloseable {
 
   private static final int HEADERS_MAX = 32 * 1024;
   private static final int PROLOGUE_MAX = 8 * 1024;
-  private static final int CONNECTIONS_MAX = 4096;
-  private static final int REQUESTS_MAX = 1024;
+
+  /** How many answers may be held open; they come on top of the other requests. */
+  public static final int STREAMS_MAX = 1024;
+
+  private static final int CONNECTIONS_MAX = 4096 + STREAMS_MAX;
+  private static final int REQUESTS_MAX = 1024 + STREAMS_MAX;
   private static final Duration READ = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(10);

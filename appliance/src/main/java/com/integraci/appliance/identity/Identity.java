@@ -21,6 +21,7 @@ import com.integraci.config.ControlSettings;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says who asks, by token or by session, and signs people in and out. */
 public final class Identity implements Guard, AutoCloseable {
@@ -99,6 +100,11 @@ public final class Identity implements Guard, AutoCloseable {
     return sessions
         .find(request.parameter("slug"), request)
         .orElseThrow(() -> new Unauthenticated("Sign in to your team."));
+  }
+
+  @Override
+  public Optional<Visitor> now(Request request) {
+    return sessions.now(request.parameter("slug"), request);
   }
 
   @Override

@@ -14,8 +14,9 @@ import com.integraci.appliance.policy.Resource;
 import java.util.Optional;
 
 /**
- * Sessions of browsers: 30 minutes of idle time, 12 hours in all, 20 for a member at most. The
- * browser holds a random token in a cookie below the team's path; the database holds its hash.
+ * Sessions of browsers: 30 minutes of idle time, 12 hours in all, 20 for a member at most. What a
+ * page asks for by itself does not end the idle time. The browser holds a random token in a cookie
+ * below the team's path; the database holds its hash.
  */
 final class Sessions {
 
@@ -36,12 +37,18 @@ final class Sessions {
 
   /** Who the request's session is of, if it holds for the team of that slug. */
   Optional<Visitor> find(String slug, Request request) {
-    return token(request).flatMap(token -> find(slug, token, request));
+    return token(request).flatMap(token -> find(slug, token, request, !request.unattended()));
   }
 
-  private Optional<Visitor> find(String slug, RandomSecret token, Request request) {
+  /** The same, without counting the idle time anew. */
+  Optional<Visitor> now(String slug, Request request) {
+    return token(request).flatMap(token -> find(slug, token, request, false));
+  }
+
+  private Optional<Visitor> find(
+      String slug, RandomSecret token, Request request, boolean attended) {
     var found = SessionStore.find(front, slug, token.hash(), request.id());
-    found.filter(SessionStore.Found::stale).ifPresent(this::touch);
+    found.filter(session -> attended && session.stale()).ifPresent(this::touch);
     return found.map(session -> new Visitor(session.caller(), slug, token.derived("csrf")));
   }
 

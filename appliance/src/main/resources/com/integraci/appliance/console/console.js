@@ -8,6 +8,13 @@ document.addEventListener('htmx:beforeSwap', function (event) {
   }
 });
 
+// What a page asks for by itself does not keep a session alive.
+document.addEventListener('htmx:configRequest', function (event) {
+  if (!event.detail.triggeringEvent) {
+    event.detail.headers['X-Unattended'] = 'yes';
+  }
+});
+
 // After a form was answered, the keyboard goes where the answer is.
 function focusAnswer() {
   var focus = document.querySelector('#main .notice[data-focus]');

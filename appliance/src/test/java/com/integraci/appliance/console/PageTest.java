@@ -109,6 +109,8 @@ final class PageTest {
             "tabler.min.css",
             "console.css",
             "console.js",
+            "live.js",
+            "merge.js",
             "theme.js",
             "htmx.min.js",
             "icons.svg",

@@ -32,7 +32,7 @@ final class Samples {
             Section.AUDIT,
             Section.WORKFLOWS);
     return new Frame(
-        title, new Shell.Signed("acme", "owner", "c5rf-token", section, sections), ASSETS, NOW);
+        title, new Shell.Signed("acme", "owner", "c5rf-token", section, sections, 17), ASSETS, NOW);
   }
 
   static Frame operator(String title, Section section) {
@@ -41,7 +41,7 @@ final class Samples {
             Section.HOME, Section.TENANTS, Section.COMPONENTS, Section.AUDIT, Section.WORKFLOWS);
     return new Frame(
         title,
-        new Shell.Signed("appliance", "operator", "c5rf-token", section, sections),
+        new Shell.Signed("appliance", "operator", "c5rf-token", section, sections, -1),
         ASSETS,
         NOW);
   }
@@ -313,7 +313,6 @@ final class Samples {
                 before(Duration.ofDays(3)),
                 BASE + "/workflows/3")),
         true,
-        BASE + "/workflows",
         BASE + "/workflows?after=1");
   }
 

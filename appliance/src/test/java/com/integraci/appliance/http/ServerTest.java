@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,11 @@ class ServerTest {
           .filter("good"::equals)
           .map(_ -> new Visitor(VIEWER, request.parameter("slug"), "token-of-the-session"))
           .orElseThrow(() -> new Unauthenticated("No session."));
+    }
+
+    @Override
+    public Optional<Visitor> now(Request request) {
+      return Optional.of(bySession(request));
     }
 
     @Override

@@ -54,6 +54,7 @@ class ArrowsTest {
                   "broker",
                   "tenancy",
                   "events",
+                  "live",
                   "members",
                   "accounts",
                   "repair",

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.integraci.tests.Await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -14,8 +13,6 @@ import org.junit.jupiter.api.Test;
 /** Two people of one team: invited, let in, given a role, removed and shown out. */
 @Tag("browser")
 final class MembersStoryTest {
-
-  private static final Duration IN_MAX = Duration.ofMinutes(1);
 
   private static RunningStack stack;
   private static Chromium chromium;
@@ -39,13 +36,14 @@ final class MembersStoryTest {
         var second = chromium.person()) {
       var team = Team.fresh(stack.url(), "people");
       var owner = team.begin(first);
-      var link = invite(owner, team);
+      var grace = new Newcomer(team);
+      var link = grace.invitedOn(owner);
       look(first, team);
       var page = second.newPage();
-      accept(page, link);
+      grace.accept(page, link);
       page.navigate(link);
       page.getByText("This invitation was used").first().waitFor();
-      signIn(page, team);
+      grace.signIn(page);
       page.navigate(team.address("/members"));
       page.getByText("Grace Hopper (you)").waitFor();
       assertEquals(0, Team.link(page, "Invite").count(), "a developer invites");
@@ -66,9 +64,9 @@ final class MembersStoryTest {
       Accessibility.expectNoFault(owner);
       Team.button(owner, "Remove for good").click();
       owner.getByText("Removed. Sessions").waitFor();
-      page.navigate(team.address("/members"));
-      assertEquals(0, page.getByText("Grace Hopper (you)").count(), "the session holds still");
-      Await.until("the account is gone", IN_MAX, () -> refused(page, team));
+      // The page goes to the sign-in by itself.
+      page.waitForURL(address -> !address.startsWith(team.address("")));
+      Await.until("the account is gone", Newcomer.ACCOUNT_MAX, () -> grace.refused(page));
     }
   }
 
@@ -123,21 +121,6 @@ final class MembersStoryTest {
     }
   }
 
-  private static String email(Team team) {
-    return "grace@" + team.slug() + ".example";
-  }
-
-  private static String invite(Page page, Team team) {
-    page.navigate(team.address("/members"));
-    Team.link(page, "Invite").click();
-    page.getByLabel("Work email").fill(email(team));
-    page.getByLabel("Role").selectOption("developer");
-    Team.button(page, "Invite").click();
-    page.locator("#link").waitFor();
-    Accessibility.expectNoFault(page);
-    return page.locator("#link").innerText().strip();
-  }
-
   /** The pages as they are on each screen. */
   private static void look(BrowserContext person, Team team) {
     for (Looks looks : Looks.ALL) {
@@ -149,47 +132,5 @@ final class MembersStoryTest {
             looks.at(page, team.address("/invitations"), "team-invitations");
           });
     }
-  }
-
-  private static void accept(Page page, String link) {
-    page.navigate(link);
-    Accessibility.expectNoFault(page);
-    page.getByLabel("Your name").fill("Grace Hopper");
-    page.getByLabel("New password").fill(Team.PASSWORD);
-    page.getByLabel("The same again").fill(Team.PASSWORD);
-    Team.button(page, "Join the team").click();
-    Team.link(page, "Sign in").waitFor();
-  }
-
-  /** The account is made within seconds; until then the directory does not know the person. */
-  private static void signIn(Page page, Team team) {
-    Await.until(
-        "Grace is in",
-        IN_MAX,
-        () -> {
-          page.navigate(team.address(""));
-          if (page.url().equals(team.address(""))) {
-            return true;
-          }
-          enter(page, team);
-          return page.url().equals(team.address(""));
-        });
-  }
-
-  /** Whether the directory takes the person no more. */
-  private static boolean refused(Page page, Team team) {
-    page.navigate(team.address(""));
-    if (page.locator("#username").count() == 0) {
-      return false;
-    }
-    enter(page, team);
-    return page.locator("#wrong").count() == 1;
-  }
-
-  private static void enter(Page page, Team team) {
-    page.locator("#username").fill(email(team));
-    page.locator("#password").fill(Team.PASSWORD);
-    page.locator("#kc-login").click();
-    page.waitForLoadState();
   }
 }

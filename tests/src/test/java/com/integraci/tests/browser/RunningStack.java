@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param url where browsers reach it
  * @param authority the certificate of its authority (PEM), in its data folder
  * @param operatorLink where the first operator sets a password, once
+ * @param controlPlane the process of the control plane, as long as nobody ends it
  */
-record RunningStack(URI url, Path authority, String operatorLink) {
+record RunningStack(URI url, Path authority, String operatorLink, long controlPlane) {
 
   /** The first start of all makes Keycloak's schema: minutes on a busy machine. */
   private static final Duration START = Duration.ofMinutes(10);
@@ -43,6 +45,24 @@ record RunningStack(URI url, Path authority, String operatorLink) {
   /** Where everything that it keeps stands. */
   Path data() {
     return authority.getParent();
+  }
+
+  /** Sends the control plane a signal, by its name. */
+  void signal(String name) {
+    try {
+      var kill =
+          new ProcessBuilder("/bin/kill", "-s", name, "--", Long.toString(controlPlane))
+              .inheritIO()
+              .start();
+      if (kill.waitFor() != 0) {
+        throw new IllegalStateException("the control plane takes no signal " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private static RunningStack find() {
@@ -77,10 +97,20 @@ record RunningStack(URI url, Path authority, String operatorLink) {
       return new RunningStack(
           URI.create(ready.get("url").asString()),
           Path.of(ready.get("ca").asString()),
-          ready.get("operator").path("link").asString(""));
+          ready.get("operator").path("link").asString(""),
+          controlPlane(ready.get("components")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static long controlPlane(JsonNode components) {
+    for (JsonNode component : components) {
+      if (component.get("name").asString().equals("control")) {
+        return component.get("pid").asLong();
+      }
+    }
+    throw new IllegalStateException("no control plane among " + components);
   }
 
   private static int freePort() throws IOException {

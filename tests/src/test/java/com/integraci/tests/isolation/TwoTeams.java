@@ -146,7 +146,9 @@ final class TwoTeams implements AutoCloseable {
             .replaceAll("\\{\\+?name\\}", ids.secret())
             .replace("{member}", ids.member())
             .replaceAll("\\{[^}]+\\}", ids.workflow());
-    String query = route.page() ? "?name=" + ids.secret() : "";
+    // A stream that is not held open says what it has to say, and ends.
+    String query = route.operationId().equals("liveStream") ? "?hold=0" : "";
+    query = route.page() && query.isEmpty() ? "?name=" + ids.secret() : query;
     String body =
         route.page()
             ? FORMS.getOrDefault(path.substring(path.lastIndexOf('/')), "name=" + ids.secret())

@@ -1,0 +1,78 @@
+package com.integraci.appliance.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.live.TeamNews.Followed;
+import com.integraci.appliance.live.TeamNews.Item;
+import com.integraci.appliance.live.TeamNews.Place;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.EventRules;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Role;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HearingTest {
+
+  private final Hearing hearing = new Hearing(EventRules.load(), Policy.load());
+
+  @Test
+  void a_role_hears_of_the_events_that_it_may_hear_of() {
+    var put = item("secret.put", "secret", "done");
+    assertEquals(Set.of("secret"), topics(Role.DEVELOPER, put));
+    assertEquals(Set.of(), topics(Role.VIEWER, put));
+    assertEquals(Set.of("member"), topics(Role.VIEWER, item("member.change", "member", "done")));
+    var invited = item("invitation.create", "invitation", "done");
+    assertEquals(Set.of(), topics(Role.DEVELOPER, invited));
+    assertEquals(Set.of("audit", "invitation"), topics(Role.ADMIN, invited));
+  }
+
+  @Test
+  void whoever_reads_the_log_hears_of_every_entry_and_nobody_else_of_what_is_for_auditors() {
+    var refused = item("secret.put", "secret", "denied");
+    var session = item("session.create", "session", "done");
+    assertEquals(Set.of("audit"), topics(Role.AUDITOR, refused));
+    assertEquals(Set.of("audit"), topics(Role.OWNER, session));
+    assertEquals(Set.of(), topics(Role.MAINTAINER, refused, session));
+  }
+
+  @Test
+  void whoever_reads_workflows_hears_of_each_step_whatever_its_action() {
+    var step = item("member.create", "workflow", "failed");
+    assertEquals(Set.of("member", "workflow"), topics(Role.DEVELOPER, step));
+    assertEquals(Set.of("member"), topics(Role.VIEWER, step));
+    var swept = item("invitation.sweep", "workflow", "done");
+    assertEquals(Set.of("workflow"), topics(Role.MAINTAINER, swept));
+  }
+
+  @Test
+  void after_a_gap_everybody_is_to_look_at_everything() {
+    var followed = new Followed(List.of(), true, false, new Place(1, 0));
+    assertEquals(Set.of("all"), hearing.topics(caller(Role.VIEWER), followed));
+  }
+
+  @Test
+  void what_leaves_no_entry_in_the_chain_is_for_whoever_lists_teams() {
+    var followed = new Followed(List.of(), false, true, new Place(1, 1));
+    assertEquals(Set.of("tenant"), hearing.topics(caller(Role.OPERATOR), followed));
+    assertEquals(Set.of(), hearing.topics(caller(Role.OWNER), followed));
+  }
+
+  private Set<String> topics(Role role, Item... items) {
+    return hearing.topics(
+        caller(role), new Followed(List.of(items), false, false, new Place(1, 0)));
+  }
+
+  private static Item item(String action, String resource, String outcome) {
+    return new Item(1, action, resource, outcome);
+  }
+
+  private static Caller caller(Role role) {
+    var tenant = role == Role.OPERATOR ? TenantId.APPLIANCE : TenantId.fresh();
+    return new Caller(tenant, new Actor(Actor.Kind.MEMBER, UuidV7.next()), role, UuidV7.next());
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of live pages' streams, against a real control plane and PostgreSQL. */
+package com.integraci.tests.live;
