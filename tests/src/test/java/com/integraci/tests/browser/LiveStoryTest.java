@@ -186,7 +186,8 @@ final class LiveStoryTest {
       assertEquals(List.of(), streams, "the others ask for streams of their own");
 
       windows.getFirst().close();
-      Await.until("another takes over", Duration.ofSeconds(15), () -> asked(windows.get(1), streams) == 1);
+      Await.until(
+          "another takes over", Duration.ofSeconds(15), () -> asked(windows.get(1), streams) == 1);
       team.store(owner, "tabs/second", "value");
       for (Page page : windows.subList(1, 8)) {
         seen(page, page.locator("#secrets").getByText("tabs/second"));
