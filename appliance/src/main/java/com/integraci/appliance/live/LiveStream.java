@@ -112,14 +112,16 @@ final class LiveStream {
 
   /** Tells what followed, or that there is nothing to tell; false when the session has ended. */
   private boolean tell(OutputStream out) throws IOException, InterruptedException {
+    var before = place;
+    var followed = news.after(before);
+    // Looked up after the news were read: who is there still may hear of all of them.
     var now = present.get();
     if (now.isEmpty()) {
       write(out, event("end", "-"));
       return false;
     }
-    var caller = now.orElseThrow().caller();
-    var followed = news.after(place);
     place = followed.reached();
+    var caller = now.orElseThrow().caller();
     // Whoever has another role sees other things on every page.
     var topics =
         caller.role() == role ? parts.hearing().topics(caller, followed) : Set.of(Hearing.ALL);
@@ -127,9 +129,11 @@ final class LiveStream {
     if (!topics.isEmpty()) {
       write(out, "id: " + place.sequence() + "\n" + event("change", String.join(" ", topics)));
       parts.told().increment();
-      news.await(this::over, PACE);
     } else if (System.nanoTime() - spokeNanos >= BEAT.toNanos()) {
       write(out, event("beat", "-"));
+    }
+    if (!place.equals(before)) {
+      news.await(this::over, PACE);
     }
     return true;
   }

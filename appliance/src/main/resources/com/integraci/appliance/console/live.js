@@ -10,6 +10,7 @@
   var GATHER = 200;
   var SPREAD = 300;
   var APART = 1000;
+  var RETRY = 5000;
   var MOVING = 10000;
   var LEAVE = 2000;
   var UNLOAD = 10000;
@@ -23,7 +24,7 @@
   var wanted = new Set();
   var planned = null;
   var looking = false;
-  var lookedAt = Date.now();
+  var notBefore = 0;
 
   function due() {
     return Array.from(document.querySelectorAll('[data-live-on]')).filter(function (part) {
@@ -41,11 +42,11 @@
   }
 
   function plan() {
-    if (planned !== null || looking || document.hidden || wanted.size === 0) {
+    if (planned !== null || looking || gone || document.hidden || wanted.size === 0) {
       return;
     }
     var soon = GATHER + Math.random() * SPREAD;
-    planned = setTimeout(look, Math.max(soon, lookedAt + APART - Date.now()));
+    planned = setTimeout(look, Math.max(soon, notBefore - Date.now()));
   }
 
   function look() {
@@ -53,34 +54,42 @@
     var ids = due().map(function (part) {
       return part.id;
     });
+    var topics = Array.from(wanted);
     wanted.clear();
     if (ids.length === 0) {
       return;
     }
     looking = true;
+    notBefore = Date.now() + APART;
     fetch(location.pathname + location.search, {
       headers: { Accept: 'text/html', 'X-Unattended': 'yes' },
       cache: 'no-store',
       signal: AbortSignal.timeout(15000)
     }).then(function (answer) {
       return answer.text().then(function (text) {
-        show(answer.status, text, ids);
+        return show(answer.status, text, ids);
       });
     }).catch(function () {
-      // Away: the stream says so too, and everything is looked at when it is back.
-    }).finally(function () {
+      return false;
+    }).then(function (seen) {
       looking = false;
-      lookedAt = Date.now();
+      missedSince = seen ? null : missedSince || Date.now();
+      if (!seen) {
+        notBefore = Date.now() + RETRY;
+        topics.forEach(function (topic) {
+          wanted.add(topic);
+        });
+      }
+      judge();
       plan();
     });
   }
 
+  // Whether the answer said how things are.
   function show(status, text, ids) {
+    gone = status === 403 || status === 404;
     if (status === 401) {
       leave();
-    } else if (status === 403 || status === 404) {
-      say('What this page showed is not there any more, or not for you.');
-      gone = true;
     } else if (status === 200) {
       var fresh = new DOMParser().parseFromString(text, 'text/html');
       ids.forEach(function (id) {
@@ -91,6 +100,7 @@
         }
       });
     }
+    return status < 500 && status !== 429;
   }
 
   // What is said.
@@ -99,6 +109,7 @@
   var left = false;
   var unloadAt = 0;
   var awaySince = Date.now();
+  var missedSince = null;
   var stale = false;
 
   function say(text) {
@@ -109,10 +120,10 @@
 
   function live(now) {
     line.dataset.live = now ? 'yes' : 'no';
-    if (now && stale) {
-      hear(['all']);
-    }
     if (now) {
+      if (stale && awaySince !== null) {
+        hear(['all']);
+      }
       awaySince = null;
     } else if (awaySince === null) {
       awaySince = Date.now();
@@ -121,13 +132,16 @@
   }
 
   function judge() {
-    stale = awaySince !== null && Date.now() - awaySince > AWAY;
-    if (left || gone) {
+    var since = Math.min(awaySince || Infinity, missedSince || Infinity);
+    stale = Date.now() - since > AWAY;
+    if (left) {
       return;
     }
-    if (stale) {
-      var since = new Date(awaySince).toISOString().slice(11, 16);
-      say('Not live: this page may be stale since ' + since + ' UTC. It looks again by itself.');
+    if (gone) {
+      say('What this page showed is not there any more, or not for you.');
+    } else if (stale) {
+      var time = new Date(since).toISOString().slice(11, 16);
+      say('Not live: this page may be stale since ' + time + ' UTC. It looks again by itself.');
     } else {
       say('');
     }
@@ -165,7 +179,8 @@
   var heardAt = Date.now();
   var isLive = false;
   var again = null;
-  var channel = new BroadcastChannel('live ' + address);
+  var able = window.EventSource && window.BroadcastChannel && navigator.locks;
+  var channel = able ? new BroadcastChannel('live ' + address) : null;
 
   function tell(message) {
     channel.postMessage(message);
@@ -262,15 +277,17 @@
     });
   }
 
-  channel.onmessage = function (event) {
-    take(event.data);
-  };
-
-  follow({});
-  channel.postMessage({ what: 'who' });
+  // A browser that lacks one of these is told that the page is not live, which then looks again.
+  if (able) {
+    channel.onmessage = function (event) {
+      take(event.data);
+    };
+    follow({});
+    channel.postMessage({ what: 'who' });
+  }
 
   setInterval(function () {
-    var silent = Date.now() - heardAt > BEAT_MAX;
+    var silent = able && Date.now() - heardAt > BEAT_MAX;
     if (silent && leading) {
       heardAt = Date.now();
       state(false);

@@ -24,10 +24,14 @@
     return node.nodeName === 'FORM' && typed.has(node);
   }
 
+  function isSent(node) {
+    return isElement(node) && node.classList.contains('htmx-request');
+  }
+
   function attributes(old, fresh) {
     Array.from(old.attributes).forEach(function (one) {
-      // Whether a detail is open is the reader's choice.
-      if (!fresh.hasAttribute(one.name) && one.name !== 'open') {
+      // Whether a detail is open is the reader's choice, and where the keyboard was put it stays.
+      if (!fresh.hasAttribute(one.name) && one.name !== 'open' && one.name !== 'tabindex') {
         old.removeAttribute(one.name);
       }
     });
@@ -98,7 +102,7 @@
   }
 
   function merge(old, fresh) {
-    if (old.isEqualNode(fresh) || typedIn(old)) {
+    if (old.isEqualNode(fresh) || typedIn(old) || isSent(old)) {
       return;
     }
     if (!isElement(old)) {

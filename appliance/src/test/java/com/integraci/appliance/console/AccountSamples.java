@@ -51,7 +51,8 @@ final class AccountSamples {
   private static AccountsView.Row row(String name, boolean enabled, String role) {
     return new AccountsView.Row(
         name,
-        CLIENT,
+        // Each row has its own.
+        CLIENT.replace("01943a5e", enabled ? "01943a5e" : "01943a5f"),
         role,
         enabled,
         Samples.before(Duration.ofDays(3)),

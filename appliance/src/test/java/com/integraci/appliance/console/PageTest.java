@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.appliance.policy.EventRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,33 @@ final class PageTest {
       }
       for (String value : all(page, "<a [^>]*href=\"#([^\"]+)\"")) {
         assertTrue(ids.contains(value), name + " links to #" + value);
+      }
+    }
+  }
+
+  @Test
+  void every_part_that_is_kept_live_has_an_id_and_listens_to_topics_that_there_are() {
+    var topics = new TreeSet<>(List.of("all", "audit", "moving"));
+    EventRules.load().all().forEach(event -> topics.add(event.replaceFirst("\\..*", "")));
+    var part = Pattern.compile("<[a-z0-9]+ [^>]*data-live-on=\"([^\"]*)\"[^>]*>");
+    int parts = 0;
+    for (String name : PAGES.keySet()) {
+      var matcher = part.matcher(PAGES.get(name));
+      while (matcher.find()) {
+        parts++;
+        assertTrue(matcher.group().contains(" id=\""), name + ": " + matcher.group());
+        assertTrue(topics.containsAll(List.of(matcher.group(1).split(" "))), matcher.group());
+      }
+    }
+    assertTrue(parts > 20, "parts: " + parts);
+  }
+
+  @Test
+  void rows_are_known_by_one_name_each() {
+    for (String name : PAGES.keySet()) {
+      for (String body : all(PAGES.get(name), "(?s)<tbody.*?>(.*?)</tbody>")) {
+        var keys = all(body, " data-key=\"([^\"]+)\"");
+        assertEquals(new TreeSet<>(keys).size(), keys.size(), name + " has a row twice: " + keys);
       }
     }
   }

@@ -1,9 +1,11 @@
 package com.integraci.appliance.console;
 
 import com.integraci.appliance.probe.Attempt;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Operators' pages of tenants, with plausible content. */
 final class TenantSamples {
@@ -38,7 +40,7 @@ final class TenantSamples {
       String slug, Lamp lamp, String word, Lamp secrets, String state) {
     return new TenantsView.Row(
         slug,
-        "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
+        UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8)).toString(),
         "team",
         lamp,
         word,

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,7 @@ class ServerTest {
   private static final List<String> OPEN =
       List.of("GET /health/live", "GET /health/ready", "GET /openapi.json", "GET /problems");
   private static final Metrics METRICS = new Metrics();
+  private static final List<UUID> STREAMED = new ArrayList<>();
 
   @TempDir private static Path folder;
   private static Server server;
@@ -109,6 +111,17 @@ class ServerTest {
             "/t/{slug}/echo",
             "echo",
             (visitor, _) -> Reply.html(visitor.slug())),
+        Route.page(
+            com.integraci.appliance.http.Method.GET,
+            "/t/{slug}/stream",
+            "stream",
+            (_, request) ->
+                Reply.streamed(
+                    "text/event-stream",
+                    out -> {
+                      STREAMED.add(request.id());
+                      out.write("data: one\n\n".getBytes(StandardCharsets.UTF_8));
+                    })),
         Route.page(
             com.integraci.appliance.http.Method.POST,
             "/t/{slug}/echo",
@@ -219,6 +232,35 @@ class ServerTest {
       assertEquals(401, response.status().code());
       assertEquals("/t/one/signin", header(response, "HX-Redirect"));
     }
+  }
+
+  @Test
+  void whatAsksByItselfWithoutASessionIsNotSentToSignIn() {
+    for (var header : Map.of("X-Unattended", "yes", "Accept", "text/event-stream").entrySet()) {
+      var name = HeaderNames.create(header.getKey());
+      try (var response = client.get("/t/one/stream").header(name, header.getValue()).request()) {
+        assertEquals(401, response.status().code(), header.getKey());
+      }
+    }
+    assertEquals(List.of(), STREAMED);
+  }
+
+  @Test
+  void aStreamIsWrittenForGetAndNotForHead() {
+    try (var response =
+        client
+            .method(Method.HEAD)
+            .path("/t/one/stream")
+            .header(HeaderNames.COOKIE, "session=good")
+            .request()) {
+      assertEquals(200, response.status().code());
+      assertEquals("text/event-stream", header(response, "Content-Type"));
+    }
+    assertEquals(List.of(), STREAMED);
+    try (var response = visit("/t/one/stream")) {
+      assertEquals("data: one\n\n", response.as(String.class));
+    }
+    STREAMED.clear();
   }
 
   @Test
