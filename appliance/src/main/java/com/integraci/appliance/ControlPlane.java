@@ -18,7 +18,6 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.JobDatabase.Job;
-import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.events.EventFeature;
 import com.integraci.appliance.http.OwnRoutes;
 import com.integraci.appliance.http.RouteTable;
@@ -212,7 +211,7 @@ public final class ControlPlane implements AutoCloseable {
     var claims = job(Job.SEALER);
     // A pool of its own: requests that take all connections must not delay seals.
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
-    var sealer = opened.keep(Sealer.start(own, claims, policy, this::sealed));
+    var sealer = opened.keep(Sealer.start(own, claims, policy, live.after(events::sealed)));
     sealing.set(sealer);
     metrics.gauge(
         "integraci_audit_lag_seconds",
@@ -237,11 +236,6 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(live.start(reading, overview));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());
     return server.port();
-  }
-
-  private void sealed(TenantId tenant) {
-    events.sealed(tenant);
-    live.sealed(tenant);
   }
 
   /** Lets requests end, then closes what was opened, the last first. */

@@ -15,6 +15,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Policy;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Live pages as a whole: what the control plane opens, and starts when it starts. */
 public final class LiveFeature {
@@ -56,9 +57,9 @@ public final class LiveFeature {
     return new Placing();
   }
 
-  /** Is told after the commit that a tenant has sealed entries. */
-  public void sealed(TenantId tenant) {
-    reader.sealed(tenant);
+  /** Who is told after the commit that a tenant has sealed entries: the first, then this. */
+  public Consumer<TenantId> after(Consumer<TenantId> first) {
+    return first.andThen(reader::sealed);
   }
 
   /**

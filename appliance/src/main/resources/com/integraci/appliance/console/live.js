@@ -308,7 +308,7 @@
     }
   }, SLOW);
 
-  // Attempts of a workflow begin without leaving an entry.
+  // Attempts of a workflow and deliveries of a webhook begin without leaving an entry.
   setInterval(function () {
     hear(['moving']);
   }, MOVING);
