@@ -31,7 +31,7 @@ EXAMPLES = 60
 RUN_SECONDS = 300
 
 # What only operators may: 2xx as the operator, never as the owner.
-OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "GET /api/v1/tenants/{tenant}/repair", "POST /api/v1/audit/key/rotations"}
+OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "GET /api/v1/alerts", "GET /api/v1/tenants/{tenant}/repair", "POST /api/v1/audit/key/rotations"}
 
 # What the walk can't bring to a 2xx on a healthy appliance, and where it is seen instead.
 NEVER = {
@@ -46,6 +46,7 @@ NEVER = {
     "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",
     "GET /api/v1/probe": "it has not run: ProbeTest",
     "POST /api/v1/probe": "its tenants are made first: ProbeTest",
+    "POST /api/v1/alerts/{alert}/acknowledge": "none is raised: AlertsTest",
     "POST /api/v1/tenants/{tenant}/repair": "nothing differs: RepairTest",
     "POST /api/v1/workflows/{workflow}/compensate": "none is stuck: WaitsTest",
     "POST /api/v1/workflows/{workflow}/resolve": "no outcome is unknown: AmbiguousTest",

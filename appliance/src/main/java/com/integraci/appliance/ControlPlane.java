@@ -3,11 +3,10 @@ package com.integraci.appliance;
 import com.integraci.appliance.accounts.AccountParts;
 import com.integraci.appliance.accounts.AccountRoutes;
 import com.integraci.appliance.accounts.Accounts;
-import com.integraci.appliance.audit.AuditErasure;
-import com.integraci.appliance.audit.AuditKeyRotation;
+import com.integraci.appliance.alerts.AlertRoutes;
+import com.integraci.appliance.alerts.Alerts;
+import com.integraci.appliance.alerts.Sensors;
 import com.integraci.appliance.audit.AuditLog;
-import com.integraci.appliance.audit.AuditRoutes;
-import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.audit.Sealer;
@@ -88,6 +87,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Workflows workflows;
   private final Provisioning provisioning;
   private final Upkeep upkeep;
+  private final Watch watch;
   private final Membership membership;
   private final Accounts accounts;
   private final SignUp signUp;
@@ -98,9 +98,7 @@ public final class ControlPlane implements AutoCloseable {
   private final WakeUp secretsLeft = new WakeUp();
   private final SecretSweeper sweeper;
   private final Secrets secrets;
-  private final AuditTrail trail;
-  private final AuditErasure erasure;
-  private final AuditKeyRotation rotation;
+  private final Chain chain;
   private final EventFeature events;
   private final Identity identity;
   private final LiveFeature live;
@@ -149,10 +147,13 @@ public final class ControlPlane implements AutoCloseable {
     var health =
         new Checks(front, identity.keycloakCheck(), openbao, broker, operators, sealing::get)
             .health();
-    var signer = StatementSigner.of(openbao.auditSigner());
-    this.trail = new AuditTrail(database, policy, audit, signer);
-    this.rotation = new AuditKeyRotation(database, policy, audit, signer);
-    this.erasure = new AuditErasure(database, policy, audit);
+    this.watch =
+        Watch.of(
+            new Alerts.Parts(database, policy, audit),
+            new Sensors.Parts(settings, health, metrics, overview, broker, mail),
+            upkeep,
+            keycloak);
+    this.chain = Chain.of(database, policy, audit, StatementSigner.of(openbao.auditSigner()));
     var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
     this.secrets = new Secrets(parts, sweeper);
@@ -173,11 +174,12 @@ public final class ControlPlane implements AutoCloseable {
                 suspension,
                 upkeep.repairs(),
                 upkeep.probes(),
+                watch.alerts(),
                 workflows,
                 definitions,
                 secrets,
-                trail,
-                erasure));
+                chain.trail(),
+                chain.erasure()));
     this.table = new OwnRoutes(health, metrics, policy).with(features());
   }
 
@@ -190,8 +192,9 @@ public final class ControlPlane implements AutoCloseable {
         AccountRoutes.of(accounts),
         RepairRoutes.of(upkeep.repairs()),
         ProbeRoutes.of(upkeep.probes()),
+        AlertRoutes.of(watch.alerts()),
         SecretRoutes.of(secrets),
-        AuditRoutes.of(trail, erasure, rotation),
+        chain.routes(),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
         events.routes(broker.users()));
@@ -227,6 +230,7 @@ public final class ControlPlane implements AutoCloseable {
     opened.keep(events.start(reading, broker.publisher(), metrics));
     upkeep.start(opened, metrics);
     upkeep.completeTenants();
+    watch.start(opened, metrics);
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();

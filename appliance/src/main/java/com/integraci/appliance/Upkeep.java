@@ -20,8 +20,9 @@ import com.integraci.appliance.repair.Repairs;
 import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.config.ControlSettings;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /** What looks whether teams are as they are to be: at a start, when operators ask, each night. */
@@ -66,9 +67,9 @@ record Upkeep(TenancyParts parts, JobDatabase overview, Repairs repairs, Probes 
 
   void start(Opened opened, Metrics metrics) {
     ProbeRoutes.gauges(probes, metrics);
-    var probe = new NightlyProbe(probes, LocalDateTime::now);
+    var probe = new NightlyProbe(probes, Clock.system(ZoneId.systemDefault()));
     opened.keep(RecurringJob.start("probe", LOOK, new WakeUp(), probe::run));
-    var repair = new NightlyRepair(repairs, LocalDateTime::now);
+    var repair = new NightlyRepair(repairs, Clock.system(ZoneId.systemDefault()));
     opened.keep(RecurringJob.start("repairs", LOOK, new WakeUp(), repair::run));
   }
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       TenantsCommand.class,
       ProbeCommand.class,
+      AlertsCommand.class,
       RotateKeyCommand.class,
       AuditCommand.class,
       RecoveryKeysCommand.class

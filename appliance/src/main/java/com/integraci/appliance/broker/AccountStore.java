@@ -34,6 +34,16 @@ final class AccountStore {
       where tenant_id = ? and issued_at = ?
       """;
 
+  private static final String FOREIGN =
+      """
+      update app.broker_account set foreign_at = now() where tenant_id = ?
+      """;
+
+  private static final String FOREIGN_SINCE =
+      """
+      select tenant_id from app.broker_account where foreign_at > ? order by tenant_id limit ?
+      """;
+
   private static final String NEWEST =
       """
       select issued_at from app.broker_account where tenant_id = ?
@@ -111,6 +121,16 @@ final class AccountStore {
   /** Notes what was signed; false when a newer statement is on its way. */
   static boolean signed(Tx tx, Permit permit, Instant issued, String hash) {
     return tx.execute(SIGNED, hash, permit.tenant().value(), issued.getEpochSecond()) == 1;
+  }
+
+  /** Keeps that the broker had a statement about the account that is not ours. */
+  static void foreign(Tx tx, Permit permit) {
+    tx.execute(FOREIGN, permit.tenant());
+  }
+
+  /** Tenants of which it had one after a moment. */
+  static List<TenantId> foreignSince(Tx tx, Instant since, int limit) {
+    return tx.query(FOREIGN_SINCE, row -> new TenantId(row.uuid("tenant_id")), since, limit);
   }
 
   static boolean newest(Tx tx, TenantId tenant, Instant issued) {

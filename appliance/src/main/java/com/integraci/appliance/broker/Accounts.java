@@ -136,6 +136,15 @@ public final class Accounts {
     return wrong;
   }
 
+  /**
+   * Tenants of whose accounts the broker kept another's statement, after a moment.
+   *
+   * @param overview the pool of {@link JobDatabase.Job#OVERVIEW}
+   */
+  public List<TenantId> foreignSince(JobDatabase overview, Instant since, int limit) {
+    return overview.claim(tx -> AccountStore.foreignSince(tx, since, limit));
+  }
+
   private int compare(Claims claims, AccountStore.Known known) {
     String stored = claims.stored(known.account());
     if (Claims.hash(stored).equals(known.hash())) {
@@ -160,6 +169,9 @@ public final class Accounts {
         .inTenant(
             known.tenant(),
             tx -> {
+              if (!stored.isEmpty()) {
+                AccountStore.foreign(tx, permit);
+              }
               links.audit().append(tx, permit, AuditEvent.done(permit.resource()).with(found));
               return found;
             });

@@ -1,6 +1,7 @@
 package com.integraci.appliance.console;
 
 import com.integraci.appliance.accounts.Accounts;
+import com.integraci.appliance.alerts.Alerts;
 import com.integraci.appliance.audit.AuditErasure;
 import com.integraci.appliance.audit.AuditTrail;
 import com.integraci.appliance.events.WebhookVerbs;
@@ -51,6 +52,7 @@ public final class Console {
       Suspension suspension,
       Repairs repairs,
       Probes probes,
+      Alerts alerts,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -67,7 +69,8 @@ public final class Console {
     this.policy = policy;
     this.health = health;
     this.verbs = verbs;
-    this.frames = new Frames(assets, policy, InstantSource.system());
+    this.frames =
+        new Frames(assets, policy, new Badges(policy, verbs.alerts()), InstantSource.system());
     this.prefix = url.getAuthority() + "/t/";
   }
 
@@ -106,6 +109,7 @@ public final class Console {
     all.addAll(new SuspensionPages(frames, verbs.suspension(), policy).routes());
     all.addAll(new RepairPages(frames, verbs.repairs()).routes());
     all.addAll(new ProbePages(frames, verbs.probes()).routes());
+    all.addAll(new AlertPages(frames, verbs.alerts()).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

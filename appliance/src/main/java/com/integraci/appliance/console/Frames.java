@@ -11,11 +11,13 @@ final class Frames {
 
   private final Assets assets;
   private final Policy policy;
+  private final Badges badges;
   private final InstantSource clock;
 
-  Frames(Assets assets, Policy policy, InstantSource clock) {
+  Frames(Assets assets, Policy policy, Badges badges, InstantSource clock) {
     this.assets = assets;
     this.policy = policy;
+    this.badges = badges;
     this.clock = clock;
   }
 
@@ -32,7 +34,14 @@ final class Frames {
             .toList();
     var role = visitor.caller().role().name().toLowerCase(Locale.ROOT);
     var shell =
-        new Shell.Signed(visitor.slug(), role, visitor.csrf(), section, sections, visitor.place());
+        new Shell.Signed(
+            visitor.slug(),
+            role,
+            visitor.csrf(),
+            section,
+            sections,
+            visitor.place(),
+            badges.of(visitor));
     return new Frame(title, shell, assets, clock.instant());
   }
 }

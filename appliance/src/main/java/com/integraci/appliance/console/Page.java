@@ -140,6 +140,10 @@ final class Page {
     return text(out -> JterepairGenerated.render(out, null, frame, view));
   }
 
+  static String alerts(Frame frame, AlertsView view) {
+    return text(out -> JtealertsGenerated.render(out, null, frame, view));
+  }
+
   static String components(Frame frame, ComponentsView view) {
     return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
   }

@@ -13,6 +13,7 @@ enum Section {
   HOME("Home", "home", "", Action.TENANT_READ),
   TENANTS("Tenants", "tenants", "tenants", Action.TENANT_LIST),
   COMPONENTS("Components", "components", "components", Action.APPLIANCE_READ),
+  ALERTS("Alerts", "alert", "alerts", Action.ALERT_READ),
   MEMBERS("Members", "members", "members", Action.MEMBER_LIST),
   ACCOUNTS("Service accounts", "accounts", "accounts", Action.ACCOUNT_LIST),
   SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),

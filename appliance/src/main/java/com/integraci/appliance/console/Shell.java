@@ -1,6 +1,7 @@
 package com.integraci.appliance.console;
 
 import java.util.List;
+import java.util.Map;
 
 /** What stands around a page's content. */
 sealed interface Shell {
@@ -17,10 +18,21 @@ sealed interface Shell {
    * @param section where the page belongs
    * @param sections what the role may open
    * @param place how far the team's chain had come, -1 if that is not known
+   * @param waiting how much waits for the member in which of them
    */
   record Signed(
-      String slug, String role, String csrf, Section section, List<Section> sections, long place)
+      String slug,
+      String role,
+      String csrf,
+      Section section,
+      List<Section> sections,
+      long place,
+      Map<Section, Long> waiting)
       implements Shell {
+
+    long waiting(Section in) {
+      return waiting.getOrDefault(in, 0L);
+    }
 
     String home() {
       return link(Section.HOME);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,9 @@ public final class Metrics {
     record Counted(String help, Counter counter) implements Exposed {}
 
     record Gauged(String help, DoubleSupplier value) implements Exposed {}
+
+    record Several(String help, String label, Supplier<Map<String, Double>> values)
+        implements Exposed {}
   }
 
   /** Makes a counter; its name ends with {@code _total}. */
@@ -31,9 +35,32 @@ public final class Metrics {
     return counter;
   }
 
-  /** Makes a gauge, which is asked for its value whenever somebody looks. */
+  /**
+   * Makes a gauge, which is asked for its value whenever somebody looks. When it can't be read
+   * then, it is not a number, and the others are as they are.
+   */
   public void gauge(String name, String help, DoubleSupplier value) {
     add(name, new Exposed.Gauged(help, value));
+  }
+
+  /**
+   * Makes a gauge for each value of one label, asked for whenever somebody looks. When they can't
+   * be read then, they are left out.
+   */
+  public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+    add(name, new Exposed.Several(help, label, values));
+  }
+
+  /**
+   * What a gauge says now.
+   *
+   * @throws IllegalArgumentException when there is no gauge of that name
+   */
+  public double now(String name) {
+    if (all.get(name) instanceof Exposed.Gauged(_, DoubleSupplier value)) {
+      return value.getAsDouble();
+    }
+    throw new IllegalArgumentException("no gauge is called " + name);
   }
 
   /** Everything, in the text format of Prometheus, version 0.0.4. */
@@ -49,14 +76,38 @@ public final class Metrics {
               counter.expose(name, out);
             }
             case Exposed.Gauged(_, DoubleSupplier value) ->
-                out.append(" gauge\n")
-                    .append(name)
-                    .append(' ')
-                    .append(value.getAsDouble())
-                    .append('\n');
+                out.append(" gauge\n").append(name).append(' ').append(read(value)).append('\n');
+            case Exposed.Several several -> {
+              out.append(" gauge\n");
+              expose(name, several, out);
+            }
           }
         });
     return out.toString();
+  }
+
+  private static double read(DoubleSupplier value) {
+    try {
+      return value.getAsDouble();
+    } catch (RuntimeException e) {
+      // Whoever watches this number sees that there is none; its keeper logs why.
+      return Double.NaN;
+    }
+  }
+
+  private static void expose(String name, Exposed.Several several, StringBuilder out) {
+    Map<String, Double> values;
+    try {
+      values = several.values().get();
+    } catch (RuntimeException e) {
+      // The same.
+      values = Map.of();
+    }
+    values.forEach(
+        (label, value) ->
+            out.append("%s{%s=\"%s\"} ".formatted(name, several.label(), label))
+                .append(value)
+                .append('\n'));
   }
 
   private void add(String name, Exposed exposed) {

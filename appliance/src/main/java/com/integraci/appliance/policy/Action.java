@@ -73,6 +73,13 @@ public enum Action {
   PROBE_READ,
   /** The probe's own program comes into one of its tenants, or goes. */
   PROBE_VISIT,
+  ALERT_READ,
+  /** Says that an operator knows of it. */
+  ALERT_ACKNOWLEDGE,
+  /** Looks for what operators should know of. */
+  ALERT_LOOK,
+  ALERT_RAISE,
+  ALERT_CLEAR,
   AUDIT_READ,
   AUDIT_EXPORT,
   /** Takes away what is personal about an entry. */

@@ -37,13 +37,13 @@ public final class ProbeRoutes {
     metrics.gauge(
         "integraci_probe_open",
         "Attempts of the last isolation probe that no wall stopped.",
-        probes::open);
+        () -> probes.status().map(ProbeStatus::open).orElse(0L));
     metrics.gauge(
         "integraci_probe_age_seconds",
         "How long ago the isolation probe ran last; -1 before its first run.",
         () ->
             probes
-                .latest()
+                .status()
                 .map(run -> (double) Duration.between(run.endedAt(), Instant.now()).toSeconds())
                 .orElse(-1.0));
   }

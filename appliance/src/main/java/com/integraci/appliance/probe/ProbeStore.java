@@ -1,6 +1,7 @@
 package com.integraci.appliance.probe;
 
 import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
 import java.time.Instant;
@@ -27,6 +28,12 @@ final class ProbeStore {
       order by run_id desc limit 1
       """;
 
+  private static final String STATUS =
+      """
+      select tried - blocked as open, ended_at from app.probe_run
+      where tenant_id = ? order by run_id desc limit 1
+      """;
+
   /** A month of nights. */
   private static final String FORGET =
       """
@@ -51,6 +58,12 @@ final class ProbeStore {
 
   static Optional<ProbeRun> latest(Tx tx) {
     return tx.first(LATEST, ProbeStore::run);
+  }
+
+  /** What the last run found, without what it tried. */
+  static Optional<ProbeStatus> status(Tx tx, TenantId tenant) {
+    return tx.first(
+        STATUS, row -> new ProbeStatus(row.number("open"), row.instant("ended_at")), tenant);
   }
 
   private static ProbeRun run(Row row) {

@@ -61,13 +61,12 @@ public final class Probes {
     return parts.database().inTenant(permit.tenant(), ProbeStore::latest);
   }
 
-  /** How many attempts of the last run nothing stopped; 0 when there was none. */
-  double open() {
-    return latest().map(run -> run.open().size()).orElse(0);
-  }
-
-  Optional<ProbeRun> latest() {
-    return parts.database().system().inTenant(TenantId.APPLIANCE, ProbeStore::latest);
+  /** What the last run found, if there was one; cheap enough to be asked for all the time. */
+  public Optional<ProbeStatus> status() {
+    return parts
+        .database()
+        .system()
+        .inTenant(TenantId.APPLIANCE, tx -> ProbeStore.status(tx, TenantId.APPLIANCE));
   }
 
   /** Runs it because it is due. */

@@ -2,15 +2,17 @@ package com.integraci.appliance.repair;
 
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Failure;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * The rule {@code nightly}: once each night all teams are looked at, and what is harmless is put
- * right. Which teams it could not look at stands in the log, and they have the next night.
+ * right. The database says which teams this night has not looked at yet, so that a start goes on
+ * with them. Which it could not look at stands in the log; they have the rest of the hour, and the
+ * next night.
  */
 public final class NightlyRepair {
 
@@ -20,36 +22,35 @@ public final class NightlyRepair {
   private static final int PAGE = 100;
 
   private final Repairs repairs;
-  private final Supplier<LocalDateTime> clock;
-  private LocalDate last = LocalDate.MIN;
+  private final Clock clock;
 
   /**
    * The rule.
    *
    * @param clock the time where the appliance stands
    */
-  public NightlyRepair(Repairs repairs, Supplier<LocalDateTime> clock) {
+  public NightlyRepair(Repairs repairs, Clock clock) {
     this.repairs = repairs;
     this.clock = clock;
   }
 
   /**
-   * Looks at all teams if it is night and they were not looked at; called several times an hour.
+   * Looks at the teams that this night has not looked at, if it is; called several times an hour.
    */
   public int run() {
-    var now = clock.get();
-    if (now.getHour() != HOUR || last.equals(now.toLocalDate())) {
+    var now = ZonedDateTime.now(clock);
+    if (now.getHour() != HOUR) {
       return 0;
     }
-    last = now.toLocalDate();
+    var night = now.truncatedTo(ChronoUnit.HOURS).toInstant();
     var after = new TenantId(new UUID(0, 0));
     List<TenantId> page;
     do {
-      page = repairs.page(after, PAGE);
+      page = repairs.page(night, after, PAGE);
       page.forEach(this::look);
       after = page.isEmpty() ? after : page.getLast();
     } while (page.size() == PAGE);
-    // Once a night, whatever was found.
+    // Once in its interval, whatever was found.
     return 0;
   }
 

@@ -4,6 +4,7 @@ import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,11 +64,36 @@ final class RepairStore {
 
   private static final String PAGE =
       """
-      select tenant_id from app.tenant
-      where tenant_id > ? and state in ('active', 'suspended') order by tenant_id limit ?
+      select t.tenant_id from app.tenant t
+      left join app.repair_look l on l.tenant_id = t.tenant_id and l.ruled_at >= ?
+      where t.tenant_id > ? and t.state in ('active', 'suspended') and l.tenant_id is null
+      order by t.tenant_id limit ?
+      """;
+
+  private static final String LOOKED =
+      """
+      insert into app.repair_look as l (tenant_id, waiting, ruled_at)
+      values (?, ?, case when ? then now() end)
+      on conflict (tenant_id) do update
+      set waiting = excluded.waiting, ruled_at = coalesce(excluded.ruled_at, l.ruled_at)
+      """;
+
+  private static final String WAITING =
+      """
+      select tenant_id from app.repair_look where waiting > 0 order by tenant_id limit ?
       """;
 
   private RepairStore() {}
+
+  /** Keeps how many differences of a team wait for a person, and whether it was the rule's look. */
+  static void looked(Tx tx, Permit permit, int waiting, boolean byRule) {
+    tx.execute(LOOKED, permit.tenant(), waiting, byRule);
+  }
+
+  /** Teams with differences that wait for a person. */
+  static List<TenantId> waiting(Tx tx, int limit) {
+    return tx.query(WAITING, row -> new TenantId(row.uuid("tenant_id")), limit);
+  }
 
   static Optional<TenantId> bySlug(Tx tx, String slug) {
     return tx.first(BY_SLUG, row -> new TenantId(row.uuid("tenant_id")), slug);
@@ -119,8 +145,8 @@ final class RepairStore {
     tx.execute(READY, permit.tenant().value(), layer);
   }
 
-  /** Teams that can be repaired, by their ids. */
-  static List<TenantId> page(Tx tx, TenantId after, int limit) {
-    return tx.query(PAGE, row -> new TenantId(row.uuid("tenant_id")), after.value(), limit);
+  /** Teams that can be repaired and the rule has not looked at since, by their ids. */
+  static List<TenantId> page(Tx tx, Instant since, TenantId after, int limit) {
+    return tx.query(PAGE, row -> new TenantId(row.uuid("tenant_id")), since, after.value(), limit);
   }
 }

@@ -16,6 +16,7 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.workflow.Workflows;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public final class Repairs {
    */
   public RepairPlan plan(Caller caller, String slug) {
     parts.policy().authorize(caller, Action.TENANT_REPAIR, Resource.tenant(caller.tenant()));
-    return parts.layers().look(repairable(find(slug)));
+    return look(find(slug), caller.request(), false);
   }
 
   /**
@@ -98,7 +99,7 @@ public final class Repairs {
     if (!RULE.matcher(rule).matches()) {
       throw new IllegalArgumentException("not a rule's name: " + rule);
     }
-    var plan = parts.layers().look(repairable(tenant)).alone();
+    var plan = look(tenant, UuidV7.next(), true).alone();
     if (plan.cures().isEmpty()) {
       return Optional.empty();
     }
@@ -108,9 +109,32 @@ public final class Repairs {
     return Optional.of(begin(own, plan, Map.of("rule", rule)));
   }
 
-  /** Teams that a rule may look at, by their ids. */
-  List<TenantId> page(TenantId after, int limit) {
-    return parts.overview().claim(tx -> RepairStore.page(tx, after, limit));
+  /** Teams that a rule may look at and has not since a moment, by their ids. */
+  List<TenantId> page(Instant since, TenantId after, int limit) {
+    return parts.overview().claim(tx -> RepairStore.page(tx, since, after, limit));
+  }
+
+  /** Teams with differences that the last look left to a person. */
+  public List<TenantId> waiting(int limit) {
+    return parts.overview().claim(tx -> RepairStore.waiting(tx, limit));
+  }
+
+  /** Compares, and keeps that it did with what is left to a person. */
+  private RepairPlan look(TenantId tenant, UUID request, boolean byRule) {
+    var plan = parts.layers().look(repairable(tenant));
+    int waiting = plan.differences().size() - plan.alone().differences().size();
+    var resource = Resource.tenant(tenant);
+    var permit = parts.policy().system(tenant, request, Action.TENANT_REPAIR, resource);
+    parts
+        .layers()
+        .database()
+        .inTenant(
+            tenant,
+            tx -> {
+              RepairStore.looked(tx, permit, waiting, byRule);
+              return plan;
+            });
+    return plan;
   }
 
   private UUID begin(Permit own, RepairPlan plan, Map<String, String> more) {

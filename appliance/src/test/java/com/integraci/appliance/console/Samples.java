@@ -32,16 +32,31 @@ final class Samples {
             Section.AUDIT,
             Section.WORKFLOWS);
     return new Frame(
-        title, new Shell.Signed("acme", "owner", "c5rf-token", section, sections, 17), ASSETS, NOW);
+        title,
+        new Shell.Signed("acme", "owner", "c5rf-token", section, sections, 17, Map.of()),
+        ASSETS,
+        NOW);
   }
 
   static Frame operator(String title, Section section) {
     var sections =
         List.of(
-            Section.HOME, Section.TENANTS, Section.COMPONENTS, Section.AUDIT, Section.WORKFLOWS);
+            Section.HOME,
+            Section.TENANTS,
+            Section.COMPONENTS,
+            Section.ALERTS,
+            Section.AUDIT,
+            Section.WORKFLOWS);
     return new Frame(
         title,
-        new Shell.Signed("appliance", "operator", "c5rf-token", section, sections, -1),
+        new Shell.Signed(
+            "appliance",
+            "operator",
+            "c5rf-token",
+            section,
+            sections,
+            -1,
+            Map.of(Section.ALERTS, 2L)),
         ASSETS,
         NOW);
   }

@@ -16,6 +16,11 @@ final class TenantSamples {
     pages.put("tenants", Page.tenants(Samples.operator("Tenants", Section.TENANTS), tenants()));
     pages.put("tenant-suspend", suspension(false));
     pages.put("tenant-resume", suspension(true));
+    pages.put("alerts", alerts());
+    pages.put(
+        "alerts-none",
+        Page.alerts(
+            Samples.operator("Alerts", Section.ALERTS), new AlertsView(List.of(), List.of())));
     pages.put("probe", probe(true));
     pages.put("probe-open", probe(false));
     pages.put("tenant-check", repair(true));
@@ -54,6 +59,38 @@ final class TenantSamples {
           default -> "";
         },
         word.equals("active") ? "/t/appliance/tenants/repair?team=" + slug : "");
+  }
+
+  private static String alerts() {
+    var since = Samples.before(Duration.ofMinutes(7));
+    return Page.alerts(
+        Samples.operator("Alerts", Section.ALERTS),
+        new AlertsView(
+            List.of(
+                new AlertsView.Row(
+                    "A component does not answer",
+                    "openbao",
+                    "Look at its log and at integraci status.",
+                    Lamp.BAD,
+                    "critical",
+                    since,
+                    "/t/appliance/components",
+                    "/t/appliance/alerts/01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a/acknowledge"),
+                new AlertsView.Row(
+                    "The disk of the data folder is nearly full",
+                    "data",
+                    "Make room before PostgreSQL stops.",
+                    Lamp.WARN,
+                    "warning",
+                    Samples.before(Duration.ofHours(30)),
+                    "",
+                    "")),
+            List.of(
+                new AlertsView.Over(
+                    "A team's layers differ and need a person",
+                    "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
+                    Samples.before(Duration.ofDays(3)),
+                    Samples.before(Duration.ofDays(2))))));
   }
 
   private static String probe(boolean whole) {

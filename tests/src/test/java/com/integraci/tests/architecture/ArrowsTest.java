@@ -59,6 +59,7 @@ class ArrowsTest {
                   "accounts",
                   "repair",
                   "probe",
+                  "alerts",
                   "identity",
                   "console",
                   ""));

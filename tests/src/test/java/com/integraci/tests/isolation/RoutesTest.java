@@ -107,6 +107,7 @@ class RoutesTest {
   private static boolean operators(Route route) {
     return route.path().startsWith("/api/v1/tenants")
         || route.path().startsWith("/api/v1/probe")
+        || route.path().startsWith("/api/v1/alerts")
         || route.path().equals("/metrics");
   }
 

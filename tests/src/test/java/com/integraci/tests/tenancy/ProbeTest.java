@@ -25,8 +25,10 @@ import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -245,12 +247,21 @@ final class ProbeTest {
 
   @Test
   void it_runs_once_a_night_and_nobody_but_operators_sees_it() {
-    long before = count("select count(*) from app.probe_run");
-    var night = new NightlyProbe(probes, () -> LocalDateTime.of(2026, 1, 1, 2, 10));
-    night.run();
-    night.run();
-    new NightlyProbe(probes, () -> LocalDateTime.of(2026, 1, 1, 12, 0)).run();
-    assertEquals(before + 1, count("select count(*) from app.probe_run"));
+    sql("delete from app.probe_run");
+    // Somewhere it is night now.
+    var hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    var night = Clock.system(ZoneOffset.ofHours((2 - hour + 36) % 24 - 12));
+    new NightlyProbe(probes, night).run();
+    // As after a start within the hour.
+    new NightlyProbe(probes, night).run();
+    assertEquals(1, count("select count(*) from app.probe_run"));
+    sql("update app.probe_run set ended_at = now() - interval '61 minutes'");
+    new NightlyProbe(probes, night).run();
+    assertEquals(2, count("select count(*) from app.probe_run"));
+    sql("delete from app.probe_run");
+    var noon = Clock.system(ZoneOffset.ofHours((12 - hour + 36) % 24 - 12));
+    new NightlyProbe(probes, noon).run();
+    assertEquals(0, count("select count(*) from app.probe_run"));
     var owner = new Caller(ONE, Broken.OPERATOR.actor(), Role.OWNER, Broken.OPERATOR.request());
     assertThrows(Denied.class, () -> probes.run(owner));
     assertThrows(Denied.class, () -> probes.latest(owner));

@@ -13,12 +13,13 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.repair.NightlyRepair;
 import com.integraci.tests.Await;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,13 +190,19 @@ final class RepairTest {
   void a_rule_mends_what_is_harmless_and_leaves_the_rest_to_people() {
     team.realm(Map.of("rememberMe", true));
     team.keycloak("POST", "/users", user("left-alone"));
-    var night = new AtomicReference<>(LocalDateTime.of(2026, 1, 1, 2, 59));
-    var rule = new NightlyRepair(place.repairs, night::get);
-    rule.run();
+    var hour = Instant.now().atOffset(ZoneOffset.UTC).getHour();
+    var two = Clock.system(ZoneOffset.ofHours((2 - hour + 36) % 24 - 12));
+    new NightlyRepair(place.repairs, two).run();
     assertEquals(2, team.differences().size(), "it is not night yet");
-    night.set(night.get().plusMinutes(10));
-    rule.run();
+    var three = Clock.system(ZoneOffset.ofHours((3 - hour + 36) % 24 - 12));
+    new NightlyRepair(place.repairs, three).run();
     team.finish();
+    assertTrue(place.repairs.waiting(100).contains(team.tenant()), "it waits for a person");
+    team.realm(Map.of("rememberMe", true));
+    // As after a start within the hour: the database says that this night's look was made.
+    new NightlyRepair(place.repairs, three).run();
+    assertEquals(2, team.differences().size(), "it looked twice in one night");
+    team.realm(Map.of("rememberMe", false));
     assertEquals(1, team.differences().size(), team.differences().toString());
     assertTrue(team.differences().getFirst().contains("user_unknown"));
     assertEquals(Optional.empty(), place.repairs.byRule(team.tenant(), "again"));
@@ -203,6 +210,8 @@ final class RepairTest {
       assertTrue(entries(chain, "\"rule\":\"nightly\"") >= 1, "an entry in " + chain);
     }
     team.repair();
+    assertEquals(List.of(), team.differences());
+    assertFalse(place.repairs.waiting(100).contains(team.tenant()), "it waits no more");
   }
 
   @Test
