@@ -46,6 +46,7 @@ NEVER = {
     "DELETE /api/v1/tenants/{tenant}/suspension": "none is suspended: SuspensionTest",
     "GET /api/v1/probe": "it has not run: ProbeTest",
     "POST /api/v1/probe": "its tenants are made first: ProbeTest",
+    "POST /api/v1/notices/{notice}/read": "whoever did it is told of nothing: NoticesTest",
     "POST /api/v1/alerts/{alert}/acknowledge": "none is raised: AlertsTest",
     "POST /api/v1/tenants/{tenant}/repair": "nothing differs: RepairTest",
     "POST /api/v1/workflows/{workflow}/compensate": "none is stuck: WaitsTest",

@@ -5,6 +5,7 @@ import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.FrontDoor;
 import com.integraci.appliance.http.Health;
+import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.tenancy.ApplianceTenant;
 import java.util.List;
@@ -29,6 +30,13 @@ record Checks(
             new Health.Check("nats", broker::expectUp),
             new Health.Check("operators", operators::expectReady),
             new Health.Check("audit", this::expectSealed)));
+  }
+
+  static void gauge(Sealer sealer, Metrics metrics) {
+    metrics.gauge(
+        "integraci_audit_lag_seconds",
+        "How long the oldest entry waits for its seal.",
+        () -> sealer.lag().toMillis() / 1e3);
   }
 
   private void expectSealed() {

@@ -23,7 +23,6 @@ import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Server;
 import com.integraci.appliance.identity.Identity;
-import com.integraci.appliance.jobs.RecurringJob;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.live.LiveFeature;
@@ -32,6 +31,8 @@ import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
 import com.integraci.appliance.members.Membership;
 import com.integraci.appliance.metrics.Metrics;
+import com.integraci.appliance.notices.NoticeMail;
+import com.integraci.appliance.notices.NoticeMaker;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.probe.ProbeRoutes;
@@ -80,7 +81,7 @@ public final class ControlPlane implements AutoCloseable {
 
   // The features.
   private final AtomicReference<SealSignal> sealing = new AtomicReference<>(SealSignal.NONE);
-  private final AuditLog audit = new AuditLog(tenant -> sealing.get().committed(tenant));
+  private final AuditLog audit;
   private final Broker broker;
   private final WorkSignal work = new WorkSignal();
   private final WorkflowEngine.Parts engine;
@@ -88,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Provisioning provisioning;
   private final Upkeep upkeep;
   private final Watch watch;
+  private final Telling telling;
   private final Membership membership;
   private final Accounts accounts;
   private final SignUp signUp;
@@ -111,6 +113,8 @@ public final class ControlPlane implements AutoCloseable {
    */
   public ControlPlane(ControlSettings settings) {
     this.settings = settings;
+    var notices = new NoticeMaker(settings.mail().isPresent());
+    this.audit = new AuditLog(tenant -> sealing.get().committed(tenant), notices);
     this.database = opened.keep(Database.open(settings.database()));
     this.front = opened.keep(FrontDoor.open(settings.database()));
     this.overview = job(Job.OVERVIEW);
@@ -133,6 +137,9 @@ public final class ControlPlane implements AutoCloseable {
     this.upkeep = Upkeep.of(tenancy, overview, walls, layers);
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     var mail = opened.keep(Mail.open(settings, metrics));
+    this.telling =
+        Telling.of(
+            new NoticeMail.Parts(database, policy, mail, keycloak.directory(), settings.url()));
     var post = new InvitationPost(mail, settings.url());
     this.membership = Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), post);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
@@ -175,6 +182,7 @@ public final class ControlPlane implements AutoCloseable {
                 upkeep.repairs(),
                 upkeep.probes(),
                 watch.alerts(),
+                telling.notices(),
                 workflows,
                 definitions,
                 secrets,
@@ -193,6 +201,7 @@ public final class ControlPlane implements AutoCloseable {
         RepairRoutes.of(upkeep.repairs()),
         ProbeRoutes.of(upkeep.probes()),
         AlertRoutes.of(watch.alerts()),
+        telling.routes(),
         SecretRoutes.of(secrets),
         chain.routes(),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
@@ -216,21 +225,17 @@ public final class ControlPlane implements AutoCloseable {
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
     var sealer = opened.keep(Sealer.start(own, claims, policy, live.after(events::sealed)));
     sealing.set(sealer);
-    metrics.gauge(
-        "integraci_audit_lag_seconds",
-        "How long the oldest entry waits for its seal.",
-        () -> sealer.lag().toMillis() / 1e3);
+    Checks.gauge(sealer, metrics);
     opened.keep(
         Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
             .every(MINUTE));
-    opened.keep(RecurringJob.start("secrets", MINUTE, secretsLeft, sweeper::sweep));
-    opened.keep(RecurringJob.start("members", MINUTE, new WakeUp(), membership.sweeper()::sweep));
-    opened.keep(RecurringJob.start("signups", MINUTE, new WakeUp(), openbao.signups()::sweep));
+    new Sweeps(secretsLeft, sweeper, membership, openbao).start(opened);
     var reading = job(Job.EVENTS);
     opened.keep(events.start(reading, broker.publisher(), metrics));
     upkeep.start(opened, metrics);
     upkeep.completeTenants();
     watch.start(opened, metrics);
+    opened.keep(telling.start(reading));
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();

@@ -20,7 +20,7 @@ final class AlertStore {
       """
       insert into app.alert_look as l (tenant_id) values (?)
       on conflict (tenant_id) do update set looked_at = now()
-      where l.looked_at <= now() - make_interval(secs => ?::double precision)
+      where l.looked_at <= now() - make_interval(secs => ?::double precision / 1000)
       """;
 
   private static final String LOCK =
@@ -115,7 +115,7 @@ final class AlertStore {
 
   /** True for one of those who ask within the time. */
   static boolean claim(Tx tx, Permit permit, Duration gap) {
-    return tx.execute(CLAIM, permit.tenant(), gap.toMillis() / 1e3) == 1;
+    return tx.execute(CLAIM, permit.tenant(), gap.toMillis()) == 1;
   }
 
   static List<Open> open(Tx tx, Permit permit) {

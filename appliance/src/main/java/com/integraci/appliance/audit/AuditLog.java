@@ -14,6 +14,7 @@ public final class AuditLog {
 
   private final EntryStore store = new EntryStore();
   private final SealSignal signal;
+  private final EntryWitness witness;
 
   /** A log whose entries are found by the sealer's poll alone. */
   public AuditLog() {
@@ -22,7 +23,13 @@ public final class AuditLog {
 
   /** A log that wakes the sealer after each commit. */
   public AuditLog(SealSignal signal) {
+    this(signal, EntryWitness.NONE);
+  }
+
+  /** The same, and somebody is told of each entry in its transaction. */
+  public AuditLog(SealSignal signal, EntryWitness witness) {
     this.signal = signal;
+    this.witness = witness;
   }
 
   /**
@@ -33,6 +40,7 @@ public final class AuditLog {
   public void append(Tx tx, Permit permit, AuditEvent event) {
     var entry = new EntryDraft(permit, event);
     add(tx, permit.tenant(), entry);
+    witness.written(tx, permit, event);
   }
 
   /** Adds an entry about what a caller was not let do; the permit is for writing it down. */

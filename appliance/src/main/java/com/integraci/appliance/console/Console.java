@@ -10,6 +10,7 @@ import com.integraci.appliance.http.Health;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.members.Membership;
+import com.integraci.appliance.notices.Notices;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.repair.Repairs;
@@ -53,6 +54,7 @@ public final class Console {
       Repairs repairs,
       Probes probes,
       Alerts alerts,
+      Notices notices,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -70,7 +72,11 @@ public final class Console {
     this.health = health;
     this.verbs = verbs;
     this.frames =
-        new Frames(assets, policy, new Badges(policy, verbs.alerts()), InstantSource.system());
+        new Frames(
+            assets,
+            policy,
+            new Badges(policy, verbs.alerts(), verbs.notices()),
+            InstantSource.system());
     this.prefix = url.getAuthority() + "/t/";
   }
 
@@ -110,6 +116,7 @@ public final class Console {
     all.addAll(new RepairPages(frames, verbs.repairs()).routes());
     all.addAll(new ProbePages(frames, verbs.probes()).routes());
     all.addAll(new AlertPages(frames, verbs.alerts()).routes());
+    all.addAll(new NoticePages(frames, verbs.notices()).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

@@ -144,6 +144,10 @@ final class Page {
     return text(out -> JtealertsGenerated.render(out, null, frame, view));
   }
 
+  static String notices(Frame frame, NoticesView view) {
+    return text(out -> JtenoticesGenerated.render(out, null, frame, view));
+  }
+
   static String components(Frame frame, ComponentsView view) {
     return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
   }

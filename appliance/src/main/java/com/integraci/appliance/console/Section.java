@@ -19,7 +19,8 @@ enum Section {
   SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),
   WEBHOOKS("Webhooks", "webhooks", "webhooks", Action.WEBHOOK_READ),
   AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
-  WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ);
+  WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ),
+  NOTICES("Notices", "bell", "notices", Action.NOTICE_READ);
 
   private final String label;
   private final String icon;

@@ -96,6 +96,11 @@ public enum Action {
   BROKER_CLAIM,
   /** Has a user of a tenant's account signed, by a login to the tenant's namespace. */
   BROKER_LOGIN,
+  NOTICE_READ,
+  /** Marks a notice of one's own as read; what somebody has read is nobody else's business. */
+  NOTICE_MARK,
+  /** Mails notices. */
+  NOTICE_MAIL,
   WORKFLOW_READ,
   WORKFLOW_RUN,
   WORKFLOW_RESUME,

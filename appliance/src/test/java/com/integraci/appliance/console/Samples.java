@@ -30,10 +30,12 @@ final class Samples {
             Section.SECRETS,
             Section.WEBHOOKS,
             Section.AUDIT,
-            Section.WORKFLOWS);
+            Section.WORKFLOWS,
+            Section.NOTICES);
     return new Frame(
         title,
-        new Shell.Signed("acme", "owner", "c5rf-token", section, sections, 17, Map.of()),
+        new Shell.Signed(
+            "acme", "owner", "c5rf-token", section, sections, 17, Map.of(Section.NOTICES, 3L)),
         ASSETS,
         NOW);
   }

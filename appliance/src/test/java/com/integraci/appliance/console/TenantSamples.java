@@ -16,6 +16,18 @@ final class TenantSamples {
     pages.put("tenants", Page.tenants(Samples.operator("Tenants", Section.TENANTS), tenants()));
     pages.put("tenant-suspend", suspension(false));
     pages.put("tenant-resume", suspension(true));
+    pages.put("notices", notices());
+    pages.put(
+        "notices-none",
+        Page.notices(
+            Samples.member("Notices", Section.NOTICES),
+            new NoticesView(
+                List.of(),
+                List.of("service", "security", "account"),
+                "security",
+                "/t/acme/notices",
+                "",
+                false)));
     pages.put("alerts", alerts());
     pages.put(
         "alerts-none",
@@ -59,6 +71,28 @@ final class TenantSamples {
           default -> "";
         },
         word.equals("active") ? "/t/appliance/tenants/repair?team=" + slug : "");
+  }
+
+  private static String notices() {
+    return Page.notices(
+        Samples.member("Notices", Section.NOTICES),
+        new NoticesView(
+            List.of(
+                new NoticesView.Row(
+                    "Your role in the team was changed.",
+                    "account",
+                    Samples.before(Duration.ofMinutes(3)),
+                    "/t/acme/notices/01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a/read"),
+                new NoticesView.Row(
+                    "A service account of your team was given a new secret.",
+                    "security",
+                    Samples.before(Duration.ofDays(1)),
+                    "")),
+            List.of("service", "security", "account"),
+            "",
+            "/t/acme/notices",
+            "/t/acme/notices?after=01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
+            true));
   }
 
   private static String alerts() {

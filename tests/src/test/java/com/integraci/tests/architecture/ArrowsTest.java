@@ -60,6 +60,7 @@ class ArrowsTest {
                   "repair",
                   "probe",
                   "alerts",
+                  "notices",
                   "identity",
                   "console",
                   ""));

@@ -171,8 +171,8 @@ final class AlertsTest {
         "insert into app.repair_look (tenant_id, waiting) values ('%s', 2)".formatted(team),
         "update app.broker_account set foreign_at = now() where tenant_id = '%s'".formatted(team),
         "insert into app.workflow (tenant_id, workflow_id, definition, version, state, step,"
-            + " due_at) select tenant_id, gen_random_uuid(), 'tenant.test', 1, 'stuck', 'none',"
-            + " null"
+            + " payload) select tenant_id, gen_random_uuid(), 'tenant.test', 1, 'stuck', 'none',"
+            + " '{}'"
             + " from app.tenant where tenant_id = '%s'".formatted(team),
         ("insert into app.webhook (tenant_id, webhook_id, url, state, key_id, failures,"
              + " failing_since) values ('%s', gen_random_uuid(), 'https://x.example', 'disabled',"

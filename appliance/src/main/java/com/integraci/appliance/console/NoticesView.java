@@ -1,0 +1,30 @@
+package com.integraci.appliance.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the visitor was told.
+ *
+ * @param rows the notices, the newest first
+ * @param categories what can be filtered by, "" being all
+ * @param category what is
+ * @param action where filter and forms go
+ * @param older where the next page is, or ""
+ * @param unread whether any is not read
+ */
+record NoticesView(
+    List<Row> rows,
+    List<String> categories,
+    String category,
+    String action,
+    String older,
+    boolean unread) {
+
+  /**
+   * One of them.
+   *
+   * @param read where the form goes that marks it as read; "" when it is
+   */
+  record Row(String text, String category, Instant at, String read) {}
+}

@@ -1,0 +1,114 @@
+package com.integraci.appliance.notices;
+
+import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.policy.NoticeRules;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.appliance.policy.Resource;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Rows of notices. */
+final class NoticeStore {
+
+  /** Whoever did it knows of it. */
+  private static final String ADD =
+      """
+      insert into app.notice (tenant_id, notice_id, member_id, category, action, resource_kind,
+                              resource_id, mail, due_at)
+      select a.tenant_id, uuidv7(), a.member_id, ?, ?, ?, ?::uuid,
+             case when ?::boolean then 'waiting' else 'none' end,
+             case when ?::boolean then now() end
+      from app.acting_member a
+      where a.tenant_id = ?::uuid and a.kind = 'member' and a.member_id <> ?::uuid
+        and (a.member_id = ?::uuid or ? = 'everybody'
+             or ? = 'admins' and a.acts_as in ('owner', 'admin'))
+      limit 5000
+      """;
+
+  private static final String FORGET =
+      """
+      delete from app.notice where tenant_id = ?
+        and (read_at < now() - interval '90 days' or created_at < now() - interval '400 days')
+      """;
+
+  private static final String PAGE =
+      """
+      select notice_id, category, action, resource_kind, resource_id, created_at, read_at
+      from app.notice
+      where tenant_id = ? and member_id = ? and notice_id < ?::uuid
+        and (?::text = '' or category = ?::text)
+      order by notice_id desc limit ?
+      """;
+
+  private static final String UNREAD =
+      """
+      select count(*) as n from (
+          select from app.notice
+          where tenant_id = ? and member_id = ? and read_at is null limit 100) as u
+      """;
+
+  private static final String READ =
+      """
+      update app.notice set read_at = coalesce(read_at, now())
+      where tenant_id = ? and member_id = ? and notice_id = ?
+      """;
+
+  private static final String READ_ALL =
+      """
+      update app.notice set read_at = now()
+      where tenant_id = ? and member_id = ? and read_at is null
+      """;
+
+  private NoticeStore() {}
+
+  /** Makes one for each member whom the rule means; {@code one} is its member, or nobody. */
+  static void add(
+      Tx tx, Permit permit, String action, NoticeRules.Rule rule, UUID one, boolean mailed) {
+    tx.executeWithNext(
+        ADD,
+        rule.category().word(),
+        action,
+        permit.resource().kind(),
+        permit.resource().id(),
+        mailed,
+        mailed,
+        permit.tenant(),
+        permit.actor().id(),
+        one,
+        rule.to().word(),
+        rule.to().word());
+    tx.executeWithNext(FORGET, permit.tenant());
+  }
+
+  static List<Notice> page(
+      Tx tx, TenantId tenant, UUID member, UUID before, String category, int limit) {
+    return tx.query(PAGE, NoticeStore::notice, tenant, member, before, category, category, limit);
+  }
+
+  /** How many are not read; of more than a hundred, a hundred. */
+  static long unread(Tx tx, Permit permit) {
+    return tx.first(UNREAD, row -> row.number("n"), permit.tenant(), permit.actor().id())
+        .orElse(0L);
+  }
+
+  static boolean read(Tx tx, Permit permit) {
+    return tx.execute(READ, permit.tenant(), permit.actor().id(), permit.resource().id()) == 1;
+  }
+
+  static void readAll(Tx tx, Permit permit) {
+    tx.execute(READ_ALL, permit.tenant(), permit.actor().id());
+  }
+
+  private static Notice notice(Row row) {
+    return new Notice(
+        row.uuid("notice_id"),
+        NoticeRules.Category.valueOf(row.text("category").toUpperCase(Locale.ROOT)),
+        row.text("action"),
+        new Resource(row.text("resource_kind"), row.uuid("resource_id")),
+        row.instant("created_at"),
+        row.optionalInstant("read_at"));
+  }
+}

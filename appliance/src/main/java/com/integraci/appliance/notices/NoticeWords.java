@@ -1,0 +1,30 @@
+package com.integraci.appliance.notices;
+
+/** The words of notices: made when somebody looks, so that none are stored. */
+final class NoticeWords {
+
+  private NoticeWords() {}
+
+  static String of(String action) {
+    return switch (action) {
+      case "member.create" -> "Somebody joined your team.";
+      case "member.change" -> "Your role in the team was changed.";
+      case "member.remove" -> "A member was removed from your team.";
+      case "grant.create" -> "You were given a role for a time.";
+      case "grant.end" -> "A role that you had for a time was taken back.";
+      case "grant.expire" -> "A role that you had for a time is over.";
+      case "group.add" -> "You were added to a group.";
+      case "group.remove" -> "You were taken out of a group.";
+      case "factor.require" -> "Whether your team's sign-in needs a second factor was changed.";
+      case "factor.reset" -> "Your second factor was reset. You set up a new one when you sign in.";
+      case "account.create" -> "A service account was made in your team.";
+      case "account.rotate" -> "A service account of your team was given a new secret.";
+      case "tenant.suspend" -> "Your team was suspended by the appliance's operators.";
+      case "tenant.resume" -> "Your team was resumed by the appliance's operators.";
+      case "tenant.repair" -> "Part of your team was made anew by a repair.";
+      case "webhook.disable" -> "A webhook was given up: nothing got through to it.";
+      case "workflow.run" -> "A workflow of your team failed, or waits for a person.";
+      default -> "Something was changed: " + action + ".";
+    };
+  }
+}
