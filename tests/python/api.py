@@ -31,7 +31,7 @@ EXAMPLES = 60
 RUN_SECONDS = 300
 
 # What only operators may: 2xx as the operator, never as the owner.
-OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "GET /api/v1/alerts", "GET /api/v1/tenants/{tenant}/repair", "POST /api/v1/audit/key/rotations"}
+OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "GET /metrics/{component}", "GET /api/v1/alerts", "GET /api/v1/tenants/{tenant}/repair", "POST /api/v1/audit/key/rotations"}
 
 # What the walk can't bring to a 2xx on a healthy appliance, and where it is seen instead.
 NEVER = {

@@ -131,6 +131,8 @@ class Walk:
 
     def _operators(self):
         self._call("operator", "GET", "/metrics")
+        for component in ("postgresql", "keycloak", "openbao", "nats"):
+            self._call("operator", "GET", "/metrics/{component}", parts={"component": component})
         self._call("operator", "GET", "/api/v1/tenants")
         self._call("operator", "GET", "/api/v1/tenants/{tenant}/repair",
                    parts={"tenant": "appliance"})

@@ -12,6 +12,7 @@ import com.integraci.appliance.audit.SealSignal;
 import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.broker.Broker;
+import com.integraci.appliance.components.Components;
 import com.integraci.appliance.console.Console;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.FrontDoor;
@@ -206,6 +207,7 @@ public final class ControlPlane implements AutoCloseable {
         chain.routes(),
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
+        opened.keep(Components.of(policy, job(Job.METRICS), keycloak, openbao, broker)).routes(),
         events.routes(broker.users()));
   }
 

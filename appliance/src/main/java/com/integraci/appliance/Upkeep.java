@@ -66,6 +66,7 @@ record Upkeep(TenancyParts parts, JobDatabase overview, Repairs repairs, Probes 
   }
 
   void start(Opened opened, Metrics metrics) {
+    ProcessMetrics.of(metrics, opened::pools);
     ProbeRoutes.gauges(probes, metrics);
     var probe = new NightlyProbe(probes, Clock.system(ZoneId.systemDefault()));
     opened.keep(RecurringJob.start("probe", LOOK, new WakeUp(), probe::run));

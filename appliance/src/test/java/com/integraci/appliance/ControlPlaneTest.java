@@ -47,6 +47,7 @@ class ControlPlaneTest {
             "integraci_overview",
             "integraci_sweeper",
             "integraci_events",
+            "integraci_metrics",
             "provisioner",
             "control-plane")) {
       Files.writeString(folder.resolve(role), "secret");

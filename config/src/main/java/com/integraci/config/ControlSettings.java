@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The control plane's settings, as {@code control.yaml} holds them. Paths are absolute; secrets are
@@ -88,8 +89,24 @@ public record ControlSettings(
    * @param url its own address, with the path {@code /auth}
    * @param clientKey the ES256 private key (JWK file) that signs the control plane's assertions as
    *     client {@code provisioner}, {@code control-plane} and {@code console}
+   * @param management where it tells its metrics, with the path {@code /auth}; port 9000 of the
+   *     same address unless it is said
    */
-  public record Keycloak(URI url, Path clientKey) {}
+  public record Keycloak(URI url, Path clientKey, URI management) {
+
+    public Keycloak {
+      management = Objects.requireNonNullElseGet(management, () -> usual(url));
+    }
+
+    /** The same with the management port that Keycloak has unless it is told otherwise. */
+    public Keycloak(URI url, Path clientKey) {
+      this(url, clientKey, usual(url));
+    }
+
+    private static URI usual(URI url) {
+      return URI.create("https://" + url.getHost() + ":9000/auth");
+    }
+  }
 
   /**
    * OpenBao.
@@ -210,15 +227,8 @@ public record ControlSettings(
   }
 
   public ControlSettings {
-    Objects.requireNonNull(url);
-    Objects.requireNonNull(authority);
-    Objects.requireNonNull(http);
-    Objects.requireNonNull(database);
-    Objects.requireNonNull(keycloak);
-    Objects.requireNonNull(openbao);
-    Objects.requireNonNull(nats);
-    Objects.requireNonNull(signup);
-    Objects.requireNonNull(state);
+    Stream.of(url, authority, http, database, keycloak, openbao, nats, signup, state)
+        .forEach(Objects::requireNonNull);
     webhooks = Objects.requireNonNullElse(webhooks, Webhooks.OUTSIDE);
     mail = Objects.requireNonNullElse(mail, Optional.empty());
   }

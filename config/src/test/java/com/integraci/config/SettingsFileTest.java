@@ -1,6 +1,7 @@
 package com.integraci.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,15 @@ class SettingsFileTest {
     assertEquals(SETTINGS, SettingsFile.control(file(SettingsFile.write(SETTINGS))));
     assertEquals(
         SETTINGS.database(), SettingsFile.database(file(SettingsFile.write(SETTINGS.database()))));
+  }
+
+  @Test
+  void whatMayBeLeftOutIsAsItWasBeforeThereWasSuchASetting() throws IOException {
+    var text = SettingsFile.write(SETTINGS);
+    var shorter =
+        text.substring(0, text.indexOf("webhooks:")).replaceAll("(?m)^ +management:.*\\R", "");
+    assertFalse(shorter.contains("management"), shorter);
+    assertEquals(SETTINGS, SettingsFile.control(file(shorter)));
   }
 
   @Test

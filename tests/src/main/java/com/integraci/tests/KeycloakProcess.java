@@ -30,6 +30,7 @@ final class KeycloakProcess {
   private final Path java = Path.of(System.getProperty("java.home")).resolve("bin/java");
   private final Path build;
   private final int port;
+  private final int management = PostgresServer.freePort();
 
   /**
    * Lays down what each start needs.
@@ -55,6 +56,11 @@ final class KeycloakProcess {
   /** The build's folder in the store; its name holds a digest of all that it is made from. */
   Path build() {
     return build;
+  }
+
+  /** Its management interface, where it tells its metrics. */
+  URI management() {
+    return URI.create("https://127.0.0.1:" + management + "/auth");
   }
 
   /** Starts it and waits until it answers; it ends with this virtual machine. */
@@ -156,7 +162,7 @@ final class KeycloakProcess {
             port,
             folder.resolve("tls.crt"),
             folder.resolve("tls.key"),
-            PostgresServer.freePort(),
+            management,
             origin);
   }
 

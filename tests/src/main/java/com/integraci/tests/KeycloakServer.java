@@ -42,6 +42,7 @@ public final class KeycloakServer {
   private final int port = PostgresServer.freePort();
   private final URI origin = URI.create("https://localhost:" + quietPort());
   private final KeycloakAdmin admin;
+  private final KeycloakProcess process;
 
   private KeycloakServer(Path folder) {
     this.folder = folder;
@@ -53,7 +54,7 @@ public final class KeycloakServer {
       certificates.issueTo(folder.resolve("tls.crt"), folder.resolve("tls.key"));
       var secret = UUID.randomUUID().toString();
       this.admin = new KeycloakAdmin(url(), authority(), ADMINISTRATOR, secret);
-      var process = new KeycloakProcess(folder, port, origin);
+      this.process = new KeycloakProcess(folder, port, origin);
       restore(firstStart(process), secret);
       process.start(Map.of(), admin);
       admin.makeProvisioner(new JWKSet(key.toPublicJWK()).toString());
@@ -100,7 +101,8 @@ public final class KeycloakServer {
 
   /** What the control plane is told of this server. */
   public ControlSettings.Keycloak settings() {
-    return new ControlSettings.Keycloak(url(), folder.resolve("client-key.jwk"));
+    return new ControlSettings.Keycloak(
+        url(), folder.resolve("client-key.jwk"), process.management());
   }
 
   /** The dump of a first start of this very build, made now unless the store has it. */

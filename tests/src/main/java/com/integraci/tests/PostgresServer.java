@@ -38,6 +38,7 @@ public final class PostgresServer implements AutoCloseable {
           "integraci_overview",
           "integraci_sweeper",
           "integraci_events",
+          "integraci_metrics",
           "keycloak");
 
   private static final String ROLES_SQL = "/com/integraci/config/postgres/roles.sql";

@@ -5,6 +5,7 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.metrics.Exposition;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Caller;
 import java.util.LinkedHashMap;
@@ -34,8 +35,12 @@ public final class AlertRoutes {
 
   /** What an alarm outside of the appliance looks at. */
   public static void gauges(Alerts alerts, Metrics metrics) {
-    metrics.gauges(
-        "integraci_alerts", "Alerts that are raised, by severity.", "severity", alerts::counts);
+    metrics.family(
+        "integraci_alerts",
+        Exposition.Kind.GAUGE,
+        "Alerts that are raised, by severity.",
+        "severity",
+        alerts::counts);
   }
 
   private Reply list(Caller caller, Request request) {

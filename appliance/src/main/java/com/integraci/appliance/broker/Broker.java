@@ -30,6 +30,7 @@ public final class Broker implements AutoCloseable {
   private final TenantVault vault;
   private final Publisher publisher;
   private final Users users;
+  private final Meter meter;
 
   private Broker(ExecutorService threads, Links links, Database members, OpenBao openBao) {
     this.threads = threads;
@@ -38,6 +39,7 @@ public final class Broker implements AutoCloseable {
     this.accounts = new Accounts(links, vault);
     this.publisher = new Publisher(links);
     this.users = new Users(links, members);
+    this.meter = new Meter(links);
   }
 
   /** Prepares to talk to NATS. What it does for a tenant goes on while people are refused. */
@@ -67,6 +69,11 @@ public final class Broker implements AutoCloseable {
   /** What publishes tenants' events. */
   public Publisher publisher() {
     return publisher;
+  }
+
+  /** What asks the broker about itself. */
+  public Meter meter() {
+    return meter;
   }
 
   /** Members' users. */
@@ -118,6 +125,7 @@ public final class Broker implements AutoCloseable {
   public void close() {
     jobs.forEach(RecurringJob::close);
     publisher.close();
+    meter.close();
     threads.shutdownNow();
   }
 }

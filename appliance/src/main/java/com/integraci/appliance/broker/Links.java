@@ -28,6 +28,7 @@ record Links(
     AuditLog audit) {
 
   private static final Duration SYSTEM_LIFE = Duration.ofMinutes(2);
+  private static final Duration METER_LIFE = Duration.ofHours(1);
   private static final int SUBSCRIPTIONS = 16;
 
   /** As a user of the system account, who tells the broker about accounts and nothing else. */
@@ -38,8 +39,23 @@ record Links(
             List.of("$SYS.REQ.CLAIMS.UPDATE", "$SYS.REQ.CLAIMS.DELETE", Claims.lookup("*")),
             List.of(UserClaims.inbox(user.id()) + ".>"),
             SUBSCRIPTIONS);
+    return system(user, claims, SYSTEM_LIFE);
+  }
+
+  /** As a user of the system account, who asks how the whole server is and nothing else. */
+  Link meter() {
+    UserKey user = UserKey.make();
+    var claims =
+        new UserClaims(
+            List.of(Meter.SERVER, Meter.STREAMS),
+            List.of(UserClaims.inbox(user.id()) + ".>"),
+            SUBSCRIPTIONS);
+    return system(user, claims, METER_LIFE);
+  }
+
+  private Link system(UserKey user, UserClaims claims, Duration life) {
     String account = NatsKey.ACCOUNT.encode(keys.system());
-    String token = claims.token(account, user.id(), SYSTEM_LIFE).sign(keys::signAsSystem);
+    String token = claims.token(account, user.id(), life).sign(keys::signAsSystem);
     return Link.open(address, threads, user, token);
   }
 

@@ -1,7 +1,5 @@
 package com.integraci.appliance.database;
 
-import com.integraci.appliance.failure.Suspended;
-import com.integraci.appliance.failure.Unavailable;
 import com.integraci.config.ControlSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -9,13 +7,10 @@ import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcClientProvider;
-import io.helidon.dbclient.jdbc.JdbcConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -33,16 +28,13 @@ final class Connections implements AutoCloseable {
   private static final String SET_TENANT = "select set_config('app.tenant_id', ?, true)";
 
   /**
-   * Ends a transaction in a suspended tenant with {@link #SUSPENDED}. It stands after what sets the
-   * tenant, in the same statement: PostgreSQL computes a list from left to right, and the wall
-   * leaves one row of app.tenant to look at.
+   * Ends a transaction in a suspended tenant with {@link Outage#SUSPENDED}. It stands after what
+   * sets the tenant, in the same statement: PostgreSQL computes a list from left to right, and the
+   * wall leaves one row of app.tenant to look at.
    */
   private static final String UNLESS_SUSPENDED =
       ", case when exists (select from app.tenant t where t.state = 'suspended')"
           + " then app.refuse_suspended() end";
-
-  /** Raised by app.refuse_suspended alone. */
-  private static final String SUSPENDED = "IC001";
 
   /** Sent before and after a statement that reads, all three in one message. */
   private static final String READ_ONLY_IN_TENANT =
@@ -52,7 +44,6 @@ final class Connections implements AutoCloseable {
   private static final String WHOSE = ";\nselect current_setting('app.tenant_id', true)";
   private static final String NOBODY = "";
   private static final int ATTEMPTS_MAX = 3;
-  private static final Set<String> RETRIED = Set.of("40001", "40P01");
 
   private final HikariDataSource pool;
   private final DbClient client;
@@ -124,16 +115,11 @@ final class Connections implements AutoCloseable {
       try {
         return transaction.get();
       } catch (RuntimeException e) {
-        var state = sqlState(e);
-        if (attempt == ATTEMPTS_MAX || state.filter(RETRIED::contains).isEmpty()) {
-          throw state.map(known -> meaning(known, e)).orElse(e);
+        if (attempt == ATTEMPTS_MAX || !Outage.mayPass(e)) {
+          throw Outage.meaning(e);
         }
       }
     }
-  }
-
-  private static RuntimeException meaning(String state, RuntimeException e) {
-    return state.equals(SUSPENDED) ? new Suspended() : isAway(state) ? unavailable(e) : e;
   }
 
   private <T> T once(Door door, String tenant, Work<T> work) {
@@ -200,50 +186,19 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private static Optional<String> sqlState(Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e && e.getSQLState() != null) {
-        return Optional.of(e.getSQLState());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
-   * Class 08 is a broken connection; 57P01 to 57P03 and 53300 say that the server can't take us.
-   */
-  private static boolean isAway(String state) {
-    return state.startsWith("08") || state.startsWith("57P") || state.equals("53300");
-  }
-
-  private static Unavailable unavailable(RuntimeException e) {
-    return new Unavailable(
-        "postgresql", "PostgreSQL does not answer. See `integraci status` on the appliance.", e);
+  Pool.Use use() {
+    var now = pool.getHikariPoolMXBean();
+    return new Pool.Use(
+        pool.getPoolName(),
+        now.getActiveConnections(),
+        now.getIdleConnections(),
+        now.getThreadsAwaitingConnection(),
+        pool.getMaximumPoolSize());
   }
 
   @Override
   public void close() {
     client.close();
     pool.close();
-  }
-
-  /** Lends the pool's connections to DB Client. */
-  private record Pooled(HikariDataSource pool) implements JdbcConnectionPool {
-    @Override
-    public Connection connection() {
-      try {
-        return pool.getConnection();
-      } catch (SQLException e) {
-        throw new Unavailable(
-            "postgresql",
-            "PostgreSQL does not answer. See `integraci status` on the appliance.",
-            e);
-      }
-    }
-
-    @Override
-    public String dbType() {
-      return "postgresql";
-    }
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The role owns nothing, has neither superuser nor BYPASSRLS, and every policy compares with the
  * setting that {@link Connections} alone makes, for one transaction, as its first statement.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable, Pool {
 
   private final Connections connections;
   private final Connections.Door door;
@@ -56,6 +56,11 @@ public final class Database implements AutoCloseable {
    */
   public <T> List<T> read(TenantId tenant, String sql, Mapper<T> mapper, Object... parameters) {
     return connections.read(door, tenant, sql, mapper, parameters);
+  }
+
+  @Override
+  public Use use() {
+    return connections.use();
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.List;
  * What the anonymous may ask: the role behind it executes the functions of schema {@code front} and
  * nothing else, sees no table, and never sets a tenant.
  */
-public final class FrontDoor implements AutoCloseable {
+public final class FrontDoor implements AutoCloseable, Pool {
 
   private final Connections connections;
 
@@ -23,6 +23,11 @@ public final class FrontDoor implements AutoCloseable {
   /** Calls one function: {@code select … from front.name(?, …)}, in one round trip. */
   public <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
     return connections.call(sql, mapper, parameters);
+  }
+
+  @Override
+  public Use use() {
+    return connections.use();
   }
 
   @Override

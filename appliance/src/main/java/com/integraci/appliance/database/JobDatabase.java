@@ -7,7 +7,7 @@ import com.integraci.config.ControlSettings;
  * grants and an explicit policy; a claim returns ids, and the work then runs in the tenant, by
  * {@link Database#inTenant}.
  */
-public final class JobDatabase implements AutoCloseable {
+public final class JobDatabase implements AutoCloseable, Pool {
 
   /** A job's pool is small: its claims are short and few. */
   private static final int POOL_MAX = 2;
@@ -23,7 +23,9 @@ public final class JobDatabase implements AutoCloseable {
     /** Finds what has expired: sessions, secrets' pending versions, operations. */
     SWEEPER("integraci_sweeper"),
     /** Finds events that were not read, and claims webhooks' deliveries that are due. */
-    EVENTS("integraci_events");
+    EVENTS("integraci_events"),
+    /** Reads PostgreSQL's own statistics, and no table. */
+    METRICS("integraci_metrics");
 
     private final String role;
 
@@ -51,6 +53,11 @@ public final class JobDatabase implements AutoCloseable {
   /** Runs the work in one transaction that has no tenant and commits it. */
   public <T> T claim(Work<T> work) {
     return connections.withoutTenant(work);
+  }
+
+  @Override
+  public Use use() {
+    return connections.use();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.integraci.appliance.http;
 
 import com.integraci.appliance.metrics.Counter;
+import com.integraci.appliance.metrics.Histogram;
 import com.integraci.appliance.metrics.Metrics;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
@@ -15,6 +16,7 @@ final class AccessLog implements Filter {
   private final Counter requests;
   private final Counter seconds;
   private final Counter unauthenticated;
+  private final Histogram durations;
 
   AccessLog(Metrics metrics) {
     requests =
@@ -23,6 +25,8 @@ final class AccessLog implements Filter {
     seconds =
         metrics.counter(
             "integraci_http_seconds_total", "Time spent on answering requests.", "operation");
+    durations =
+        metrics.histogram("integraci_http_request_seconds", "How long answers took.", "operation");
     unauthenticated =
         metrics.counter(
             "integraci_http_unauthenticated_total", "Requests answered with 401: no proof held.");
@@ -45,6 +49,7 @@ final class AccessLog implements Filter {
     long nanos = exchange.elapsedNanos();
     requests.increment(exchange.operation(), Integer.toString(status));
     seconds.add(nanos / 1e9, exchange.operation());
+    durations.observe(nanos, exchange.operation());
     if (status == 401) {
       unauthenticated.increment();
     }

@@ -32,17 +32,25 @@ public final class Keycloak implements AutoCloseable {
   private final KeycloakHttp http;
   private final String url;
   private final ClientKey key;
+  private final ServerMetrics metrics;
 
-  private Keycloak(KeycloakHttp http, String url, ClientKey key) {
+  private Keycloak(KeycloakHttp http, String url, ClientKey key, ServerMetrics metrics) {
     this.http = http;
     this.url = url;
     this.key = key;
+    this.metrics = metrics;
   }
 
   /** Opens a client; connections are made as they are needed. */
   public static Keycloak open(ControlSettings settings) {
     var key = ClientKey.read(settings.keycloak().clientKey());
-    return new Keycloak(new KeycloakHttp(settings, key), settings.url().toString(), key);
+    var metrics = new ServerMetrics(settings.keycloak().management(), KeycloakHttp.tls(settings));
+    return new Keycloak(new KeycloakHttp(settings, key), settings.url().toString(), key, metrics);
+  }
+
+  /** What it says of itself. */
+  public ServerMetrics metrics() {
+    return metrics;
   }
 
   /** Clients of realms that stand for programs. */
@@ -233,6 +241,7 @@ public final class Keycloak implements AutoCloseable {
 
   @Override
   public void close() {
+    metrics.close();
     http.close();
   }
 }

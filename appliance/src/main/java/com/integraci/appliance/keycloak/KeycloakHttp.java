@@ -58,7 +58,7 @@ final class KeycloakHttp implements AutoCloseable {
     this.client =
         WebClient.builder()
             .baseUri(settings.keycloak().url())
-            .tls(Tls.builder().trust(authority(settings)).build())
+            .tls(tls(settings))
             .socketOptions(
                 SocketOptions.builder()
                     .tcpNoDelay(true)
@@ -66,6 +66,10 @@ final class KeycloakHttp implements AutoCloseable {
                     .readTimeout(READ)
                     .build())
             .build();
+  }
+
+  static Tls tls(ControlSettings settings) {
+    return Tls.builder().trust(authority(settings)).build();
   }
 
   private static List<X509Certificate> authority(ControlSettings settings) {

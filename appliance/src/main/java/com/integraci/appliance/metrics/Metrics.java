@@ -1,6 +1,7 @@
 package com.integraci.appliance.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.DoubleSupplier;
@@ -8,7 +9,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The control plane's counters and gauges. Names begin with {@code integraci_} and carry their unit
+ * The control plane's counters, gauges and histograms. Names begin with {@code integraci_} and carry their unit
  * (Prometheus' naming).
  */
 public final class Metrics {
@@ -24,7 +25,10 @@ public final class Metrics {
 
     record Gauged(String help, DoubleSupplier value) implements Exposed {}
 
-    record Several(String help, String label, Supplier<Map<String, Double>> values)
+    record Timed(String help, Histogram histogram) implements Exposed {}
+
+    record Looked(
+        String help, Exposition.Kind kind, String label, Supplier<Map<String, Double>> values)
         implements Exposed {}
   }
 
@@ -44,14 +48,6 @@ public final class Metrics {
   }
 
   /**
-   * Makes a gauge for each value of one label, asked for whenever somebody looks. When they can't
-   * be read then, they are left out.
-   */
-  public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
-    add(name, new Exposed.Several(help, label, values));
-  }
-
-  /**
    * What a gauge says now.
    *
    * @throws IllegalArgumentException when there is no gauge of that name
@@ -61,6 +57,28 @@ public final class Metrics {
       return value.getAsDouble();
     }
     throw new IllegalArgumentException("no gauge is called " + name);
+  }
+
+  /** Makes a histogram of seconds by one label; its name ends with {@code _seconds}. */
+  public Histogram histogram(String name, String help, String label) {
+    var histogram = new Histogram(label);
+    add(name, new Exposed.Timed(help, histogram));
+    return histogram;
+  }
+
+  /**
+   * Makes a family that is asked for its numbers whenever somebody looks. When they can't be read
+   * then, they are left out.
+   *
+   * @param values a number for each value of the label, few
+   */
+  public void family(
+      String name,
+      Exposition.Kind kind,
+      String help,
+      String label,
+      Supplier<Map<String, Double>> values) {
+    add(name, new Exposed.Looked(help, kind, label, values));
   }
 
   /** Everything, in the text format of Prometheus, version 0.0.4. */
@@ -77,9 +95,21 @@ public final class Metrics {
             }
             case Exposed.Gauged(_, DoubleSupplier value) ->
                 out.append(" gauge\n").append(name).append(' ').append(read(value)).append('\n');
-            case Exposed.Several several -> {
-              out.append(" gauge\n");
-              expose(name, several, out);
+            case Exposed.Timed(_, Histogram histogram) -> {
+              out.append(" histogram\n");
+              var buckets = new Exposition();
+              histogram.expose(name, buckets);
+              out.append(buckets);
+            }
+            case Exposed.Looked(
+                    _,
+                    Exposition.Kind kind,
+                    String label,
+                    Supplier<Map<String, Double>> values) -> {
+              out.append(' ').append(kind.name().toLowerCase(Locale.ROOT)).append('\n');
+              var numbers = new Exposition();
+              read(values).forEach((value, number) -> numbers.sample(name, number, label, value));
+              out.append(numbers);
             }
           }
         });
@@ -95,19 +125,13 @@ public final class Metrics {
     }
   }
 
-  private static void expose(String name, Exposed.Several several, StringBuilder out) {
-    Map<String, Double> values;
+  private static Map<String, Double> read(Supplier<Map<String, Double>> values) {
     try {
-      values = several.values().get();
+      return values.get();
     } catch (RuntimeException e) {
       // The same.
-      values = Map.of();
+      return Map.of();
     }
-    values.forEach(
-        (label, value) ->
-            out.append("%s{%s=\"%s\"} ".formatted(name, several.label(), label))
-                .append(value)
-                .append('\n'));
   }
 
   private void add(String name, Exposed exposed) {

@@ -1,2 +1,2 @@
-/** Counters and gauges in the text form that Prometheus reads. Uses nothing. */
+/** Counters, gauges and histograms in the text form that Prometheus reads. Uses nothing. */
 package com.integraci.appliance.metrics;

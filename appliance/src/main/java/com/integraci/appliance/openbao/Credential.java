@@ -46,6 +46,18 @@ final class Credential {
     return answer.denied() ? wire.send(call, token(Optional.of(token)).value()) : answer;
   }
 
+  /**
+   * Asks for text with this credential, as {@link #send} does; empty when the credential may not.
+   */
+  Optional<String> text(Call call) {
+    Token token = token(Optional.empty());
+    Wire.Text answer = wire.text(call, token.value());
+    if (answer.denied()) {
+      answer = wire.text(call, token(Optional.of(token)).value());
+    }
+    return answer.denied() ? Optional.empty() : Optional.of(answer.body());
+  }
+
   /** Asks once: for what is expected to be refused, by a credential that has just been let. */
   Answer sendOnce(Call call) {
     return wire.send(call, token(Optional.empty()).value());

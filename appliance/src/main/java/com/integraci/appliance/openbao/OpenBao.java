@@ -2,6 +2,7 @@ package com.integraci.appliance.openbao;
 
 import com.integraci.config.ControlSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** OpenBao, opened: everything in it that the control plane uses. */
 public final class OpenBao implements AutoCloseable {
@@ -63,6 +64,16 @@ public final class OpenBao implements AutoCloseable {
   /** The keys behind the broker's tokens. */
   public BrokerKeys broker() {
     return new BrokerKeys(wire, controlPlane);
+  }
+
+  /**
+   * What it says of itself, in the text format of Prometheus, 1 MiB at most; empty when its policy
+   * is of a release that did not read it.
+   *
+   * @throws com.integraci.appliance.failure.Unavailable when it does not answer
+   */
+  public Optional<String> metrics() {
+    return controlPlane.text(Call.read(Call.ROOT, "sys/metrics?format=prometheus"));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +66,34 @@ final class Wire implements AutoCloseable {
       throw away(e);
     } catch (RuntimeException e) {
       throw isBroken(e) ? away(e) : e;
+    }
+  }
+
+  /**
+   * Asks for what is not JSON when it is good.
+   *
+   * @param token the token
+   * @throws Unavailable when OpenBao does not answer, or can't do it now
+   */
+  Text text(Call call, String token) {
+    try (HttpClientResponse response = submit(call, token)) {
+      int status = response.status().code();
+      byte[] body = body(response);
+      if (status != 200 && status != 403) {
+        throw new IOException(call + ": " + status);
+      }
+      return new Text(status, new String(body, StandardCharsets.UTF_8));
+    } catch (UncheckedIOException | IOException e) {
+      throw away(e);
+    } catch (RuntimeException e) {
+      throw isBroken(e) ? away(e) : e;
+    }
+  }
+
+  /** An answer as it came. */
+  record Text(int status, String body) {
+    boolean denied() {
+      return status == 403;
     }
   }
 

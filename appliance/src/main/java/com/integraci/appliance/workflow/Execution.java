@@ -35,6 +35,7 @@ final class Execution {
 
   private Optional<Position> attempt(Claim claim, Position at) {
     Payload result;
+    long begun = System.nanoTime();
     probe.at(Probe.Point.BEFORE_EFFECT, at.step().name(), at.undoing());
     try {
       result =
@@ -43,6 +44,7 @@ final class Execution {
       probe.at(Probe.Point.BEFORE_COMMIT, at.step().name(), at.undoing());
       var next = database.inTenant(claim.tenant(), tx -> transition.done(tx, claim, at, result));
       probe.at(Probe.Point.AFTER_COMMIT, at.step().name(), at.undoing());
+      probe.took(at.step().name(), System.nanoTime() - begun);
       return next;
     } catch (LostLease | Effects.Stopped e) {
       throw e;

@@ -25,4 +25,11 @@ public interface Probe {
    * @param undoing whether it is being undone
    */
   void at(Point point, String step, boolean undoing);
+
+  /**
+   * Told how long a step took that was done or undone, from its attempt to its commit.
+   *
+   * @param nanos nanoseconds
+   */
+  default void took(String step, long nanos) {}
 }

@@ -80,6 +80,11 @@ path "appliance/transit/sign/broker-system" {
   capabilities = ["update"]
 }
 
+# What OpenBao tells of itself, as numbers: no path, no value, no tenant.
+path "sys/metrics" {
+  capabilities = ["read"]
+}
+
 path "auth/token/revoke-self" {
   capabilities = ["update"]
 }

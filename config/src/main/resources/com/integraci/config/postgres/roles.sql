@@ -15,6 +15,8 @@ insert into wanted values
     ('integraci_overview',    true,  false, '30s',   '30s'),
     ('integraci_sweeper',     true,  false, '30s',   '30s'),
     ('integraci_events',      true,  false, '30s',   '30s'),
+    -- Sees how the server is: what statistics there are, and no table.
+    ('integraci_metrics',     true,  false, '10s',   '10s'),
     ('keycloak',              true,  false, '10min', '2min'),
     -- Owns the functions of schema front. Its policies and column grants are all that they reach.
     ('integraci_front_owner', false, false, '10s',   '10s');
@@ -42,16 +44,19 @@ from wanted where name not in ('keycloak', 'integraci_migrator', 'integraci_back
 -- Whoever else signs in, such as the superuser on the local socket.
 alter role all set transaction_timeout = '6h';
 
--- Nobody is a member of anything, but that the migrator may hand functions over to their owner.
+-- Nobody is a member of anything, but that the migrator may hand functions over to their owner, and that the
+-- statistics of others' sessions are seen by one role: how many there are and how old their transactions.
 select format('revoke %I from %I granted by %I cascade', granted.rolname, member.rolname, grantor.rolname)
 from pg_auth_members m
 join pg_roles grantor on grantor.oid = m.grantor
 join pg_roles granted on granted.oid = m.roleid
 join pg_roles member on member.oid = m.member
 where (member.rolname in (select name from wanted) or granted.rolname in (select name from wanted))
-  and (granted.rolname, member.rolname) <> ('integraci_front_owner', 'integraci_migrator')
+  and (granted.rolname, member.rolname) not in (
+      ('integraci_front_owner', 'integraci_migrator'), ('pg_read_all_stats', 'integraci_metrics'))
 \gexec
 grant integraci_front_owner to integraci_migrator with inherit true, set true, admin false;
+grant pg_read_all_stats to integraci_metrics with inherit true, set false, admin false;
 
 select format('create database %I owner %I', name, owner)
 from (values ('integraci', 'integraci_migrator'), ('keycloak', 'keycloak')) as wanted (name, owner)
@@ -63,7 +68,7 @@ select format('revoke all on database %I from public', datname) from pg_database
 \gexec
 grant connect on database integraci to
     integraci_migrator, integraci_backup, integraci_app, integraci_front, integraci_sealer, integraci_workflow,
-    integraci_overview, integraci_sweeper, integraci_events;
+    integraci_overview, integraci_sweeper, integraci_events, integraci_metrics;
 grant connect on database keycloak to keycloak, integraci_backup;
 
 -- Large objects have no row security: no role of ours can make one.

@@ -100,7 +100,9 @@ final class ControlPlane {
             folder.resolve("tls/server.key")),
         database(folder.resolve("db")),
         new ControlSettings.Keycloak(
-            URI.create(site.keycloakUrl()), folder.resolve("client-key.jwk")),
+            URI.create(site.keycloakUrl()),
+            folder.resolve("client-key.jwk"),
+            URI.create(site.keycloakManagementUrl())),
         new ControlSettings.OpenBao(URI.create(site.openbaoUrl()), openbaoCredentials()),
         new ControlSettings.Nats(URI.create(site.natsUrl())),
         new ControlSettings.Signup(true),

@@ -46,6 +46,7 @@ record DatabaseRole(String name, List<String> databases, Holder holder) {
           new DatabaseRole("integraci_overview", List.of(OURS), Holder.CONTROL),
           new DatabaseRole("integraci_sweeper", List.of(OURS), Holder.CONTROL),
           new DatabaseRole("integraci_events", List.of(OURS), Holder.CONTROL),
+          new DatabaseRole("integraci_metrics", List.of(OURS), Holder.CONTROL),
           new DatabaseRole("keycloak", List.of(KEYCLOAKS), Holder.KEYCLOAK));
 
   static List<DatabaseRole> all() {

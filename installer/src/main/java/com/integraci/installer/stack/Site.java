@@ -113,6 +113,10 @@ record Site(
     return "https://" + ADDRESS + ":" + port(Port.KEYCLOAK) + "/auth";
   }
 
+  String keycloakManagementUrl() {
+    return "https://" + ADDRESS + ":" + port(Port.KEYCLOAK_MANAGEMENT) + "/auth";
+  }
+
   String natsUrl() {
     return "tls://" + ADDRESS + ":" + port(Port.NATS);
   }

@@ -61,6 +61,7 @@ class ArrowsTest {
                   "probe",
                   "alerts",
                   "notices",
+                  "components",
                   "identity",
                   "console",
                   ""));

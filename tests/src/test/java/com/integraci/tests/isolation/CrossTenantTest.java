@@ -43,6 +43,7 @@ class CrossTenantTest extends RolledBack {
         "alter policy overview on app.layer using (state = 'failed')",
         "create index by_state on app.tenant (state)",
         "create index by_lower on app.tenant (lower(slug), tenant_id)",
+        "grant pg_read_all_data to integraci_overview",
         "create function front.fifth() returns int language sql as 'select 1'"
       })
   void what_is_not_listed_is_seen(String mutation) throws SQLException, IOException {

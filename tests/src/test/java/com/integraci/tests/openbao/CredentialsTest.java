@@ -118,8 +118,8 @@ class CredentialsTest {
   }
 
   @Test
-  void theStandingCredentialReachesNothingInTheRoot() {
-    assertEquals(Set.of(), passing("control-plane", Attempt.inRoot()));
+  void theStandingCredentialReachesNothingInTheRootButItsNumbers() {
+    assertEquals(Set.of("GET /sys/metrics"), passing("control-plane", Attempt.inRoot()));
   }
 
   @Test

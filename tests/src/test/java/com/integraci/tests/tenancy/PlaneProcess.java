@@ -8,6 +8,7 @@ import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.PostgresServer;
 import com.integraci.tests.ThrowawayAuthority;
 import com.integraci.tests.Victim;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -19,7 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,12 +33,14 @@ final class PlaneProcess implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final Duration START_MAX = Duration.ofMinutes(3);
 
+  private final TeamPlace place;
   private final Path folder;
   private final URI url;
   private final Process process;
   private final HttpClient client;
 
-  private PlaneProcess(Path folder, int port, Process process, HttpClient client) {
+  private PlaneProcess(TeamPlace place, Path folder, int port, Process process, HttpClient client) {
+    this.place = place;
     this.folder = folder;
     this.url = URI.create("https://localhost:" + port);
     this.process = process;
@@ -53,7 +58,7 @@ final class PlaneProcess implements AutoCloseable {
       Files.writeString(file, SettingsFile.write(settings(place.settings, folder, port)));
       var process = Victim.start(Main.class, folder.resolve("log"), "--config", file.toString());
       var client = HttpClient.newBuilder().sslContext(certificates.trusted()).build();
-      return new PlaneProcess(folder, port, process, client);
+      return new PlaneProcess(place, folder, port, process, client);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,24 +122,38 @@ final class PlaneProcess implements AutoCloseable {
 
   /** How many steps of workflows it has done itself. */
   double steps() {
-    return send("/metrics", "GET", BodyPublishers.noBody(), "Authorization", "Bearer " + operator())
-        .body()
+    return operators("/metrics")
         .lines()
         .filter(line -> line.startsWith("integraci_workflow_steps_total{"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
+  /** What it shows an operator at a path. */
+  String operators(String path) {
+    var shown = send(path, "GET", BodyPublishers.noBody(), "Authorization", "Bearer " + operator());
+    if (shown.statusCode() != 200) {
+      throw new AssertionError(path + ": " + shown.statusCode() + " " + shown.body());
+    }
+    return shown.body();
+  }
+
   /** A token of the service client that it made for the installer. */
   private String operator() {
     try {
       var file = JsonMapper.shared().readTree(Files.readString(folder.resolve("operator.json")));
-      return KeycloakServer.shared()
-          .admin()
-          .token(
-              "appliance",
-              file.required("client_id").asString(),
-              file.required("client_secret").asString());
+      var token =
+          KeycloakServer.shared()
+              .admin()
+              .token(
+                  "appliance",
+                  file.required("client_id").asString(),
+                  file.required("client_secret").asString());
+      var subject = SignedJWT.parse(token).getJWTClaimsSet().getSubject();
+      place.operator(UUID.fromString(subject));
+      return token;
+    } catch (ParseException e) {
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,6 +58,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -232,6 +233,21 @@ final class TeamPlace implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return new Caller(tenant, new Actor(Actor.Kind.MEMBER, member), role, UuidV7.next());
+  }
+
+  /** Has an account of the operators' realm be an operator here as well: realms are shared. */
+  void operator(UUID account) {
+    try (var connection = PostgresServer.shared().superuser(settings.database().name());
+        var insert =
+            connection.prepareStatement(
+                "insert into app.member (tenant_id, member_id, kind, role)"
+                    + " values (?, ?, 'service', 'operator') on conflict do nothing")) {
+      insert.setObject(1, TenantId.APPLIANCE.value());
+      insert.setObject(2, account);
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Signs a team up without doing any of its workflow. */

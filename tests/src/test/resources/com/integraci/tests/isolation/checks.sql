@@ -45,10 +45,12 @@ where (rolbypassrls or rolsuper) and oid <> 10 and rolname not in ('integraci_mi
 select rolname from pg_roles
 where (rolname like 'integraci\_%' or rolname = 'keycloak') and (rolcreaterole or rolcreatedb or rolreplication or rolinherit)
 
---- nobody is a member of anything, but the migrator of the functions' owner
+--- nobody is a member of anything, but the migrator of the functions' owner, and one role of PostgreSQL's statistics
 select m.roleid::regrole || ' to ' || m.member::regrole from pg_auth_members m
 where (m.roleid >= 16384 or m.member >= 16384)
   and not (m.roleid::regrole::text = 'integraci_front_owner' and m.member::regrole::text = 'integraci_migrator')
+  and not (m.roleid::regrole::text = 'pg_read_all_stats' and m.member::regrole::text = 'integraci_metrics'
+           and not m.set_option and not m.admin_option)
 
 --- the running system's roles own nothing but the functions of schema front
 select d.classid::regclass || ' ' || d.objid || ' of ' || r.rolname

@@ -36,3 +36,8 @@ order by 1
 
 --- Triggers that lend rights
 select format('| %s | %s |', r.name, r.proowner::regrole) from routine r where r.prosecdef and r.is_trigger order by 1
+
+--- Memberships of PostgreSQL's own roles
+select format('| %s | %s |', m.member::regrole, m.roleid::regrole)
+from pg_auth_members m where m.roleid < 16384 and m.member >= 16384
+order by 1

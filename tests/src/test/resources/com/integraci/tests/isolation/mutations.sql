@@ -59,11 +59,17 @@ alter role integraci_sealer superuser
 --- no role of ours makes roles, databases or replicas, or inherits: the application role makes roles
 alter role integraci_app createrole
 
---- nobody is a member of anything, but the migrator of the functions' owner: the application role of the migrator's
+--- nobody is a member of anything, but the migrator of the functions' owner, and one role of PostgreSQL's statistics: the application role of the migrator's
 grant integraci_migrator to integraci_app with inherit false
 
---- nobody is a member of anything, but the migrator of the functions' owner: a job may read files
+--- nobody is a member of anything, but the migrator of the functions' owner, and one role of PostgreSQL's statistics: a job may read files
 grant pg_read_server_files to integraci_sweeper
+
+--- nobody is a member of anything, but the migrator of the functions' owner, and one role of PostgreSQL's statistics: the statistics' role reads more
+grant pg_monitor to integraci_metrics
+
+--- nobody is a member of anything, but the migrator of the functions' owner, and one role of PostgreSQL's statistics: the statistics' role passes it on
+grant pg_read_all_stats to integraci_metrics with admin true
 
 --- the running system's roles own nothing but the functions of schema front: a table
 alter table app.tenant owner to integraci_app
