@@ -53,6 +53,7 @@ import com.integraci.appliance.tenancy.Suspension;
 import com.integraci.appliance.tenancy.TenancyParts;
 import com.integraci.appliance.tenancy.TenancyRoutes;
 import com.integraci.appliance.tenancy.Tenants;
+import com.integraci.appliance.tracing.Tracing;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
 import com.integraci.appliance.workflow.WorkflowRoutes;
@@ -116,6 +117,7 @@ public final class ControlPlane implements AutoCloseable {
     this.settings = settings;
     var notices = new NoticeMaker(settings.mail().isPresent());
     this.audit = new AuditLog(tenant -> sealing.get().committed(tenant), notices);
+    opened.keep(Tracing.open(settings.traces(), metrics));
     this.database = opened.keep(Database.open(settings.database()));
     this.front = opened.keep(FrontDoor.open(settings.database()));
     this.overview = job(Job.OVERVIEW);

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param state a folder that the control plane may write
  * @param webhooks where events may be sent
  * @param mail the server that mail is given to; without it none is sent
+ * @param traces where spans of what is done are sent
  */
 public record ControlSettings(
     URI url,
@@ -36,7 +37,8 @@ public record ControlSettings(
     Signup signup,
     Path state,
     Webhooks webhooks,
-    Optional<Mail> mail) {
+    Optional<Mail> mail,
+    TraceSettings traces) {
 
   /**
    * What the control plane listens on.
@@ -217,13 +219,15 @@ public record ControlSettings(
         signup,
         state,
         Webhooks.OUTSIDE,
-        Optional.empty());
+        Optional.empty(),
+        TraceSettings.OFF);
   }
 
   /** The same with mail, or without. */
   public ControlSettings withMail(Optional<Mail> other) {
     return new ControlSettings(
-        url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other);
+        url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other,
+        traces);
   }
 
   public ControlSettings {
@@ -231,5 +235,6 @@ public record ControlSettings(
         .forEach(Objects::requireNonNull);
     webhooks = Objects.requireNonNullElse(webhooks, Webhooks.OUTSIDE);
     mail = Objects.requireNonNullElse(mail, Optional.empty());
+    traces = Objects.requireNonNullElse(traces, TraceSettings.OFF);
   }
 }

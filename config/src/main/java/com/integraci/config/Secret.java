@@ -31,6 +31,10 @@ public final class Secret {
     }
   }
 
+  static Secret of(String value) {
+    return new Secret(value);
+  }
+
   /** The value, for the one call that needs it. */
   public String reveal() {
     return value;

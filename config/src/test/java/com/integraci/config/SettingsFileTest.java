@@ -49,8 +49,9 @@ class SettingsFileTest {
     var text = SettingsFile.write(SETTINGS);
     var shorter =
         text.substring(0, text.indexOf("webhooks:")).replaceAll("(?m)^ +management:.*\\R", "");
-    assertFalse(shorter.contains("management"), shorter);
+    assertFalse(shorter.contains("traces") || shorter.contains("management"), shorter);
     assertEquals(SETTINGS, SettingsFile.control(file(shorter)));
+    assertFalse(SETTINGS.traces().on());
   }
 
   @Test

@@ -50,6 +50,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private WebhookOptions webhooks;
 
+  @Mixin private TraceOptions traces;
+
   @Option(
       names = "--mail-settings",
       paramLabel = "FILE",
@@ -77,7 +79,9 @@ final class UpCommand implements Callable<Integer> {
             Optional.ofNullable(keyFolder),
             Optional.ofNullable(readyFile),
             new Choices(
-                webhooks.webhooks(), Optional.ofNullable(mailSettings).map(MailSettings::read)));
+                webhooks.webhooks(),
+                Optional.ofNullable(mailSettings).map(MailSettings::read),
+                traces.traces()));
     Stack stack = Stack.open(order, Version.text(), () -> parts(progress), progress);
     var ordered = Thread.ofPlatform().name("stop").unstarted(() -> stop(stack, progress));
     Runtime.getRuntime().addShutdownHook(ordered);

@@ -4,6 +4,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.tracing.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -163,6 +164,7 @@ public final class Sealer implements SealSignal, AutoCloseable {
   private void seal(TenantId tenant) {
     Instant waiting = waitingSince.get(tenant);
     Sealing.Batch batch;
+    long begun = System.nanoTime();
     int count = 0;
     do {
       batch = sealing.seal(tenant);
@@ -181,6 +183,7 @@ public final class Sealer implements SealSignal, AutoCloseable {
       busy.remove(tenant);
     }
     if (count > 0) {
+      Trace.ended("audit seal", begun, "integraci.audit.entries", count);
       // A second look when it is quiet raises the low-water mark, so that polls stay cheap.
       schedule(looking, tenant, POLL);
     }

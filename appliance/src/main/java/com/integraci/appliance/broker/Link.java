@@ -1,6 +1,7 @@
 package com.integraci.appliance.broker;
 
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.tracing.Trace;
 import io.nats.client.AuthHandler;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
@@ -93,7 +94,7 @@ final class Link implements AutoCloseable {
 
   /** Asks for what is not JSON. */
   Message reply(String subject, Headers headers, byte[] body) {
-    try {
+    try (var _ = Trace.client("nats", () -> "request " + template(subject))) {
       Message answer = connection.request(subject, headers, body, ANSWER);
       if (answer == null) {
         throw away(new IOException("no answer to " + subject));
@@ -105,6 +106,13 @@ final class Link implements AutoCloseable {
       // The connection has ended.
       throw away(e);
     }
+  }
+
+  /**
+   * The words of the protocol in a subject; what names an account, a team or an event is left out.
+   */
+  private static String template(String subject) {
+    return subject.replaceAll("\\b(?![A-Z]{2,12}(\\.|$))[A-Za-z0-9_-]+", "*");
   }
 
   /** Asks without waiting: what is sent on a connection arrives in its order. */

@@ -1,5 +1,6 @@
 package com.integraci.appliance.database;
 
+import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.ControlSettings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -93,21 +94,46 @@ final class Connections implements AutoCloseable {
     var opening =
         door == Door.MEMBERS ? READ_ONLY_IN_TENANT + UNLESS_SUSPENDED : READ_ONLY_IN_TENANT;
     var message = opening.concat(";\n").concat(sql).concat(WHOSE);
-    return attempt(() -> oneTrip(message, tenant.toString(), mapper, parameters));
+    try (var trace = span("read", tenant.toString())) {
+      return spanned(trace, () -> oneTrip(message, tenant.toString(), mapper, parameters));
+    }
   }
 
   /** Runs one statement without a tenant, in a transaction and a round trip of its own. */
   <T> List<T> call(String sql, Mapper<T> mapper, Object... parameters) {
-    return attempt(
-        () -> {
-          try (var rows = client.execute().query(sql, Parameters.all(parameters))) {
-            return rows.map(row -> mapper.map(Row.of(row))).toList();
-          }
-        });
+    try (var trace = span("call", NOBODY)) {
+      Trace.statement(sql);
+      return spanned(trace, () -> called(sql, mapper, parameters));
+    }
+  }
+
+  private <T> List<T> called(String sql, Mapper<T> mapper, Object... parameters) {
+    try (var rows = client.execute().query(sql, Parameters.all(parameters))) {
+      return rows.map(row -> mapper.map(Row.of(row))).toList();
+    }
   }
 
   private <T> T inTransaction(Door door, String tenant, Work<T> work) {
-    return attempt(() -> once(door, tenant, work));
+    try (var trace = span("transaction", tenant)) {
+      return spanned(trace, () -> once(door, tenant, work));
+    }
+  }
+
+  /** A span of the role's; the tenant is an id, and statements are constant text. */
+  private Trace span(String name, String tenant) {
+    return Trace.client("postgresql", () -> name)
+        .with("db.system.name", "postgresql")
+        .with("integraci.role", pool.getPoolName())
+        .with("integraci.tenant.id", tenant);
+  }
+
+  private static <T> T spanned(Trace trace, Supplier<T> transaction) {
+    try {
+      return attempt(transaction);
+    } catch (RuntimeException e) {
+      trace.failed(e.getClass().getName());
+      throw e;
+    }
   }
 
   private static <T> T attempt(Supplier<T> transaction) {
@@ -158,6 +184,7 @@ final class Connections implements AutoCloseable {
   private <T> List<T> oneTrip(String sql, String tenant, Mapper<T> mapper, Object... parameters) {
     try (var connection = client.unwrap(Connection.class)) {
       connection.setAutoCommit(true);
+      Trace.statement(sql);
       try (var statement = connection.prepareStatement(sql)) {
         Parameters.bindTyped(statement, 1, tenant);
         for (int i = 0; i < parameters.length; i++) {

@@ -1,5 +1,6 @@
 package com.integraci.appliance.database;
 
+import com.integraci.appliance.tracing.Trace;
 import io.helidon.dbclient.DbClientException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -125,6 +126,7 @@ public final class Tx {
     message.add(last);
     ahead.clear();
     var text = message.stream().map(Sent::sql).collect(Collectors.joining("; "));
+    Trace.statement(text);
     try (var statement = connection.prepareStatement(text)) {
       int index = 1;
       for (Sent sent : message) {

@@ -3,6 +3,9 @@ package com.integraci.appliance.http;
 import com.integraci.appliance.metrics.Counter;
 import com.integraci.appliance.metrics.Histogram;
 import com.integraci.appliance.metrics.Metrics;
+import com.integraci.appliance.tracing.Trace;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -12,6 +15,8 @@ import io.helidon.webserver.http.RoutingResponse;
 final class AccessLog implements Filter {
 
   private static final System.Logger LOG = System.getLogger("access");
+
+  private static final HeaderName TRACEPARENT = HeaderNames.create("traceparent");
 
   private final Counter requests;
   private final Counter seconds;
@@ -38,11 +43,33 @@ final class AccessLog implements Filter {
     req.context().register(exchange);
     SecurityHeaders.on(res);
     res.header("X-Request-Id", exchange.id().toString());
+    var trace = Trace.request(req.headers().first(TRACEPARENT).orElse(""));
     try {
       chain.proceed();
     } finally {
       record(exchange, req, res.status().code());
+      end(trace, exchange, req.prologue().method().text(), res.status().code());
     }
+  }
+
+  /** Neither address nor query nor header field: any of them may hold what is nobody else's. */
+  private static void end(Trace trace, Exchange exchange, String method, int status) {
+    if (exchange.operation().startsWith("health")) {
+      trace.forget();
+      return;
+    }
+    trace
+        .named(method + " " + (exchange.template().isEmpty() ? "unmatched" : exchange.template()))
+        .with("http.request.method", method)
+        .with("http.route", exchange.template())
+        .with("http.response.status_code", status)
+        .with("url.scheme", "https")
+        .with("integraci.operation", exchange.operation())
+        .with("integraci.request.id", exchange.id().toString());
+    if (status >= 500) {
+      trace.failed(Integer.toString(status));
+    }
+    trace.close();
   }
 
   private void record(Exchange exchange, RoutingRequest req, int status) {
@@ -53,6 +80,7 @@ final class AccessLog implements Filter {
     if (status == 401) {
       unauthenticated.increment();
     }
+    var traceId = Trace.id();
     LOG.log(
         exchange.operation().startsWith("health")
             ? System.Logger.Level.DEBUG
@@ -62,6 +90,7 @@ final class AccessLog implements Filter {
             req.prologue().method().text()
                 + (" " + exchange.operation() + " " + status)
                 + (" " + nanos / 1_000_000 + " ms request " + exchange.id())
-                + (" from " + req.remotePeer().host()));
+                + (" from " + req.remotePeer().host())
+                + (traceId.isEmpty() ? "" : " trace " + traceId));
   }
 }

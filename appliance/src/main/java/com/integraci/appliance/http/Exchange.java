@@ -9,6 +9,7 @@ final class Exchange {
   private final UUID id = UuidV7.next();
   private final long startNanos = System.nanoTime();
   private String operation = "unmatched";
+  private String template = "";
 
   UUID id() {
     return id;
@@ -19,8 +20,14 @@ final class Exchange {
     return operation;
   }
 
+  /** The route's path with the names of its parameters, "" when none fits. */
+  String template() {
+    return template;
+  }
+
   void matched(Route route) {
     operation = route.operationId();
+    template = route.path();
   }
 
   long elapsedNanos() {

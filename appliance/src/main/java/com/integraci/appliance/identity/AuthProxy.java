@@ -3,6 +3,8 @@ package com.integraci.appliance.identity;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.keycloak.CallName;
+import com.integraci.appliance.tracing.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
@@ -50,6 +52,9 @@ final class AuthProxy {
           "content-length",
           "expect",
           "forwarded",
+          "traceparent",
+          "tracestate",
+          "baggage",
           "x-forwarded-for",
           "x-forwarded-host",
           "x-forwarded-port",
@@ -86,12 +91,15 @@ final class AuthProxy {
       throw new NotFound("There is nothing at this address.");
     }
     var query = req.query().rawValue();
-    var request =
-        keycloak.request(req.prologue().method(), query.isEmpty() ? path : path + "?" + query);
-    passHeaders(req, request);
-    var body = body(req);
-    try (var response = sent(request, body)) {
-      answer(response, res);
+    var target = query.isEmpty() ? path : path + "?" + query;
+    try (var trace = Trace.client("keycloak", () -> CallName.of(path))) {
+      var request = keycloak.request(req.prologue().method(), target);
+      passHeaders(req, request);
+      var body = body(req);
+      try (var response = sent(request, body)) {
+        trace.with("http.response.status_code", response.status().code());
+        answer(response, res);
+      }
     }
   }
 

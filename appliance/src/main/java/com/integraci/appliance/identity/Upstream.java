@@ -2,6 +2,8 @@ package com.integraci.appliance.identity;
 
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Certificates;
+import com.integraci.appliance.keycloak.CallName;
+import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.ControlSettings;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.socket.SocketOptions;
@@ -63,7 +65,7 @@ final class Upstream implements AutoCloseable {
   }
 
   Answer get(String target) {
-    return read(() -> request(Method.GET, target).request());
+    return traced(target, () -> request(Method.GET, target).request());
   }
 
   Answer post(String target, Map<String, String> form) {
@@ -71,7 +73,8 @@ final class Upstream implements AutoCloseable {
         form.entrySet().stream()
             .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return read(
+    return traced(
+        target,
         () ->
             request(Method.POST, target)
                 .contentType(MediaTypes.APPLICATION_FORM_URLENCODED)
@@ -89,6 +92,14 @@ final class Upstream implements AutoCloseable {
 
   private interface Sent {
     HttpClientResponse send();
+  }
+
+  private static Answer traced(String target, Sent sent) {
+    try (var trace = Trace.client("keycloak", () -> CallName.of(target))) {
+      var answer = read(sent);
+      trace.with("http.response.status_code", answer.status());
+      return answer;
+    }
   }
 
   private static Answer read(Sent sent) {

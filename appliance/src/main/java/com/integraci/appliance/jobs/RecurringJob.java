@@ -1,6 +1,7 @@
 package com.integraci.appliance.jobs;
 
 import com.integraci.appliance.failure.Failure;
+import com.integraci.appliance.tracing.Trace;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.IntSupplier;
@@ -57,7 +58,12 @@ public final class RecurringJob implements AutoCloseable {
   /** A night without a component is two lines in the log, not a thousand. */
   private boolean foundWork() {
     try {
-      boolean found = work.getAsInt() > 0;
+      long begun = System.nanoTime();
+      int done = work.getAsInt();
+      boolean found = done > 0;
+      if (found) {
+        Trace.ended("job " + name, begun, "integraci.job.done", done);
+      }
       if (failing) {
         failing = false;
         LOG.log(System.Logger.Level.INFO, "job " + name + " works again");

@@ -2,6 +2,7 @@ package com.integraci.appliance.keycloak;
 
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.ControlSettings;
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
@@ -176,6 +177,15 @@ final class KeycloakHttp implements AutoCloseable {
   }
 
   private static Answer answer(HttpClientRequest request, MediaType type, byte[] body) {
+    try (var trace =
+        Trace.client("keycloak", () -> CallName.of(request.resolvedUri().path().rawPath()))) {
+      var answer = exchange(request, type, body);
+      trace.with("http.response.status_code", answer.status());
+      return answer;
+    }
+  }
+
+  private static Answer exchange(HttpClientRequest request, MediaType type, byte[] body) {
     try (HttpClientResponse response =
         body.length == 0 ? request.request() : request.contentType(type).submit(body)) {
       return new Answer(response.status().code(), body(response));

@@ -3,6 +3,7 @@ package com.integraci.appliance.openbao;
 import com.integraci.appliance.database.TenantId;
 import io.helidon.http.Method;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One request to OpenBao.
@@ -12,6 +13,9 @@ import java.util.Map;
  * @param body sent as JSON; empty for none
  */
 record Call(Method method, String namespace, String path, Map<String, ?> body) {
+
+  private static final Pattern ID =
+      Pattern.compile("(t-|webhook-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}");
 
   static final String ROOT = "";
   static final String APPLIANCE = "appliance";
@@ -31,6 +35,12 @@ record Call(Method method, String namespace, String path, Map<String, ?> body) {
   /** The namespace of a tenant. */
   static String namespace(TenantId tenant) {
     return "t-" + tenant;
+  }
+
+  /** The path without its query, and without what stands for one thing among many. */
+  String template() {
+    int query = path.indexOf('?');
+    return ID.matcher(query < 0 ? path : path.substring(0, query)).replaceAll("{id}");
   }
 
   /** Without the body, which may hold a value. */

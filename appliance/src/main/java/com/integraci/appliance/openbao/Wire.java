@@ -2,6 +2,7 @@ package com.integraci.appliance.openbao;
 
 import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.Authority;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
@@ -59,6 +60,15 @@ final class Wire implements AutoCloseable {
    * @throws Unavailable when OpenBao does not answer, is sealed, or can't do it now
    */
   Answer send(Call call, String token) {
+    try (var trace = Trace.client("openbao", () -> call.method().text() + " " + call.template())) {
+      trace.with("http.request.method", call.method().text());
+      var answer = exchange(call, token);
+      trace.with("http.response.status_code", answer.status());
+      return answer;
+    }
+  }
+
+  private Answer exchange(Call call, String token) {
     try (HttpClientResponse response = submit(call, token)) {
       byte[] body = body(response);
       return answer(call, response.status().code(), body);

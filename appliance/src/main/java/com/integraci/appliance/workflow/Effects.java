@@ -2,6 +2,7 @@ package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.tracing.Trace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -51,7 +52,7 @@ final class Effects implements AutoCloseable {
   }
 
   private Payload within(Position at, Runnable extend) {
-    var effect = threads.submit(() -> make(at));
+    var effect = threads.submit(Trace.carried(() -> make(at)));
     long end = System.nanoTime() + at.step().deadline().toNanos();
     try {
       while (true) {

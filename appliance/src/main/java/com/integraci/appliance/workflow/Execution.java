@@ -1,6 +1,7 @@
 package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.database.Database;
+import com.integraci.appliance.tracing.Trace;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ final class Execution {
   void run(Claim claim) {
     var at = database.inTenant(claim.tenant(), tx -> transition.take(tx, claim));
     while (at.isPresent()) {
-      at = attempt(claim, at.get());
+      at = traced(claim, at.get());
     }
   }
 
@@ -33,7 +34,13 @@ final class Execution {
     database.inTenant(claim.tenant(), tx -> transition.release(tx, claim));
   }
 
-  private Optional<Position> attempt(Claim claim, Position at) {
+  private Optional<Position> traced(Claim claim, Position at) {
+    try (var trace = TraceMark.attempt(at)) {
+      return attempt(claim, at, trace);
+    }
+  }
+
+  private Optional<Position> attempt(Claim claim, Position at, Trace trace) {
     Payload result;
     long begun = System.nanoTime();
     probe.at(Probe.Point.BEFORE_EFFECT, at.step().name(), at.undoing());
@@ -50,6 +57,7 @@ final class Execution {
       throw e;
     } catch (RuntimeException e) {
       effects.failed(at, e);
+      trace.failed(e.getClass().getName());
       return database.inTenant(claim.tenant(), tx -> transition.failed(tx, claim, at, e));
     }
   }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Payload(SortedMap<String, String> values) {
 
-  private static final int BYTES_MAX = 16 * 1024;
+  static final int BYTES_MAX = 16 * 1024;
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Nothing. */

@@ -61,7 +61,8 @@ public final class Workflows {
    *
    * @return the workflow's id
    */
-  public UUID start(Tx tx, Permit permit, String definition, Payload payload) {
+  public UUID start(Tx tx, Permit permit, String definition, Payload given) {
+    var payload = TraceMark.on(given);
     var id = UuidV7.next();
     var latest = definitions.latest(definition);
     WorkflowStore.insert(tx, permit, id, latest, payload);

@@ -1,6 +1,7 @@
 package com.integraci.installer.stack;
 
 import com.integraci.config.ControlSettings;
+import com.integraci.config.TraceSettings;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,10 +10,13 @@ import java.util.Optional;
  *
  * @param webhooks where teams' webhooks may go
  * @param mail the server that mail is given to; without one none is sent
+ * @param traces where spans are sent, by files of the operator's
  */
-public record Choices(Webhooks webhooks, Optional<ControlSettings.Mail> mail) {
+public record Choices(
+    Webhooks webhooks, Optional<ControlSettings.Mail> mail, TraceSettings traces) {
   public Choices {
     Objects.requireNonNull(webhooks);
     Objects.requireNonNull(mail);
+    Objects.requireNonNull(traces);
   }
 }

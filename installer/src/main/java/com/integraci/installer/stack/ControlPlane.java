@@ -108,7 +108,8 @@ final class ControlPlane {
         new ControlSettings.Signup(true),
         folder,
         webhooks(folder),
-        MailSettings.lay(site.choices().mail(), folder, site.owners().control()));
+        MailSettings.lay(site.choices().mail(), folder, site.owners().control()),
+        TraceFiles.lay(site.choices().traces(), folder, site.owners().control()));
   }
 
   /** The control plane has a copy of its own: it need not be able to read the operator's file. */

@@ -56,6 +56,20 @@ public final class MailSettings {
     }
   }
 
+  /**
+   * Looks at another file that holds a secret of the operator's.
+   *
+   * @throws Refusal when it can't be read, or somebody else may read it
+   */
+  public static void demandReadable(Path file) {
+    try {
+      demandClosed(file);
+      Secret.read(file);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Refusal(ExitCode.USAGE, file + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
   private static void demandClosed(Path file) throws IOException {
     if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
       throw new Refusal(ExitCode.USAGE, "Others may read %s: chmod 600 it.".formatted(file));

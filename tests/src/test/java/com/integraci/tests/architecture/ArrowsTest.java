@@ -40,6 +40,7 @@ class ArrowsTest {
               List.of(
                   "failure",
                   "metrics",
+                  "tracing",
                   "jobs",
                   "mail",
                   "schema",

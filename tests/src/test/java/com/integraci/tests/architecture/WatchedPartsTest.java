@@ -33,7 +33,9 @@ class WatchedPartsTest {
           "googlejavaformat",
           "jib",
           "junit",
+          "opentelemetryproto",
           "playwright",
+          "protobuf",
           "testcontainers");
 
   @Test

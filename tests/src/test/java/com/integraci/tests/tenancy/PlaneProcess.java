@@ -3,6 +3,7 @@ package com.integraci.tests.tenancy;
 import com.integraci.appliance.Main;
 import com.integraci.config.ControlSettings;
 import com.integraci.config.SettingsFile;
+import com.integraci.config.TraceSettings;
 import com.integraci.tests.Await;
 import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.PostgresServer;
@@ -49,13 +50,19 @@ final class PlaneProcess implements AutoCloseable {
 
   /** Starts it over the database, Keycloak and OpenBao of a place; returns at once. */
   static PlaneProcess start(TeamPlace place, String name) {
+    return start(place, name, TraceSettings.OFF);
+  }
+
+  /** The same, with traces to somewhere. */
+  static PlaneProcess start(TeamPlace place, String name, TraceSettings traces) {
     try {
       var folder = Files.createDirectory(place.settings.state().resolve(name));
       var certificates = new ThrowawayAuthority();
       certificates.issueTo(folder.resolve("tls.pem"), folder.resolve("tls.key"));
       int port = PostgresServer.freePort();
       var file = folder.resolve("control.yaml");
-      Files.writeString(file, SettingsFile.write(settings(place.settings, folder, port)));
+      Files.writeString(
+          file, SettingsFile.write(traces.in(settings(place.settings, folder, port))));
       var process = Victim.start(Main.class, folder.resolve("log"), "--config", file.toString());
       var client = HttpClient.newBuilder().sslContext(certificates.trusted()).build();
       return new PlaneProcess(place, folder, port, process, client);
@@ -113,6 +120,20 @@ final class PlaneProcess implements AutoCloseable {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
     return URI.create(response.headers().firstValue("Location").orElseThrow()).getPath();
+  }
+
+  /** What it has logged so far. */
+  String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it shows at a path to somebody whose own trace it is part of. */
+  String showBelow(String path, String traceparent) {
+    return send(path, "GET", BodyPublishers.noBody(), "traceparent", traceparent).body();
   }
 
   /** What it shows at a path, as anybody. */
