@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param webhooks where events may be sent
  * @param mail the server that mail is given to; without it none is sent
  * @param traces where spans of what is done are sent
+ * @param providers where teams' identity providers may stand
  */
 public record ControlSettings(
     URI url,
@@ -38,7 +39,8 @@ public record ControlSettings(
     Path state,
     Webhooks webhooks,
     Optional<Mail> mail,
-    TraceSettings traces) {
+    TraceSettings traces,
+    Providers providers) {
 
   /**
    * What the control plane listens on.
@@ -197,6 +199,24 @@ public record ControlSettings(
     }
   }
 
+  /**
+   * Teams' own identity providers.
+   *
+   * @param insideAllowed whether they may stand at addresses that are not the public Internet's
+   */
+  public record Providers(boolean insideAllowed) {
+
+    /** On the public Internet only. */
+    public static final Providers OUTSIDE = new Providers(false);
+  }
+
+  /** The same with other rules for identity providers. */
+  public ControlSettings with(Providers rules) {
+    return new ControlSettings(
+        url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, mail,
+        traces, rules);
+  }
+
   /** The same with webhooks to the public Internet only, and without mail. */
   public ControlSettings(
       URI url,
@@ -220,14 +240,15 @@ public record ControlSettings(
         state,
         Webhooks.OUTSIDE,
         Optional.empty(),
-        TraceSettings.OFF);
+        TraceSettings.OFF,
+        Providers.OUTSIDE);
   }
 
   /** The same with mail, or without. */
   public ControlSettings withMail(Optional<Mail> other) {
     return new ControlSettings(
         url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other,
-        traces);
+        traces, providers);
   }
 
   public ControlSettings {
@@ -236,5 +257,6 @@ public record ControlSettings(
     webhooks = Objects.requireNonNullElse(webhooks, Webhooks.OUTSIDE);
     mail = Objects.requireNonNullElse(mail, Optional.empty());
     traces = Objects.requireNonNullElse(traces, TraceSettings.OFF);
+    providers = Objects.requireNonNullElse(providers, Providers.OUTSIDE);
   }
 }

@@ -54,6 +54,31 @@ public final class RealmTemplate {
     return JSON.writeValueAsString(realm);
   }
 
+  /**
+   * A team's own identity provider as Keycloak is to have it in the team's realm, without its
+   * secret and whether it is enabled.
+   *
+   * @param kind {@code oidc} or {@code saml}: the reviewed template {@code provider-KIND.json}
+   * @param values the template's places
+   * @throws IllegalArgumentException when one is missing
+   */
+  public static String provider(String kind, Map<String, String> values) {
+    return JSON.writeValueAsString(filled(read("provider-" + kind + ".json"), values));
+  }
+
+  /**
+   * What somebody goes through who comes from a team's own identity provider, as an array of flows:
+   * {@code provider-first} when the realm does not know yet whose account that is, and then each
+   * time one of {@code provider-after}, which asks those who have a second factor, and {@code
+   * provider-after-required}, which has everybody set one up.
+   *
+   * <p>No account is made here and no address is believed: an account is joined by a proof of ours
+   * ({@code installer/keycloak-joining}) or by its own password, and second factor if it has one.
+   */
+  public static String providerFlows() {
+    return JSON.writeValueAsString(read("provider-flows.json"));
+  }
+
   private static JsonNode filled(JsonNode node, Map<String, String> values) {
     return switch (node) {
       case ObjectNode object -> {

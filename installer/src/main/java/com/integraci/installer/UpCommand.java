@@ -52,6 +52,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private TraceOptions traces;
 
+  @Mixin private ProviderOptions providers;
+
   @Option(
       names = "--mail-settings",
       paramLabel = "FILE",
@@ -81,7 +83,8 @@ final class UpCommand implements Callable<Integer> {
             new Choices(
                 webhooks.webhooks(),
                 Optional.ofNullable(mailSettings).map(MailSettings::read),
-                traces.traces()));
+                traces.traces(),
+                providers.providers()));
     Stack stack = Stack.open(order, Version.text(), () -> parts(progress), progress);
     var ordered = Thread.ofPlatform().name("stop").unstarted(() -> stop(stack, progress));
     Runtime.getRuntime().addShutdownHook(ordered);

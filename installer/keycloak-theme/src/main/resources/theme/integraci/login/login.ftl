@@ -28,5 +28,14 @@
       <input type="hidden" name="credentialId" value="${(auth.selectedCredential)!""}">
       <button class="button button-primary wide" id="kc-login" name="login" type="submit">${msg("doLogIn")}</button>
     </form>
+  <#elseif part == "socialProviders">
+    <#if social?? && social.providers?has_content>
+      <p class="or"><span>${msg("loginOr")}</span></p>
+      <ul class="ways" id="kc-social-providers">
+        <#list social.providers as one>
+          <li><a class="button button-quiet wide" id="social-${one.alias}" href="${one.loginUrl}">${msg("loginWith", one.displayName!one.alias)}</a></li>
+        </#list>
+      </ul>
+    </#if>
   </#if>
 </@layout.registrationLayout>

@@ -11,12 +11,17 @@ import java.util.Optional;
  * @param webhooks where teams' webhooks may go
  * @param mail the server that mail is given to; without one none is sent
  * @param traces where spans are sent, by files of the operator's
+ * @param providers what teams' own identity providers may be
  */
 public record Choices(
-    Webhooks webhooks, Optional<ControlSettings.Mail> mail, TraceSettings traces) {
+    Webhooks webhooks,
+    Optional<ControlSettings.Mail> mail,
+    TraceSettings traces,
+    Providers providers) {
   public Choices {
     Objects.requireNonNull(webhooks);
     Objects.requireNonNull(mail);
     Objects.requireNonNull(traces);
+    Objects.requireNonNull(providers);
   }
 }

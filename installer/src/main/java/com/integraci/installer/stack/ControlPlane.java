@@ -109,7 +109,8 @@ final class ControlPlane {
         folder,
         webhooks(folder),
         MailSettings.lay(site.choices().mail(), folder, site.owners().control()),
-        TraceFiles.lay(site.choices().traces(), folder, site.owners().control()));
+        TraceFiles.lay(site.choices().traces(), folder, site.owners().control()),
+        new ControlSettings.Providers(site.choices().providers().insideAllowed()));
   }
 
   /** The control plane has a copy of its own: it need not be able to read the operator's file. */

@@ -102,6 +102,7 @@ final class Keycloak {
     cache=local
     log=console
     log-console-color=false
+    %s\
     """
         .formatted(
             site.port(Port.POSTGRES),
@@ -110,7 +111,20 @@ final class Keycloak {
             site.port(Port.KEYCLOAK),
             folder,
             site.port(Port.KEYCLOAK_MANAGEMENT),
-            site.url());
+            site.url(),
+            trusted(folder));
+  }
+
+  /** It has a copy of its own: it need not be able to read the operator's file. */
+  private String trusted(Path folder) throws IOException {
+    Path copy = folder.resolve("provider-authorities.pem");
+    var authorities = site.choices().providers().authorities();
+    if (authorities.isEmpty()) {
+      Files.deleteIfExists(copy);
+      return "";
+    }
+    Durable.write(copy, authorities.orElseThrow(), "r--------", site.owners().keycloak());
+    return "truststore-paths=" + copy + "\n";
   }
 
   /** What {@code bin/kc.sh} would run, without the shell in between that would catch signals. */
