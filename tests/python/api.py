@@ -36,6 +36,7 @@ OPERATORS = {"GET /api/v1/tenants", "GET /metrics", "GET /metrics/{component}", 
 # What the walk can't bring to a 2xx on a healthy appliance, and where it is seen instead.
 NEVER = {
     "DELETE /api/v1/members/{member}/second-factor": "it ends the walker's sessions: SecondFactorTest",
+    "DELETE /api/v1/identity-providers/{provider}": "everybody's sessions end: IdentityProviderTest",
     "POST /api/v1/grants": "an owner is the strongest already: HeldRolesTest",
     "DELETE /api/v1/grants/{grant}": "none runs: HeldRolesTest",
     "DELETE /api/v1/members/{member}": "the last owner stays: MembersTest",

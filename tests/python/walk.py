@@ -99,8 +99,20 @@ class Walk:
         self._call("owner", "DELETE", "/api/v1/groups/{group}/members/{member}", 204, **within)
         self._call("owner", "DELETE", "/api/v1/groups/{group}", 204, **one)
         self._call("owner", "GET", "/api/v1/grants")
+        self._providers()
         factor = self._call("owner", "GET", "/api/v1/second-factor")
         self._call("owner", "PUT", "/api/v1/second-factor", 202, body=factor)
+
+    def _providers(self):
+        path = "/api/v1/identity-providers"
+        body = {"kind": "oidc", "alias": "walk", "name": "Walk", "issuer": "https://id.invalid", "client_id": "walk",
+                "client_secret": "of no provider"}
+        made = self._call("owner", "POST", path, 202, body=body)
+        one = {"parts": {"provider": made["id"]}}
+        self._call("owner", "GET", path)
+        self._call("owner", "GET", path + "/{provider}", **one)
+        self._call("owner", "PUT", path + "/{provider}", 202, body={"name": "Walk", "enabled": False}, **one)
+        self._call("owner", "PUT", path + "/{provider}/secret", 202, body={"client_secret": "of no provider still"}, **one)
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

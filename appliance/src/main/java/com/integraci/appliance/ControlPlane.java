@@ -31,6 +31,7 @@ import com.integraci.appliance.mail.Mail;
 import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
 import com.integraci.appliance.members.Membership;
+import com.integraci.appliance.members.ProviderParts;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.notices.NoticeMail;
 import com.integraci.appliance.notices.NoticeMaker;
@@ -126,9 +127,9 @@ public final class ControlPlane implements AutoCloseable {
 
     this.broker = opened.keep(Broker.open(settings, database, openbao, policy, audit));
     this.provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
-    var layers = new Layers(database, keycloak, openbao, broker);
-    var definitions =
-        KnownWork.definitions(provisioning, database, keycloak, openbao.signups(), layers);
+    var providers = ProviderParts.of(settings, database, policy, audit, keycloak, openbao);
+    var layers = new Layers(database, keycloak, openbao, broker, providers);
+    var definitions = KnownWork.definitions(provisioning, database, keycloak, providers, layers);
     this.engine =
         new WorkflowEngine.Parts(
             database, job(Job.WORKFLOW), policy, audit, definitions, new StepCounter(metrics));
@@ -144,7 +145,7 @@ public final class ControlPlane implements AutoCloseable {
         Telling.of(
             new NoticeMail.Parts(database, policy, mail, keycloak.directory(), settings.url()));
     var post = new InvitationPost(mail, settings.url());
-    this.membership = Membership.of(people, front, openbao.signups(), job(Job.SWEEPER), post);
+    this.membership = Membership.of(people, providers, front, job(Job.SWEEPER), post);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
     this.operations = new Operations(front, definitions, keycloak, settings.url());
     this.tenants = new Tenants(database, overview, policy);

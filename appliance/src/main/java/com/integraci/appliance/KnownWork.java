@@ -4,7 +4,7 @@ import com.integraci.appliance.accounts.AccountWorkflow;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.members.Membership;
-import com.integraci.appliance.openbao.SignupVault;
+import com.integraci.appliance.members.ProviderParts;
 import com.integraci.appliance.repair.Layers;
 import com.integraci.appliance.tenancy.Provisioning;
 import com.integraci.appliance.workflow.Definitions;
@@ -20,12 +20,12 @@ final class KnownWork {
       Provisioning provisioning,
       Database database,
       Keycloak keycloak,
-      SignupVault signups,
+      ProviderParts providers,
       Layers layers) {
     return new Definitions(
         Stream.of(
                 provisioning.definitions(),
-                Membership.definitions(database, keycloak, signups),
+                Membership.definitions(database, keycloak, providers),
                 List.of(AccountWorkflow.definition(database, keycloak), layers.definition()))
             .flatMap(List::stream)
             .toList());

@@ -147,6 +147,7 @@ final class KeycloakProcess {
     https-port=%d
     https-certificate-file=%s
     https-certificate-key-file=%s
+    truststore-paths=%s
     http-management-port=%d
     hostname=%s/auth
     proxy-headers=xforwarded
@@ -162,6 +163,7 @@ final class KeycloakProcess {
             port,
             folder.resolve("tls.crt"),
             folder.resolve("tls.key"),
+            folder.resolve("ca.pem"),
             management,
             origin);
   }
@@ -173,6 +175,7 @@ final class KeycloakProcess {
   private static List<Path> providers() {
     return List.of(
         jar("com/integraci/keycloak/bcrypt/BcryptFactory.class"),
+        jar("com/integraci/keycloak/joining/JoiningFactory.class"),
         jar("theme/integraci/login/theme.properties"),
         jar("at/favre/lib/crypto/bcrypt/BCrypt.class"),
         jar("at/favre/lib/bytes/Bytes.class"));

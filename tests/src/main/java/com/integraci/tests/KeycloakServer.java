@@ -41,6 +41,7 @@ public final class KeycloakServer {
   private final Path folder;
   private final int port = PostgresServer.freePort();
   private final URI origin = URI.create("https://localhost:" + quietPort());
+  private final ThrowawayAuthority certificates = new ThrowawayAuthority();
   private final KeycloakAdmin admin;
   private final KeycloakProcess process;
 
@@ -49,7 +50,6 @@ public final class KeycloakServer {
     try {
       var key = newKey();
       Files.writeString(folder.resolve("client-key.jwk"), key.toJSONString());
-      var certificates = new ThrowawayAuthority();
       certificates.writeTo(authority());
       certificates.issueTo(folder.resolve("tls.crt"), folder.resolve("tls.key"));
       var secret = UUID.randomUUID().toString();
@@ -92,6 +92,11 @@ public final class KeycloakServer {
   /** The authority that its certificate is checked against. */
   public Path authority() {
     return folder.resolve("ca.pem");
+  }
+
+  /** Writes a certificate for a server of this machine that it trusts, and the key (PEM). */
+  public void issueTo(Path certificate, Path key) {
+    certificates.issueTo(certificate, key);
   }
 
   /** Its admin API, past the product's client. */

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 /**
  * The real control plane in this process, on a copy of the shared PostgreSQL's migrated database
  * and in front of the shared Keycloak, whose one origin it takes: there is one at a time. For what
- * goes through routes, roles and sessions; OpenBao is away.
+ * goes through routes, roles and sessions. OpenBao is away, unless a test asks for it.
  */
 public final class Plane implements AutoCloseable {
 
@@ -70,36 +70,51 @@ public final class Plane implements AutoCloseable {
       var folder = Files.createTempDirectory("integraci-plane");
       Files.writeString(folder.resolve("provisioner"), "none");
       Files.writeString(folder.resolve("control-plane"), "none");
-      return start(folder, other);
+      var away = new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder);
+      return start(folder, away, "", other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Plane start(Path folder, UnaryOperator<ControlSettings> other) throws IOException {
+  /** Starts it with the shared OpenBao, and lets identity providers stand on this machine. */
+  public static Plane withOpenBao() {
+    var openbao = OpenBaoServer.shared();
+    try {
+      var folder = Files.createTempDirectory("integraci-plane");
+      return start(folder, openbao.settings(), Files.readString(openbao.authority()), settings -> settings.with(new ControlSettings.Providers(true)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Plane start(
+      Path folder,
+      ControlSettings.OpenBao openbao,
+      String authority,
+      UnaryOperator<ControlSettings> other)
+      throws IOException {
     var keycloak = KeycloakServer.shared();
-    var certificates = new ThrowawayAuthority();
-    var own = folder.resolve("own-ca.pem");
     var certificate = folder.resolve("server.pem");
     var key = folder.resolve("server.key");
-    certificates.writeTo(own);
-    certificates.issueTo(certificate, key);
+    keycloak.issueTo(certificate, key);
     var trusted = folder.resolve("ca.pem");
-    Files.writeString(trusted, Files.readString(own) + Files.readString(keycloak.authority()));
+    Files.writeString(trusted, Files.readString(keycloak.authority()) + authority);
     var origin = keycloak.origin();
+    var settings =
+        new ControlSettings(
+            origin,
+            trusted,
+            new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
+            PostgresServer.shared().copy(),
+            keycloak.settings(),
+            openbao,
+            new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
+            new ControlSettings.Signup(true),
+            folder);
     return new Plane(
-        other.apply(
-            new ControlSettings(
-                origin,
-                trusted,
-                new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
-                PostgresServer.shared().copy(),
-                keycloak.settings(),
-                new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder),
-                new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
-                new ControlSettings.Signup(true),
-                folder)),
-        PemContext.of(own, certificate, key));
+        other.apply(settings),
+        PemContext.of(keycloak.authority(), certificate, key));
   }
 
   /** Every route there is, and how it is guarded. */

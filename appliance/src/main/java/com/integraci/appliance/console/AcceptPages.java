@@ -50,8 +50,12 @@ final class AcceptPages {
     var name = fields.value("name", 0, TEXT_MAX);
     var password = fields.value("password", 0, TEXT_MAX);
     var again = fields.value("again", 0, TEXT_MAX);
+    var provider = fields.optionalText("provider", 1, 40);
     fields.end();
     var typed = Form.of(Map.of("name", name));
+    if (provider.isPresent()) {
+      return come(request, new Acceptance.Coming(name, provider.orElseThrow()), typed);
+    }
     if (!password.equals(again)) {
       var wrong = typed.wrong("again", "The two passwords are not the same.");
       return form(request, acceptance.read(token), 400, wrong);
@@ -64,12 +68,25 @@ final class AcceptPages {
     }
   }
 
+  /** No password: the person goes on to an identity provider. */
+  private Reply come(Request request, Acceptance.Coming coming, Form typed) {
+    var token = request.parameter("token");
+    try {
+      var joining = acceptance.run(token, coming);
+      var view =
+          new AcceptView(joining.offer(), request.path(), joining.link(), coming.provider(), typed);
+      return answer(200, Page.accepted(frames.open("You are in"), view));
+    } catch (Invalid e) {
+      return form(request, acceptance.read(token), 400, typed.wrong(e.problems()));
+    }
+  }
+
   private Reply form(Request request, Acceptance.Offer offer, int status, Form form) {
     return answer(status, Page.accept(frames.open("Join a team"), view(request, offer, form)));
   }
 
   private static AcceptView view(Request request, Acceptance.Offer offer, Form form) {
-    return new AcceptView(offer.slug(), offer.email(), offer.role(), request.path(), form);
+    return new AcceptView(offer, request.path(), "/t/" + offer.slug(), "", form);
   }
 
   /** The address opens something, so no other site is told it. */

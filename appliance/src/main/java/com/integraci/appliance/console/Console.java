@@ -99,6 +99,7 @@ public final class Console {
     all.addAll(members.routes());
     all.addAll(new HeldRolePages(members, verbs.membership()).routes());
     all.addAll(new GroupPages(frames, verbs.membership().groups(), policy).routes());
+    all.addAll(new ProviderPages(frames, verbs.membership().providers(), policy).routes());
     all.addAll(new InvitationPages(frames, verbs.membership().invitations()).routes());
     all.addAll(new AcceptPages(frames, verbs.membership().acceptance()).routes());
     all.addAll(new AccountPages(frames, verbs.accounts(), policy).routes());

@@ -77,6 +77,7 @@ final class MemberPages {
                 ? "/t/" + visitor.slug() + "/invitations"
                 : "",
             GroupPages.base(visitor),
+            ProviderPages.base(visitor, policy),
             factor.setting(visitor),
             page.next().map(next -> base + "?after=" + next).orElse(""));
     return Reply.html(Page.members(frames.of(visitor, Section.MEMBERS, "Members"), view));

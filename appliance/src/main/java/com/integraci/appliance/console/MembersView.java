@@ -11,6 +11,7 @@ import java.util.List;
  * @param nameless whether the user directory does not answer, so that ids stand for names
  * @param invite the page on which people are invited, or "" when the reader may not
  * @param groups the page of the team's groups
+ * @param providers the page of the team's identity providers, or "" when the reader may not
  * @param factor whether a second factor is required
  * @param next the address of the next page, or ""
  */
@@ -20,6 +21,7 @@ record MembersView(
     boolean nameless,
     String invite,
     String groups,
+    String providers,
     Factor factor,
     String next) {
 

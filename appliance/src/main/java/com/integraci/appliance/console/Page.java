@@ -52,6 +52,14 @@ final class Page {
     return text(out -> JtegroupGenerated.render(out, null, frame, view));
   }
 
+  static String providers(Frame frame, ProvidersView view) {
+    return text(out -> JteprovidersGenerated.render(out, null, frame, view));
+  }
+
+  static String provider(Frame frame, ProviderView view) {
+    return text(out -> JteproviderGenerated.render(out, null, frame, view));
+  }
+
   static String invitations(Frame frame, InvitationsView view) {
     return text(out -> JteinvitationsGenerated.render(out, null, frame, view));
   }

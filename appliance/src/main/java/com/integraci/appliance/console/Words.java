@@ -25,6 +25,8 @@ final class Words {
       case "member.accept" -> "Let an invited person in";
       case "factor.settle" -> "Ask for a second factor, or not";
       case "factor.reset" -> "Forget a second factor";
+      case "provider.attach" -> "Attach an identity provider";
+      case "provider.detach" -> "Detach an identity provider";
       case "member.remove" -> "Remove a member";
       default -> name;
     };
@@ -39,6 +41,7 @@ final class Words {
       case "client" -> "Service account’s client";
       case "broker" -> "Events";
       case "activate" -> "Opening";
+      case "try" -> "Asking what it says of itself";
       case "member" -> "Member's account";
       case "realm-user" -> "User directory";
       default -> name;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
  * connection is then made to the very address that is returned, so that a name that changes its
  * mind in between (DNS rebinding) gains nothing.
  */
-final class Destinations implements AutoCloseable {
+public final class Destinations implements AutoCloseable {
 
   private static final Duration LOOKUP_MAX = Duration.ofSeconds(5);
 
@@ -31,20 +31,33 @@ final class Destinations implements AutoCloseable {
 
   /** Asks for a name's addresses. */
   @FunctionalInterface
-  interface Lookup {
+  public interface Lookup {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
   /** Nothing may be sent there; the message says why, for the team. */
-  static final class RefusedException extends Exception {
+  public static final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    RefusedException(String message) {
+    private final boolean inside;
+
+    RefusedException(String message, boolean inside) {
       super(message);
+      this.inside = inside;
+    }
+
+    /** Whether it is where the appliance is, and not unknown. */
+    public boolean inside() {
+      return inside;
     }
   }
 
-  Destinations(boolean insideAllowed, Lookup lookup) {
+  /**
+   * Asks the look-up, in threads of its own.
+   *
+   * @param insideAllowed whether addresses inside are as good as others
+   */
+  public Destinations(boolean insideAllowed, Lookup lookup) {
     this.insideAllowed = insideAllowed;
     this.lookup = lookup;
   }
@@ -54,13 +67,13 @@ final class Destinations implements AutoCloseable {
    *
    * @throws RefusedException when there is none, or one of them is inside
    */
-  InetAddress resolve(String host) throws RefusedException {
+  public InetAddress resolve(String host) throws RefusedException {
     InetAddress[] found = addresses(host);
     if (found.length == 0) {
-      throw new RefusedException("The host has no address.");
+      throw new RefusedException("The host has no address.", false);
     }
     if (!insideAllowed && Arrays.stream(found).anyMatch(Inside::is)) {
-      throw new RefusedException("The host leads inside the appliance's network: not sent.");
+      throw new RefusedException("The host leads inside the appliance's network: not sent.", true);
     }
     return found[0];
   }
@@ -78,10 +91,10 @@ final class Destinations implements AutoCloseable {
         asked.cancel(true);
       }
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-      throw new RefusedException("The host's address was not found.");
+      throw new RefusedException("The host's address was not found.", false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RefusedException("The appliance stops.");
+      throw new RefusedException("The appliance stops.", false);
     }
   }
 

@@ -32,7 +32,7 @@ public final class Fields {
   }
 
   /** The fields of a JSON object. */
-  static Fields json(Map<String, Object> values) {
+  public static Fields json(Map<String, Object> values) {
     return new Fields(values, false, false);
   }
 

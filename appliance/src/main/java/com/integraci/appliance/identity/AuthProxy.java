@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 
 /**
  * The way to Keycloak below {@code /auth}, so that browsers see one origin: what people need to
- * sign in and clients to fetch tokens, of the tenants' realms alone. The admin interface, the realm
- * {@code master}, the management port and the registration of clients can't be reached through it.
+ * sign in, also from a team's own identity provider, and clients to fetch tokens, of the tenants'
+ * realms alone. The admin interface, the realm {@code master}, the management port and the
+ * registration of clients can't be reached through it.
  */
 final class AuthProxy {
 
@@ -34,7 +35,9 @@ final class AuthProxy {
       Pattern.compile(
           "/auth/(?:resources(?:/[A-Za-z0-9._~@-]+)+"
               + "|realms/([a-z][a-z0-9-]{1,38}[a-z0-9])/"
-              + "(?:protocol/openid-connect|login-actions|\\.well-known)(?:/[A-Za-z0-9._~-]+)+)");
+              + "(?:(?:protocol/openid-connect|login-actions|\\.well-known)(?:/[A-Za-z0-9._~-]+)+"
+              + "|broker/(?:after-(?:first|post)-broker-login"
+              + "|[a-z][a-z0-9-]{0,30}[a-z0-9]/(?:login|endpoint(?:/descriptor)?))))");
 
   /** RFC 9110, 7.6.1, and what only the proxy itself may say. */
   private static final Set<String> NOT_PASSED =

@@ -3,6 +3,7 @@ package com.integraci.appliance.identity;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unauthenticated;
+import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.RateLimit;
 import com.integraci.appliance.http.Reply;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,9 @@ final class SignIn {
   /** What people can set up on the way, by Keycloak's name of it. */
   private static final Map<String, String> SET_UP =
       Map.of("app", "CONFIGURE_TOTP", "passkey", "webauthn-register");
+
+  private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9-]{0,30}[a-z0-9]");
+  private static final Pattern JOINING = Pattern.compile("[A-Za-z0-9_.-]{1,1500}");
 
   /** Twenty at once from one address, then one every three seconds. */
   private static final int BURST = 20;
@@ -84,10 +89,18 @@ final class SignIn {
             attempt.challenge(),
             "code_challenge_method",
             "S256");
-    var setUp = request.query().optionalOneOf("set-up", SET_UP.keySet());
-    var asked = setUp.map(what -> "&" + query("kc_action", SET_UP.get(what))).orElse("");
-    return Reply.seeOther(endpoint(slug, "auth") + "?" + query + asked)
+    return Reply.seeOther(endpoint(slug, "auth") + "?" + query + asked(request.query()))
         .with("Set-Cookie", attempt.cookie(slug));
+  }
+
+  /** What is to be set up on the way, and which identity provider is gone to with what proof. */
+  private static String asked(Fields wish) {
+    var setUp = wish.optionalOneOf("set-up", SET_UP.keySet());
+    var provider = wish.optionalMatching("provider", PROVIDER, "It is a provider's alias.");
+    var joining = wish.optionalMatching("joining", JOINING, "It is a proof that was given out.");
+    return setUp.map(what -> "&" + query("kc_action", SET_UP.get(what))).orElse("")
+        + provider.map(alias -> "&" + query("kc_idp_hint", alias)).orElse("")
+        + joining.map(proof -> "&" + query("joining", proof)).orElse("");
   }
 
   private Reply callback(Request request) {

@@ -1,6 +1,8 @@
 package com.integraci.appliance.keycloak;
 
+import com.integraci.appliance.database.TenantId;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -27,6 +29,9 @@ public final class ClientKey {
 
   /** Keycloak takes an assertion once and for a minute at most. */
   private static final Duration LIFE = Duration.ofSeconds(30);
+
+  /** Whoever accepts an invitation signs in at the provider in this time. */
+  private static final Duration JOINING = Duration.ofMinutes(10);
 
   private final ECKey key;
   private final JWSSigner signer;
@@ -75,8 +80,26 @@ public final class ClientKey {
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFE)))
             .build();
-    var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
-    var jwt = new SignedJWT(header, claims);
+    return signed(new JWSHeader.Builder(JWSAlgorithm.ES256), claims);
+  }
+
+  /**
+   * A proof for {@code installer/keycloak-joining} that an account of a tenant's realm belongs to
+   * whoever brings it.
+   */
+  String joining(TenantId tenant, UUID account) {
+    var claims =
+        new JWTClaimsSet.Builder()
+            .audience(tenant.toString())
+            .subject(account.toString())
+            .expirationTime(Date.from(Instant.now().plus(JOINING)))
+            .build();
+    var type = new JOSEObjectType("joining+jwt");
+    return signed(new JWSHeader.Builder(JWSAlgorithm.ES256).type(type), claims);
+  }
+
+  private String signed(JWSHeader.Builder header, JWTClaimsSet claims) {
+    var jwt = new SignedJWT(header.keyID(key.getKeyID()).build(), claims);
     try {
       jwt.sign(signer);
     } catch (JOSEException e) {

@@ -176,24 +176,13 @@ public final class Keycloak implements AutoCloseable {
     }
   }
 
-  /** The credential is in the form that the provider of ours stores. */
   private static Map<String, Object> representation(NewUser user) {
-    var secret = Map.of("value", user.passwordHash(), "salt", "");
-    var data = Map.of("algorithm", "bcrypt", "hashIterations", user.cost());
-    var credential =
-        Map.of(
-            "type",
-            "password",
-            "secretData",
-            JSON.writeValueAsString(secret),
-            "credentialData",
-            JSON.writeValueAsString(data));
     var fields = new HashMap<String, Object>();
     fields.put("id", user.id().toString());
     fields.put("username", user.username());
     fields.put("firstName", user.name());
     fields.put("enabled", true);
-    fields.put("credentials", List.of(credential));
+    fields.put("credentials", user.credentials());
     if (!user.email().isEmpty()) {
       fields.put("email", user.email());
     }
@@ -213,6 +202,16 @@ public final class Keycloak implements AutoCloseable {
   /** What asks for second factors. */
   public SecondFactors secondFactors() {
     return new SecondFactors(http);
+  }
+
+  /** Teams' own identity providers, in realms that are open. */
+  public RealmProviders providers() {
+    return new RealmProviders(http, http::realmToken);
+  }
+
+  /** Says to the team's realm whose account a member is, for ten minutes and once. */
+  public String joining(TenantId tenant, UUID member) {
+    return key.joining(tenant, member);
   }
 
   /** Who is in a realm. */

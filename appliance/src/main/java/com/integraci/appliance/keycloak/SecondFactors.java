@@ -29,6 +29,7 @@ public final class SecondFactors {
       List.of(
           "ALTERNATIVE",
           "ALTERNATIVE",
+          "ALTERNATIVE",
           "REQUIRED",
           "CONDITIONAL",
           "REQUIRED",
@@ -97,6 +98,7 @@ public final class SecondFactors {
         base + "/flows",
         Map.of("alias", FLOW, "providerId", "basic-flow", "topLevel", true, "builtIn", false));
     execution(token, base, FLOW, "auth-cookie");
+    execution(token, base, FLOW, "identity-provider-redirector");
     part(token, base, FLOW, FORMS);
     execution(token, base, FORMS, "auth-username-password-form");
     part(token, base, FORMS, PRESENT);

@@ -11,11 +11,14 @@ import com.integraci.appliance.openbao.SignupVault;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.tenancy.OperationSecret;
 import com.integraci.appliance.tenancy.PasswordHash;
 import com.integraci.appliance.tenancy.SignUpRules;
 import com.integraci.appliance.workflow.Payload;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -45,13 +48,36 @@ public final class Acceptance {
    * @param slug the team's
    * @param email who is invited
    * @param role what the person will be
+   * @param providers the identity providers that the person may come from instead of setting a
+   *     password, by alias with their names; none for an owner, who has a password in any case
    */
-  public record Offer(String slug, String email, String role) {
+  public record Offer(String slug, String email, String role, SortedMap<String, String> providers) {
 
     /** An address does not belong into a log. */
     @Override
     public String toString() {
       return "Offer[" + slug + "]";
+    }
+  }
+
+  /**
+   * How somebody will come.
+   *
+   * @param name the person's name
+   * @param provider the provider's alias
+   */
+  public record Coming(String name, String provider) {}
+
+  /**
+   * What was accepted, and where to go on.
+   *
+   * @param link opens the account once
+   */
+  public record Joining(Offer offer, String link) {
+    /** The link opens something. */
+    @Override
+    public String toString() {
+      return "Joining[" + offer.slug() + "]";
     }
   }
 
@@ -76,7 +102,7 @@ public final class Acceptance {
    */
   public Offer read(String token) {
     var found = find(token);
-    return parts.database().inTenant(found.tenant(), tx -> offer(found, open(tx, found)));
+    return parts.database().inTenant(found.tenant(), tx -> offer(tx, found, open(tx, found)));
   }
 
   /**
@@ -89,9 +115,31 @@ public final class Acceptance {
   public Offer run(String token, String name, String password) {
     var found = find(token);
     SignUpRules.checkPerson(name, password);
-    var email = parts.database().inTenant(found.tenant(), tx -> open(tx, found).email());
+    return accept(found, UuidV7.next(), name, passwords.of(password));
+  }
+
+  /**
+   * The same for somebody who will come from an identity provider and gets no password.
+   *
+   * @return where the person goes on to it, with a proof that is good once and for ten minutes
+   * @throws NotFound when the link opens nothing, or there is no such provider for it
+   */
+  public Joining run(String token, Coming coming) {
+    var found = find(token);
+    SignUpRules.checkName(coming.name());
+    if (!read(token).providers().containsKey(coming.provider())) {
+      throw new NotFound("This identity provider is not there any more. Set a password.");
+    }
     var member = UuidV7.next();
-    var hash = passwords.of(password);
+    var offer = accept(found, member, coming.name(), "");
+    var proof = parts.keycloak().joining(found.tenant(), member);
+    return new Joining(
+        offer,
+        "/t/%s/signin?provider=%s&joining=%s".formatted(offer.slug(), coming.provider(), proof));
+  }
+
+  private Offer accept(Found found, UUID member, String name, String hash) {
+    var email = parts.database().inTenant(found.tenant(), tx -> open(tx, found).email());
     waiting.put(member, new SignupVault.Waiting(name.strip(), email, hash));
     var resource = new Resource("invitation", found.invitation());
     var permit = parts.policy().system(found.tenant(), member, Action.INVITATION_ACCEPT, resource);
@@ -123,7 +171,7 @@ public final class Acceptance {
             tx,
             permit,
             AuditEvent.done(permit.resource()).with(Map.of("member", member.toString())));
-    return offer(found, invitation);
+    return offer(tx, found, invitation);
   }
 
   private Found find(String token) {
@@ -149,8 +197,13 @@ public final class Acceptance {
         .orElseThrow(Acceptance::none);
   }
 
-  private static Offer offer(Found found, Invitation invitation) {
-    return new Offer(found.slug(), invitation.email(), MemberStore.word(invitation.role()));
+  private static Offer offer(Tx tx, Found found, Invitation invitation) {
+    var providers = new TreeMap<String, String>();
+    if (invitation.role() != Role.OWNER) {
+      ProviderStore.open(tx, found.tenant()).forEach(one -> providers.put(one.alias(), one.name()));
+    }
+    var role = MemberStore.word(invitation.role());
+    return new Offer(found.slug(), invitation.email(), role, providers);
   }
 
   private static NotFound none() {

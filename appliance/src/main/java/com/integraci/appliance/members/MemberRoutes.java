@@ -41,6 +41,7 @@ final class MemberRoutes {
     all.addAll(new GrantRoutes(membership.grants()).routes());
     all.addAll(new GroupRoutes(membership.groups()).routes());
     all.addAll(new FactorRoutes(membership.factor()).routes());
+    all.addAll(new ProviderRoutes(membership.providers()).routes());
     return Routes.described(MemberRoutes.class, all.toArray(Route[]::new));
   }
 

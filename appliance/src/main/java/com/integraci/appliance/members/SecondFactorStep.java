@@ -10,9 +10,10 @@ import com.integraci.appliance.workflow.StepRun;
 import java.util.Map;
 
 /**
- * Makes the realm ask for a second factor, or not, as our database says in that moment and not as
- * the workflow was started: of two changes the last one holds, whichever workflow comes last. Our
- * sessions end after Keycloak's, so that none can be begun anew without the second factor.
+ * Makes the realm ask for a second factor, or not, whether somebody comes with a password or from
+ * an identity provider, as our database says in that moment and not as the workflow was started: of
+ * two changes the last one holds, whichever workflow comes last. Our sessions end after Keycloak's,
+ * so that none can be begun anew without the second factor.
  *
  * @param database where it stands
  * @param keycloak where it is asked
@@ -42,6 +43,7 @@ public record SecondFactorStep(Database database, Keycloak keycloak) implements 
     for (int change = 0; change < CHANGES_MAX; change++) {
       boolean required = FactorStore.required(database.system(), run.tenant());
       keycloak.secondFactors().require(slug, required);
+      keycloak.providers().requireFactor(slug, required);
       if (FactorStore.required(database.system(), run.tenant()) == required) {
         return Payload.of(Map.of(REQUIRED, String.valueOf(required)));
       }

@@ -51,6 +51,11 @@ public final class OpenBao implements AutoCloseable {
     return new SecretVault(wire, controlPlane);
   }
 
+  /** Secrets that identity providers know tenants by. */
+  public ProviderSecrets providerSecrets() {
+    return new ProviderSecrets(wire, controlPlane);
+  }
+
   /** The keys that sign webhooks. */
   public WebhookKeys webhookKeys() {
     return new WebhookKeys(controlPlane);

@@ -49,6 +49,16 @@ public enum Action {
   FACTOR_RESET,
   /** Has the realm follow. */
   FACTOR_SETTLE,
+  PROVIDER_LIST,
+  /** Has people come from an identity provider of the team's own. */
+  PROVIDER_ATTACH,
+  /** Gives one another name, opens it or closes it. */
+  PROVIDER_CHANGE,
+  /** Gives one another client secret. */
+  PROVIDER_ROTATE,
+  PROVIDER_DETACH,
+  /** Has the realm follow what is wanted of one. */
+  PROVIDER_SETTLE,
   SESSION_CREATE,
   SESSION_END,
   /** Counts a session's idle time from now on. */

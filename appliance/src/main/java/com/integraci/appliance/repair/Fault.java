@@ -18,6 +18,11 @@ enum Fault {
   ACCOUNT_DISABLED(Cure.ALONE, "The client of the service account %s is disabled. It is enabled."),
   ACCOUNT_ENABLED(
       Cure.ALONE, "The client of the disabled service account %s is enabled. It is disabled."),
+  PROVIDER_MISSING(
+      Cure.ALONE,
+      "The identity provider %s is missing. It is attached; who came from it joins anew."),
+  PROVIDER_CHANGED(Cure.ALONE, "Of an identity provider %s is not as it is to be. It is set."),
+  PROVIDER_UNKNOWN(Cure.ASKED, "The realm's identity provider %s is nobody's. It is removed."),
   USER_UNKNOWN(Cure.ASKED, "The user %s of the realm is nobody's member. It is removed."),
   MEMBER_MISSING(
       Cure.BY_HAND, "The member %s has no user in the realm. The team removes and invites them."),

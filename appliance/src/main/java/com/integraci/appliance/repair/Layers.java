@@ -3,6 +3,8 @@ package com.integraci.appliance.repair;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.keycloak.Keycloak;
+import com.integraci.appliance.members.ProviderParts;
+import com.integraci.appliance.members.ProviderRealm;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.workflow.Definition;
@@ -19,11 +21,20 @@ public final class Layers {
   private final List<Remedy> remedies;
 
   /** Layers of these components; what is done in them goes on while a team's people are refused. */
-  public Layers(Database database, Keycloak keycloak, OpenBao openbao, Broker broker) {
+  public Layers(
+      Database database,
+      Keycloak keycloak,
+      OpenBao openbao,
+      Broker broker,
+      ProviderParts providers) {
     this.database = database.system();
     this.remedies =
         List.of(
-            new RealmRemedy(this.database, keycloak),
+            new RealmRemedy(
+                this.database,
+                keycloak,
+                new ProviderRemedy(
+                    new ProviderRealm(providers, keycloak.providers().byProvisioner()))),
             new SecretsRemedy(openbao.repair()),
             new BrokerRemedy(broker.repair()));
   }

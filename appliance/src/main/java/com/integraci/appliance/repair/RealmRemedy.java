@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The realm: that it is there, open or closed, set up as its template, with the team's people. */
-record RealmRemedy(Database database, Keycloak keycloak) implements Remedy {
+record RealmRemedy(Database database, Keycloak keycloak, ProviderRemedy providers)
+    implements Remedy {
 
   private static final int CHANGES_MAX = 10;
 
@@ -50,6 +51,7 @@ record RealmRemedy(Database database, Keycloak keycloak) implements Remedy {
     var users = repair().users(team.realm());
     var people = people(team);
     lookAtClients(clients, people, found);
+    found.addAll(providers.look(team, layer()));
     lookAtUsers(team, users, people, found);
   }
 
@@ -90,7 +92,7 @@ record RealmRemedy(Database database, Keycloak keycloak) implements Remedy {
   }
 
   /** A client with another name can't be ours, and is not for a journal. */
-  private static boolean nameable(String client) {
+  static boolean nameable(String client) {
     return client.matches("[A-Za-z0-9_.@:-]{1,120}");
   }
 
@@ -112,6 +114,7 @@ record RealmRemedy(Database database, Keycloak keycloak) implements Remedy {
         var client = Account.clientId(UUID.fromString(subject));
         repair().enableClient(team.realm(), client, enabled);
       }
+      case PROVIDER_MISSING, PROVIDER_CHANGED, PROVIDER_UNKNOWN -> providers.mend(team, difference);
       case USER_UNKNOWN -> repair().removeUser(team.realm(), UUID.fromString(subject));
       default -> throw new IllegalArgumentException("nothing to be done: " + difference);
     }

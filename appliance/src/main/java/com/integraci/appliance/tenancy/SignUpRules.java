@@ -127,6 +127,19 @@ public final class SignUpRules {
     }
   }
 
+  /**
+   * Checks the name of somebody who gets no password.
+   *
+   * @throws Invalid with what is wrong
+   */
+  public static void checkName(String name) {
+    var rules = new SignUpRules();
+    rules.line("name", name);
+    if (!rules.problems.isEmpty()) {
+      throw new Invalid(rules.problems);
+    }
+  }
+
   /** Whether it can be an address. */
   public static boolean isEmail(String text) {
     return text.length() <= EMAIL_MAX && EMAIL.matcher(text).matches();

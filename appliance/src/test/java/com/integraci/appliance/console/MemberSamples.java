@@ -1,8 +1,10 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.members.Acceptance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The pages about members, as {@link Samples} has the others. */
 final class MemberSamples {
@@ -41,6 +43,7 @@ final class MemberSamples {
                 false,
                 Samples.BASE + "/invitations",
                 Samples.BASE + "/groups",
+                Samples.BASE + "/identity-providers",
                 new MembersView.Factor(false, Samples.BASE + "/second-factor"),
                 Samples.BASE + "/members?after=2")));
     pages.put(
@@ -53,6 +56,7 @@ final class MemberSamples {
                 true,
                 "",
                 Samples.BASE + "/groups",
+                "",
                 new MembersView.Factor(true, ""),
                 "")));
     var roles = List.of("owner", "admin", "maintainer", "developer", "auditor", "viewer");
@@ -85,7 +89,17 @@ final class MemberSamples {
         "invitations-wrong",
         invitations("", List.of(invited), Form.EMPTY.wrong("email", "It is invited already.")));
     var offer =
-        new AcceptView("acme", "grace@acme.example", "developer", "/invitation/x", Form.EMPTY);
+        new AcceptView(
+            new Acceptance.Offer(
+                "acme",
+                "grace@acme.example",
+                "developer",
+                new TreeMap<>(Map.of("corp", "Acme accounts"))),
+            "/invitation/x",
+            "/t/acme",
+            "",
+            Form.EMPTY);
+    ProviderSamples.add(pages);
     pages.put("accept", Page.accept(Samples.open("Join a team"), offer));
     pages.put("accepted", Page.accepted(Samples.open("You are in"), offer));
     pages.put("member-leave", Page.memberRemove(frame, member(ada, roles, true, Form.EMPTY)));

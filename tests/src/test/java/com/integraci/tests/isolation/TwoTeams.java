@@ -38,6 +38,14 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("resolveWorkflow", "{\"decision\": \"retry\", \"result\": {}}"),
           Map.entry("signalWorkflow", "{\"name\": \"tried\", \"key\": \"tried\", \"payload\": {}}"),
           Map.entry("startRepair", "{\"plan\": \"%s\"}".formatted("0".repeat(64))),
+          Map.entry("changeIdentityProvider", "{\"name\": \"tried\", \"enabled\": true}"),
+          Map.entry("rotateIdentityProvider", "{\"client_secret\": \"tried\"}"),
+          Map.entry(
+              "attachIdentityProvider",
+              """
+              {"kind": "oidc", "alias": "tried", "name": "Tried", "issuer": "https://id.example",
+               "client_id": "tried", "client_secret": "tried"}
+              """),
           Map.entry("requireSecondFactor", "{\"required\": false}"),
           Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
 
@@ -195,6 +203,8 @@ final class TwoTeams implements AutoCloseable {
             now() + interval '1 hour');
     insert into app.member_group (tenant_id, group_id, name, role)
         values ('%1$s', '%6$s', '%2$s-marked-group', 'viewer');
+    insert into app.identity_provider (tenant_id, provider_id, alias, name, kind, settings)
+        values ('%1$s', '%6$s', 'corp', '%2$s-marked-provider', 'oidc', '{}');
     insert into app.group_member (tenant_id, group_id, member_id)
         values ('%1$s', '%6$s', '%4$s');
     insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step)

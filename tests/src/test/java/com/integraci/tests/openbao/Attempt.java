@@ -21,6 +21,11 @@ record Attempt(String method, String namespace, String path, Map<String, ?> body
       List.of(
           "kv/data/ID",
           "kv/data",
+          "kv/data/provider/ID",
+          "kv/data/other/ID",
+          "kv/metadata/provider/ID",
+          "kv/metadata/provider",
+          "kv/destroy/provider/ID",
           "kv/metadata/ID",
           "kv/metadata",
           "kv/detailed-metadata",

@@ -167,13 +167,18 @@ class CredentialsTest {
   }
 
   @Test
-  void aRequestsTokenWritesAndDestroysValuesOfItsTenantAndReadsNone() {
+  void aRequestsTokenPutsAndDestroysValuesOfItsTenantAndReadsProvidersSecretsAlone() {
     assertEquals(
         Set.of(
             "POST " + IN_ALPHA + "/kv/data/" + VALUE,
             "PUT " + IN_ALPHA + "/kv/data/" + VALUE,
             "GET " + IN_ALPHA + "/kv/metadata/" + VALUE,
             "DELETE " + IN_ALPHA + "/kv/metadata/" + VALUE,
+            "GET " + IN_ALPHA + "/kv/data/provider/" + VALUE,
+            "POST " + IN_ALPHA + "/kv/data/provider/" + VALUE,
+            "PUT " + IN_ALPHA + "/kv/data/provider/" + VALUE,
+            "GET " + IN_ALPHA + "/kv/metadata/provider/" + VALUE,
+            "DELETE " + IN_ALPHA + "/kv/metadata/provider/" + VALUE,
             "GET " + IN_ALPHA + "/transit/keys/broker",
             "POST " + IN_ALPHA + "/transit/sign/broker",
             "PUT " + IN_ALPHA + "/transit/sign/broker"),

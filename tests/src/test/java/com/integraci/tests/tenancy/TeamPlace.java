@@ -14,11 +14,11 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.http.RouteTable;
 import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.mail.Mail;
+import com.integraci.appliance.members.IdentityProviders;
 import com.integraci.appliance.members.InvitationPost;
 import com.integraci.appliance.members.MemberParts;
-import com.integraci.appliance.members.MemberStep;
-import com.integraci.appliance.members.Members;
-import com.integraci.appliance.members.RealmUserStep;
+import com.integraci.appliance.members.Membership;
+import com.integraci.appliance.members.ProviderParts;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Actor;
@@ -88,6 +88,7 @@ final class TeamPlace implements AutoCloseable {
   final ProbeTeams probeTeams;
   final MemberParts members;
   final InvitationPost post;
+  final IdentityProviders providers;
   final Policy policy = Policy.load();
 
   /** Who is told of entries; nobody, until a test sets a sealer. */
@@ -111,15 +112,14 @@ final class TeamPlace implements AutoCloseable {
     openbao = OpenBao.open(settings.openbao(), settings.authority());
     broker = Broker.open(settings, database, openbao, policy, audit);
     provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
-    var layers = new Layers(database, keycloak, openbao, broker);
+    var providing = new ProviderParts(database, policy, audit, keycloak, openbao, true);
+    var layers = new Layers(database, keycloak, openbao, broker, providing);
     definitions =
         new Definitions(
             Stream.of(
                     List.of(layers.definition(), AccountWorkflow.definition(database, keycloak)),
                     provisioning.definitions(),
-                    Members.definitions(
-                        new RealmUserStep(database, keycloak),
-                        new MemberStep(database, keycloak, openbao.signups())))
+                    Membership.definitions(database, keycloak, providing))
                 .flatMap(List::stream)
                 .toList());
     workflows = new Workflows(parts(Probe.NONE), overview, work);
@@ -129,6 +129,7 @@ final class TeamPlace implements AutoCloseable {
     probeTeams = new ProbeTeams(parts);
     members = new MemberParts(database, policy, audit, workflows, keycloak);
     post = new InvitationPost(Mail.open(settings, new Metrics()), settings.url());
+    providers = new IdentityProviders(members, providing);
     signUp = new SignUp(parts, front, openbao.signups(), true);
     operations = new Operations(front, definitions, keycloak, settings.url());
   }
@@ -203,6 +204,10 @@ final class TeamPlace implements AutoCloseable {
 
   Definition provision() {
     return definitions.latest("tenant.provision");
+  }
+
+  Definition definition(String name) {
+    return definitions.latest(name);
   }
 
   static SignUpCommand command(String slug, String key) {

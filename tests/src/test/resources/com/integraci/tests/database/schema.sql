@@ -726,6 +726,39 @@ ALTER TABLE ONLY app.event_tail FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.event_tail OWNER TO integraci_migrator;
 
 --
+-- Name: identity_provider; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.identity_provider (
+    tenant_id uuid NOT NULL,
+    provider_id uuid NOT NULL,
+    alias text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL,
+    kind text NOT NULL,
+    settings text NOT NULL,
+    endpoints text DEFAULT '{}'::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    state text DEFAULT 'trying'::text NOT NULL,
+    problem text DEFAULT ''::text NOT NULL,
+    secret_id uuid,
+    spare_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT identity_provider_alias_check CHECK ((alias ~ '^[a-z][a-z0-9-]{0,30}[a-z0-9]$'::text)),
+    CONSTRAINT identity_provider_endpoints_check CHECK (((octet_length(endpoints) >= 2) AND (octet_length(endpoints) <= 16384))),
+    CONSTRAINT identity_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+    CONSTRAINT identity_provider_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT identity_provider_problem_check CHECK ((length(problem) <= 300)),
+    CONSTRAINT identity_provider_settings_check CHECK (((octet_length(settings) >= 2) AND (octet_length(settings) <= 16384))),
+    CONSTRAINT identity_provider_state_check CHECK ((state = ANY (ARRAY['trying'::text, 'attached'::text, 'failed'::text, 'detaching'::text])))
+);
+
+ALTER TABLE ONLY app.identity_provider FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.identity_provider OWNER TO integraci_migrator;
+
+--
 -- Name: layer; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1101,6 +1134,22 @@ ALTER TABLE ONLY app.event_tail
 
 ALTER TABLE ONLY app.group_member
     ADD CONSTRAINT group_member_pkey PRIMARY KEY (tenant_id, group_id, member_id);
+
+
+--
+-- Name: identity_provider identity_provider_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.identity_provider
+    ADD CONSTRAINT identity_provider_pkey PRIMARY KEY (tenant_id, provider_id);
+
+
+--
+-- Name: identity_provider identity_provider_tenant_id_alias_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.identity_provider
+    ADD CONSTRAINT identity_provider_tenant_id_alias_key UNIQUE (tenant_id, alias);
 
 
 --
@@ -1607,6 +1656,14 @@ ALTER TABLE ONLY app.group_member
 
 
 --
+-- Name: identity_provider identity_provider_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.identity_provider
+    ADD CONSTRAINT identity_provider_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: invitation invitation_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1938,6 +1995,12 @@ CREATE POLICY front ON app.workflow FOR SELECT TO integraci_front_owner USING (t
 ALTER TABLE app.group_member ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: identity_provider; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.identity_provider ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: invitation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2180,6 +2243,13 @@ CREATE POLICY tenant_wall ON app.event_tail USING ((tenant_id = ( SELECT (NULLIF
 --
 
 CREATE POLICY tenant_wall ON app.group_member USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: identity_provider tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.identity_provider USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -3282,6 +3352,70 @@ GRANT SELECT(sequence) ON TABLE app.event_tail TO integraci_events;
 
 GRANT UPDATE(changed_at) ON TABLE app.event_tail TO integraci_app;
 GRANT SELECT(changed_at) ON TABLE app.event_tail TO integraci_events;
+
+
+--
+-- Name: TABLE identity_provider; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.identity_provider TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(name) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.endpoints; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(endpoints) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.enabled; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(enabled) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.problem; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(problem) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.secret_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(secret_id) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.spare_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(spare_id) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.identity_provider TO integraci_app;
 
 
 --
