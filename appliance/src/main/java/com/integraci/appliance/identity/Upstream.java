@@ -51,9 +51,12 @@ final class Upstream implements AutoCloseable {
             .build();
   }
 
-  /** A request to a path that starts with {@code /auth}, sent as it is. */
+  /**
+   * A request to a path that starts with {@code /auth}. The query means what it meant; were its
+   * encoding skipped, the client would send it decoded, spaces and line ends included.
+   */
   HttpClientRequest request(Method method, String target) {
-    return client.method(method).uri(url.resolve(target)).skipUriEncoding(true);
+    return client.method(method).uri(url.resolve(target));
   }
 
   /** Throws when Keycloak does not answer well. */
