@@ -51,6 +51,7 @@ final class AlertsTest {
           + " (select nullif(current_setting('app.tenant_id', true), '')::uuid))";
 
   private static TeamPlace place;
+  private static ServedApi api;
   private static Alerts.Parts parts;
   private static Alerts alerts;
   private static OpenBao away;
@@ -63,7 +64,8 @@ final class AlertsTest {
         "insert into app.tenant (tenant_id, slug, plan, organisation, state) values"
             + " ('00000000-0000-7000-8000-000000000001', 'appliance', 'appliance', 'Tests',"
             + " 'active')");
-    assertThrows(Conflict.class, () -> place.probes.run(Broken.OPERATOR), "its teams are made");
+    api = new ServedApi(place);
+    assertThrows(Conflict.class, () -> api.probes().run(Broken.OPERATOR), "its teams are made");
     for (TenantId tenant : ProbeTeams.IDS) {
       new Broken(place, tenant, "").finish();
     }
@@ -80,6 +82,7 @@ final class AlertsTest {
   static void close() {
     mail.close();
     away.close();
+    api.close();
     place.close();
   }
 
@@ -96,7 +99,7 @@ final class AlertsTest {
     metrics.gauge("integraci_events_failing_tenants", "Tenants.", () -> 0);
     var sensed =
         new Sensors.Parts(place.settings, health, metrics, place.overview, place.broker, mail);
-    return new Sensors(sensed, place.probes, place.repairs, clock).all();
+    return new Sensors(sensed, api.probes(), place.repairs, clock).all();
   }
 
   private static AlertWatch watch(List<Sensor> sensors) {
@@ -124,14 +127,14 @@ final class AlertsTest {
 
   @Test
   void a_dropped_policy_makes_the_probe_red_and_raises_an_alert_until_it_is_back() {
-    place.probes.run(Broken.OPERATOR);
+    api.probes().run(Broken.OPERATOR);
     var watch = watch();
     watch.look();
     watch.look();
     assertEquals(List.of(), open(Kind.PROBE_OPEN));
     sql("drop policy tenant_wall on app.secret");
     try {
-      place.probes.run(Broken.OPERATOR);
+      api.probes().run(Broken.OPERATOR);
       watch.look();
       assertEquals(List.of(), open(Kind.PROBE_OPEN), "one look is not enough");
       watch.look();
@@ -143,7 +146,7 @@ final class AlertsTest {
       sql(WALL);
     }
     var id = open(Kind.PROBE_OPEN).getFirst().id();
-    place.probes.run(Broken.OPERATOR);
+    api.probes().run(Broken.OPERATOR);
     watch.look();
     assertEquals(1, open(Kind.PROBE_OPEN).size(), "one look is not enough");
     watch.look();
@@ -202,7 +205,7 @@ final class AlertsTest {
   @Test
   void a_probe_that_did_not_run_for_26_hours_is_raised() {
     sql("delete from app.probe_run");
-    place.probes.run(Broken.OPERATOR);
+    api.probes().run(Broken.OPERATOR);
     sql("update app.probe_run set ended_at = now() - interval '27 hours'");
     var watch = watch();
     watch.look();
