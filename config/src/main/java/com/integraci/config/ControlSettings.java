@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +37,7 @@ public record ControlSettings(
     Signup signup,
     Path state,
     Webhooks webhooks,
-    Optional<Mail> mail,
+    Optional<SmtpSettings> mail,
     TraceSettings traces,
     Providers providers) {
 
@@ -153,53 +152,6 @@ public record ControlSettings(
   }
 
   /**
-   * The server that mail is given to.
-   *
-   * @param host its name or address, which its certificate has to be for
-   * @param port 1 to 65535
-   * @param tls {@code starttls}, {@code tls}, or {@code none}, which is for this machine's own
-   *     server only
-   * @param from the address that mail comes from
-   * @param login who the appliance is there, where the server asks
-   * @param authorities files with certificate authorities (PEM) that the server's certificate may
-   *     come from, beside the system's
-   */
-  public record Mail(
-      String host,
-      int port,
-      String tls,
-      String from,
-      Optional<Login> login,
-      List<Path> authorities) {
-
-    private static final Set<String> TLS = Set.of("starttls", "tls", "none");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
-
-    /**
-     * A login at the server.
-     *
-     * @param password the file that the password stands in
-     */
-    public record Login(String user, Path password) {
-
-      public Login {
-        Objects.requireNonNull(user);
-        Objects.requireNonNull(password);
-      }
-    }
-
-    public Mail {
-      Objects.requireNonNull(host);
-      Objects.requireNonNull(from);
-      login = Objects.requireNonNullElse(login, Optional.empty());
-      authorities = authorities == null ? List.of() : List.copyOf(authorities);
-      if (!TLS.contains(tls) || (tls.equals("none") && !LOOPBACK.contains(host))) {
-        throw new IllegalArgumentException("mail to another machine goes by TLS only");
-      }
-    }
-  }
-
-  /**
    * Teams' own identity providers.
    *
    * @param insideAllowed whether they may stand at addresses that are not the public Internet's
@@ -245,7 +197,7 @@ public record ControlSettings(
   }
 
   /** The same with mail, or without. */
-  public ControlSettings withMail(Optional<Mail> other) {
+  public ControlSettings withMail(Optional<SmtpSettings> other) {
     return new ControlSettings(
         url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other,
         traces, providers);

@@ -55,12 +55,12 @@ public final class SettingsFile {
    * @throws InvalidSettingsException naming every problem, when the file breaks the schema
    * @throws UncheckedIOException when it can't be read
    */
-  public static ControlSettings.Mail mail(Path file) {
+  public static SmtpSettings mail(Path file) {
     var schema = schema();
     var part = (ObjectNode) schema.at("/properties/mail").deepCopy();
     part.put("type", "object");
     part.set("$defs", schema.get("$defs"));
-    return read(file, part, ControlSettings.Mail.class);
+    return read(file, part, SmtpSettings.class);
   }
 
   /** The settings as YAML text. */

@@ -57,7 +57,8 @@ public record TraceSettings(
         others.state(),
         others.webhooks(),
         others.mail(),
-        this);
+        this,
+        others.providers());
   }
 
   /** Whether there is a collector. */

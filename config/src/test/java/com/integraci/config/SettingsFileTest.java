@@ -99,14 +99,13 @@ class SettingsFileTest {
     assertTrue(thrown.getMessage().contains("/mail/from"), thrown.getMessage());
   }
 
-  private static ControlSettings.Mail mail(
-      String tls, String host, Optional<ControlSettings.Mail.Login> login) {
-    return new ControlSettings.Mail(
+  private static SmtpSettings mail(String tls, String host, Optional<SmtpSettings.Login> login) {
+    return new SmtpSettings(
         host, 587, tls, "ci@example.com", login, List.of(Path.of("/d/mail-ca.pem")));
   }
 
-  private static Optional<ControlSettings.Mail.Login> login() {
-    return Optional.of(new ControlSettings.Mail.Login("ci", Path.of("/d/mail-password")));
+  private static Optional<SmtpSettings.Login> login() {
+    return Optional.of(new SmtpSettings.Login("ci", Path.of("/d/mail-password")));
   }
 
   @Test

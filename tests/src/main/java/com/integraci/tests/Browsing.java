@@ -50,7 +50,8 @@ public final class Browsing implements AutoCloseable {
   public Browsing submit(Map<String, String> typed) {
     var action = ACTION.matcher(page.body());
     if (!action.find()) {
-      throw new IllegalStateException(page.statusCode() + " without a form: " + page.uri() + "\n" + page.body());
+      throw new IllegalStateException(
+          page.statusCode() + " without a form: " + page.uri() + "\n" + page.body());
     }
     var fields = new LinkedHashMap<String, String>();
     HIDDEN.matcher(page.body()).results().forEach(m -> fields.put(m.group(1), plain(m.group(2))));

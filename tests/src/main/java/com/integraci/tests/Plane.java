@@ -82,7 +82,11 @@ public final class Plane implements AutoCloseable {
     var openbao = OpenBaoServer.shared();
     try {
       var folder = Files.createTempDirectory("integraci-plane");
-      return start(folder, openbao.settings(), Files.readString(openbao.authority()), settings -> settings.with(new ControlSettings.Providers(true)));
+      return start(
+          folder,
+          openbao.settings(),
+          Files.readString(openbao.authority()),
+          settings -> settings.with(new ControlSettings.Providers(true)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,9 +116,7 @@ public final class Plane implements AutoCloseable {
             new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
             new ControlSettings.Signup(true),
             folder);
-    return new Plane(
-        other.apply(settings),
-        PemContext.of(keycloak.authority(), certificate, key));
+    return new Plane(other.apply(settings), PemContext.of(keycloak.authority(), certificate, key));
   }
 
   /** Every route there is, and how it is guarded. */

@@ -1,8 +1,8 @@
 package com.integraci.appliance.mail;
 
 import com.integraci.config.Authority;
-import com.integraci.config.ControlSettings;
 import com.integraci.config.Secret;
+import com.integraci.config.SmtpSettings;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -25,7 +25,7 @@ final class Smtp {
   private static final String ANSWER_MILLIS = "10000";
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-  private final ControlSettings.Mail settings;
+  private final SmtpSettings settings;
   private final Session session;
 
   /**
@@ -33,12 +33,12 @@ final class Smtp {
    *
    * @param name what the appliance calls itself there
    */
-  Smtp(ControlSettings.Mail settings, String name) {
+  Smtp(SmtpSettings settings, String name) {
     this.settings = settings;
     this.session = Session.getInstance(properties(settings, name));
   }
 
-  private static Properties properties(ControlSettings.Mail settings, String name) {
+  private static Properties properties(SmtpSettings settings, String name) {
     var properties = new Properties();
     properties.setProperty("mail.transport.protocol", "smtp");
     properties.setProperty("mail.smtp.localhost", name);

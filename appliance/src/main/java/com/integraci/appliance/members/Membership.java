@@ -67,9 +67,7 @@ public record Membership(
     var factors =
         SecondFactor.definitions(
             new SecondFactorStep(database, keycloak), new FactorResetStep(database, keycloak));
-    return Stream.of(people, factors, providers.definitions())
-        .flatMap(List::stream)
-        .toList();
+    return Stream.of(people, factors, providers.definitions()).flatMap(List::stream).toList();
   }
 
   /** The routes of the API. */

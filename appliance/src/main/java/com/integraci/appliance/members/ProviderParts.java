@@ -10,8 +10,8 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
-import com.integraci.config.ControlSettings;
 import com.integraci.appliance.workflow.Definition;
+import com.integraci.config.ControlSettings;
 import java.util.List;
 import java.util.UUID;
 

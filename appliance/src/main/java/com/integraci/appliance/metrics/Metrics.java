@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The control plane's counters, gauges and histograms. Names begin with {@code integraci_} and carry their unit
- * (Prometheus' naming).
+ * The control plane's counters, gauges and histograms. Names begin with {@code integraci_} and
+ * carry their unit (Prometheus' naming).
  */
 public final class Metrics {
 

@@ -81,7 +81,11 @@ final class WebhookSamples {
 
   private static DeliveryRow sent(Delivery.State state) {
     return new DeliveryRow(
-        "secret.put", state, 2, Samples.before(Duration.ofMinutes(4)), ONE + "/deliveries/" + state);
+        "secret.put",
+        state,
+        2,
+        Samples.before(Duration.ofMinutes(4)),
+        ONE + "/deliveries/" + state);
   }
 
   private static WebhooksView.Row row(Webhook webhook) {

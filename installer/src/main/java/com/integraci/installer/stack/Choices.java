@@ -1,6 +1,6 @@
 package com.integraci.installer.stack;
 
-import com.integraci.config.ControlSettings;
+import com.integraci.config.SmtpSettings;
 import com.integraci.config.TraceSettings;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param providers what teams' own identity providers may be
  */
 public record Choices(
-    Webhooks webhooks,
-    Optional<ControlSettings.Mail> mail,
-    TraceSettings traces,
-    Providers providers) {
+    Webhooks webhooks, Optional<SmtpSettings> mail, TraceSettings traces, Providers providers) {
   public Choices {
     Objects.requireNonNull(webhooks);
     Objects.requireNonNull(mail);

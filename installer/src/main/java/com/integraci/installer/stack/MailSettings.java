@@ -1,10 +1,10 @@
 package com.integraci.installer.stack;
 
 import com.integraci.airgap.Tree;
-import com.integraci.config.ControlSettings;
 import com.integraci.config.InvalidSettingsException;
 import com.integraci.config.Secret;
 import com.integraci.config.SettingsFile;
+import com.integraci.config.SmtpSettings;
 import com.integraci.installer.folder.DataFolder;
 import com.integraci.installer.folder.Durable;
 import com.integraci.installer.folder.Owner;
@@ -37,7 +37,7 @@ public final class MailSettings {
    * @throws Refusal when they break the schema, name a file that can't be read, or somebody else
    *     may read them or the password
    */
-  public static ControlSettings.Mail read(Path file) {
+  public static SmtpSettings read(Path file) {
     try {
       demandClosed(file);
       var mail = SettingsFile.mail(file);
@@ -77,8 +77,8 @@ public final class MailSettings {
   }
 
   /** Lays the copy in a folder of the control plane's; returns the settings that name it. */
-  static Optional<ControlSettings.Mail> lay(
-      Optional<ControlSettings.Mail> asked, Path control, Owner owner) throws IOException {
+  static Optional<SmtpSettings> lay(Optional<SmtpSettings> asked, Path control, Owner owner)
+      throws IOException {
     Path folder = control.resolve("mail");
     if (asked.isEmpty()) {
       Tree.delete(folder);
@@ -86,12 +86,12 @@ public final class MailSettings {
     }
     DataFolder.makeFolder(folder, "rwx------", owner);
     var mail = asked.get();
-    Optional<ControlSettings.Mail.Login> login = Optional.empty();
+    Optional<SmtpSettings.Login> login = Optional.empty();
     if (mail.login().isPresent()) {
       Path password = folder.resolve("password");
       byte[] secret = Files.readAllBytes(mail.login().get().password());
       Durable.write(password, secret, "r--------", owner);
-      login = Optional.of(new ControlSettings.Mail.Login(mail.login().get().user(), password));
+      login = Optional.of(new SmtpSettings.Login(mail.login().get().user(), password));
     }
     List<Path> authorities = new ArrayList<>();
     for (Path authority : mail.authorities()) {
@@ -100,7 +100,6 @@ public final class MailSettings {
       authorities.add(copy);
     }
     return Optional.of(
-        new ControlSettings.Mail(
-            mail.host(), mail.port(), mail.tls(), mail.from(), login, authorities));
+        new SmtpSettings(mail.host(), mail.port(), mail.tls(), mail.from(), login, authorities));
   }
 }

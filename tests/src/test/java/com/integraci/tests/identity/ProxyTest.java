@@ -45,9 +45,7 @@ final class ProxyTest {
         "client_id=console&response_type=code&scope=openid&code_challenge_method=S256"
             + "&code_challenge=%s&state=%s&redirect_uri=%s"
                 .formatted(
-                    "x".repeat(43),
-                    state,
-                    plane.settings().url().resolve("/t/proxied/callback"));
+                    "x".repeat(43), state, plane.settings().url().resolve("/t/proxied/callback"));
     // Nobody is signed in, so that Keycloak answers at once, and says the state again.
     var path = "/auth/realms/proxied/protocol/openid-connect/auth?prompt=none&" + query;
     var answer = plane.send(plane.request(path));

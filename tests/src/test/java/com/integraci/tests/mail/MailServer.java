@@ -1,6 +1,6 @@
 package com.integraci.tests.mail;
 
-import com.integraci.config.ControlSettings;
+import com.integraci.config.SmtpSettings;
 import com.integraci.tests.Await;
 import com.integraci.tests.ThrowawayAuthority;
 import java.io.BufferedReader;
@@ -79,18 +79,17 @@ public final class MailServer implements AutoCloseable {
   }
 
   /** What the appliance is told of it. */
-  public ControlSettings.Mail settings() {
+  public SmtpSettings settings() {
     return settings("127.0.0.1", Optional.empty(), List.of(authority()));
   }
 
-  ControlSettings.Mail withLogin() {
-    var login = new ControlSettings.Mail.Login(USER, folder.resolve("password"));
+  SmtpSettings withLogin() {
+    var login = new SmtpSettings.Login(USER, folder.resolve("password"));
     return settings("127.0.0.1", Optional.of(login), List.of(authority()));
   }
 
-  ControlSettings.Mail settings(
-      String host, Optional<ControlSettings.Mail.Login> login, List<Path> authorities) {
-    return new ControlSettings.Mail(host, port, tls, "ci@appliance.example", login, authorities);
+  SmtpSettings settings(String host, Optional<SmtpSettings.Login> login, List<Path> authorities) {
+    return new SmtpSettings(host, port, tls, "ci@appliance.example", login, authorities);
   }
 
   private Path authority() {

@@ -9,6 +9,7 @@ import com.integraci.appliance.mail.Mail;
 import com.integraci.appliance.mail.Sending;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.config.ControlSettings;
+import com.integraci.config.SmtpSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,11 +41,11 @@ class MailTest {
           new ControlSettings.Signup(true),
           Path.of("/none"));
 
-  private static Mail mail(ControlSettings.Mail settings) {
+  private static Mail mail(SmtpSettings settings) {
     return Mail.open(NONE.withMail(Optional.of(settings)), new Metrics());
   }
 
-  private static Sending send(ControlSettings.Mail settings, Letter letter) {
+  private static Sending send(SmtpSettings settings, Letter letter) {
     try (var mail = mail(settings)) {
       return mail.send(letter);
     }
@@ -83,7 +84,7 @@ class MailTest {
     try (var server = MailServer.open("none")) {
       var plain = server.settings();
       var wanted =
-          new ControlSettings.Mail(
+          new SmtpSettings(
               plain.host(),
               plain.port(),
               "starttls",
@@ -107,7 +108,7 @@ class MailTest {
       // 127.0.0.2 is this machine as well, and the certificate is not for it.
       try (var relay = new Relay(server.settings().port())) {
         var named =
-            new ControlSettings.Mail(
+            new SmtpSettings(
                 "127.0.0.2",
                 relay.port(),
                 "starttls",
@@ -165,7 +166,7 @@ class MailTest {
     }
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var settings =
-          new ControlSettings.Mail(
+          new SmtpSettings(
               "127.0.0.1",
               silent.getLocalPort(),
               "none",

@@ -150,8 +150,7 @@ record Corporation(Plane plane, Member owner, String realm) {
 
   /** Presses a provider's button on the page of an invitation, as a browser sends it. */
   static void accept(Browsing browser, String alias) {
-    browser.submit(
-        Map.of("name", "Grace Hopper", "password", "", "again", "", "provider", alias));
+    browser.submit(Map.of("name", "Grace Hopper", "password", "", "again", "", "provider", alias));
   }
 
   /** As the team's owner. */
