@@ -30,6 +30,7 @@ public final class AlertWatch {
   private final Alerts.Parts parts;
   private final List<Sensor> sensors;
   private final Duration gap;
+  private final Set<Kind> failing = EnumSet.noneOf(Kind.class);
 
   /**
    * A watch.
@@ -66,10 +67,14 @@ public final class AlertWatch {
             .limit(TROUBLES_MAX - troubles.size())
             .forEach(trouble -> troubles.put(key(trouble), trouble));
         known.addAll(sensor.kinds());
+        failing.removeAll(sensor.kinds());
       } catch (RuntimeException e) {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "nothing is known now of " + sensor.kinds() + ": " + e.getMessage());
+        // Once for each time that it begins: a night without a component is a line, not a thousand.
+        if (failing.addAll(sensor.kinds())) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "nothing is known now of " + sensor.kinds() + ": " + e.getMessage());
+        }
       }
     }
     return new Found(known, troubles);

@@ -6,6 +6,7 @@ import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.NoticeRules;
 import com.integraci.appliance.policy.Permit;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -61,7 +62,8 @@ public final class NoticeMaker implements EntryWitness {
   private static UUID one(NoticeRules.Rule rule, AuditEvent event) {
     return switch (rule.to()) {
       case SUBJECT -> event.resource().id();
-      case MEMBER -> UUID.fromString(event.facts().get("member"));
+      case MEMBER ->
+          Optional.ofNullable(event.facts().get("member")).map(UUID::fromString).orElse(NOBODY);
       case ADMINS, EVERYBODY -> NOBODY;
     };
   }

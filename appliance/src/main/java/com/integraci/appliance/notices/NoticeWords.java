@@ -7,7 +7,7 @@ final class NoticeWords {
 
   static String of(String action) {
     return switch (action) {
-      case "member.create" -> "Somebody joined your team.";
+      case "invitation.accept" -> "Somebody accepted an invitation to your team.";
       case "member.change" -> "Your role in the team was changed.";
       case "member.remove" -> "A member was removed from your team.";
       case "grant.create" -> "You were given a role for a time.";
