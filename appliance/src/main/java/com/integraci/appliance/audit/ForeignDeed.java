@@ -41,11 +41,20 @@ public final class ForeignDeed {
     try {
       result = deed.get();
     } catch (RuntimeException e) {
-      append(permit, end(event, Outcome.FAILED));
+      appendFailed(permit, event, e);
       throw e;
     }
     append(permit, end(event, Outcome.DONE));
     return result;
+  }
+
+  /** What the deed failed with matters more than that this could not be written either. */
+  private void appendFailed(Permit permit, AuditEvent event, RuntimeException cause) {
+    try {
+      append(permit, end(event, Outcome.FAILED));
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private static AuditEvent end(AuditEvent event, Outcome outcome) {
