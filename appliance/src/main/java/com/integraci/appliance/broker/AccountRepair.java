@@ -1,6 +1,7 @@
 package com.integraci.appliance.broker;
 
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.openbao.TenantVault;
 import com.integraci.config.NatsKey;
 import io.nats.client.impl.Headers;
@@ -109,7 +110,10 @@ public final class AccountRepair {
       return Optional.of(link.ask(TenantStream.INFO, new Headers(), new byte[0]));
     } catch (RuntimeException e) {
       // It takes a login to the tenant's namespace, which may be what is broken.
-      LOG.log(System.Logger.Level.DEBUG, "the stream of " + team.tenant() + " was not seen", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          () -> "the stream of %s was not seen: %s".formatted(team.tenant(), e.getMessage()),
+          e instanceof Failure ? null : e);
       return Optional.empty();
     }
   }
