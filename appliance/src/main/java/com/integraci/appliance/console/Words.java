@@ -1,6 +1,7 @@
 package com.integraci.appliance.console;
 
 import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.workflow.WorkflowView;
 import java.util.Locale;
 
 /** What pages call things that code and journals name shortly. */
@@ -29,6 +30,18 @@ final class Words {
       case "provider.detach" -> "Detach an identity provider";
       case "member.remove" -> "Remove a member";
       default -> name;
+    };
+  }
+
+  static String state(WorkflowView.State state) {
+    return switch (state) {
+      case RUNNING -> "running";
+      case WAITING -> "waiting";
+      case STUCK -> "stuck";
+      case AMBIGUOUS -> "to be looked at";
+      case SUCCEEDED -> "done";
+      case FAILED -> "taken back";
+      case CANCELLED -> "cancelled";
     };
   }
 

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param address its own
  * @param deeds what the role may do to it now
  * @param facts what it waits for
+ * @param parent the address of the workflow that waits for this one, or ""
+ * @param children those that it has started
  * @param done what the form before this page did, or ""
  */
 record WorkflowDetailView(
@@ -28,6 +30,8 @@ record WorkflowDetailView(
     String address,
     List<Deed> deeds,
     List<String> facts,
+    String parent,
+    List<WorkflowsView.Row> children,
     String done) {
 
   /**

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists workflows, stuck ones first, shows one's journal, and resumes it. */
 final class WorkflowPages {
@@ -40,11 +41,14 @@ final class WorkflowPages {
   }
 
   private Reply list(Visitor visitor, Request request) {
-    var base = Section.WORKFLOWS.of(visitor);
     var query = request.query();
-    var after = query.optionalMatching("after", WorkflowPage.CURSOR, "It is a place in the list.");
+    var after =
+        query
+            .optionalMatching("after", WorkflowPage.CURSOR, "It is a place in the list.")
+            .orElse("");
+    var filters = WorkflowFilters.read(query, definitions, Section.WORKFLOWS.of(visitor));
     query.end();
-    var page = workflows.list(visitor.caller(), after.orElse(""), PAGE);
+    var page = workflows.list(visitor.caller(), filters.filter(), after, PAGE);
     var all = page.workflows();
     var view =
         new WorkflowsView(
@@ -54,7 +58,8 @@ final class WorkflowPages {
                     one ->
                         one.state() == WorkflowView.State.RUNNING
                             || one.state() == WorkflowView.State.WAITING),
-            page.next().map(next -> base + "?after=" + next).orElse(""));
+            page.next().map(filters::address).orElse(""),
+            filters.view());
     return Reply.html(Page.workflows(frames.of(visitor, Section.WORKFLOWS, "Workflows"), view));
   }
 
@@ -63,7 +68,7 @@ final class WorkflowPages {
     return new WorkflowsView.Row(
         Words.definition(view.definition()),
         own ? "" : "Team " + Ids.brief(view.tenant().toString()),
-        lamp(view.state()),
+        view.family().halted() > 0 ? Lamp.BAD : lamp(view.state()),
         word(view),
         Words.step(view.step()),
         view.state() == WorkflowView.State.SUCCEEDED ? "" : view.error(),
@@ -83,14 +88,16 @@ final class WorkflowPages {
 
   private static String word(WorkflowView view) {
     return switch (view.state()) {
-      case RUNNING -> view.undoing() ? "taking back" : "running";
-      case WAITING -> "waiting";
-      case STUCK -> "stuck";
-      case AMBIGUOUS -> "to be looked at";
-      case SUCCEEDED -> "done";
-      case FAILED -> "taken back";
-      case CANCELLED -> "cancelled";
+      case RUNNING -> view.undoing() ? "taking back" : Words.state(view.state());
+      case WAITING -> waiting(view.family());
+      case STUCK, AMBIGUOUS, SUCCEEDED, FAILED, CANCELLED -> Words.state(view.state());
     };
+  }
+
+  private static String waiting(WorkflowView.Family family) {
+    return family.awaited() == 0
+        ? Words.state(WorkflowView.State.WAITING)
+        : family.halted() > 0 ? "waits for a stuck child" : "waits for child";
   }
 
   private Reply show(Visitor visitor, Request request) {
@@ -111,6 +118,12 @@ final class WorkflowPages {
             row.href(),
             deeds.of(visitor, workflow),
             facts(workflow),
+            workflow
+                .family()
+                .parent()
+                .map(parent -> Section.WORKFLOWS.of(visitor) + "/" + parent)
+                .orElse(""),
+            detail.children().stream().map(child -> row(visitor, child)).toList(),
             WorkflowDeeds.said(done));
     return Reply.html(Page.workflow(frame, view));
   }
@@ -120,6 +133,7 @@ final class WorkflowPages {
     var facts = new ArrayList<String>();
     var waiting = workflow.waiting();
     waiting.signal().ifPresent(name -> facts.add("Waits for the signal " + name));
+    children(workflow.family()).ifPresent(facts::add);
     waiting.until().ifPresent(at -> facts.add("Waits until " + Moment.text(at)));
     if (!workflow.state().ended()) {
       waiting.deadline().ifPresent(at -> facts.add("Has to have ended by " + Moment.text(at)));
@@ -128,6 +142,14 @@ final class WorkflowPages {
       }
     }
     return facts;
+  }
+
+  private static Optional<String> children(WorkflowView.Family family) {
+    var halted =
+        family.halted() == 0 ? "" : ", of which %d wait for a person".formatted(family.halted());
+    return family.awaited() == 0
+        ? Optional.empty()
+        : Optional.of("Waits for child workflows: %d%s".formatted(family.awaited(), halted));
   }
 
   private List<StepView> steps(WorkflowView workflow) {
@@ -169,7 +191,7 @@ final class WorkflowPages {
   private static WorkflowDetailView.Attempt attempt(AttemptView attempt, Instant now) {
     var lamp =
         switch (attempt.outcome()) {
-          case "done", "signalled", "elapsed" -> Lamp.OK;
+          case "done", "signalled", "elapsed", "joined" -> Lamp.OK;
           case "failed", "ambiguous" -> Lamp.BAD;
           case "lost", "late", "cancelled" -> Lamp.WARN;
           default -> Lamp.BUSY;

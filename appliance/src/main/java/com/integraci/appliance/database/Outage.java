@@ -24,7 +24,11 @@ final class Outage {
   /** What to throw in its place, or itself. */
   static RuntimeException meaning(RuntimeException e) {
     var state = sqlState(e).orElse("");
-    return state.equals(SUSPENDED) ? new Suspended() : isAway(state) ? unavailable(e) : e;
+    return switch (state) {
+      case SUSPENDED -> new Suspended();
+      case Unmet.STATE -> new Unmet(e);
+      default -> isAway(state) ? unavailable(e) : e;
+    };
   }
 
   static Unavailable unavailable(Exception e) {

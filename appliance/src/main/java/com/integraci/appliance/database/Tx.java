@@ -77,6 +77,17 @@ public final class Tx {
   }
 
   /**
+   * Takes a lock, of rows or an advisory one, with the next statement: a query whose rows nobody
+   * asks for.
+   */
+  public void lockWithNext(String sql, Object... parameters) {
+    if (!sql.stripLeading().startsWith("select")) {
+      throw new IllegalArgumentException("not a query");
+    }
+    executeWithNext(sql, parameters);
+  }
+
+  /**
    * Has something done once the transaction is committed, and never if it isn't: a wake-up, nothing
    * that could fail.
    */

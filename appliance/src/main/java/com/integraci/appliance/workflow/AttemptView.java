@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param step the step's name
  * @param undoing whether it was being undone
  * @param outcome {@code open}, {@code done}, {@code failed}, {@code lost} with its worker or {@code
- *     ambiguous}; of a wait {@code waiting}, {@code signalled}, {@code elapsed}, {@code late} or
- *     {@code cancelled}
+ *     ambiguous}; of a wait {@code waiting}, {@code signalled}, {@code elapsed}, {@code joined}
+ *     with its children, {@code late} or {@code cancelled}
  * @param error what it said, or ""
  * @param startedAt when it began
  * @param endedAt when it ended

@@ -71,7 +71,7 @@ final class ClaimStore {
     var mark = UUID.randomUUID();
     return database.claim(
         tx -> {
-          tx.query(ALONE, row -> row);
+          tx.lockWithNext(ALONE);
           return tx.query(
               CLAIM,
               row -> new Claim(new TenantId(row.uuid("tenant_id")), row.uuid("workflow_id"), mark),

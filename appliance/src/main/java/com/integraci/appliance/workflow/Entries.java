@@ -12,7 +12,20 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** The engine's permits, and the entries of what its workflows do. */
-record Entries(Policy policy, AuditLog audit) {
+class Entries {
+
+  private final Policy policy;
+  private final AuditLog audit;
+
+  Entries(Policy policy, AuditLog audit) {
+    this.policy = policy;
+    this.audit = audit;
+  }
+
+  /** Every entry goes through here. */
+  void append(Tx tx, Permit permit, AuditEvent event) {
+    audit.append(tx, permit, event);
+  }
 
   /** For what a step does. */
   Permit permit(Position at) {
@@ -32,15 +45,30 @@ record Entries(Policy policy, AuditLog audit) {
   }
 
   void done(Tx tx, Permit permit, Position at) {
-    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(at)));
+    append(tx, permit, AuditEvent.done(permit.resource()).with(facts(at)));
   }
 
   void failed(Tx tx, Permit permit, Map<String, String> facts) {
-    audit.append(
+    append(
         tx,
         permit,
         new AuditEvent(
             permit.resource(), AuditEvent.Outcome.FAILED, new TreeMap<>(facts), new TreeMap<>()));
+  }
+
+  /** A child was started. */
+  void started(Tx tx, Permit permit, Position at, UUID child, String definition) {
+    child(tx, permit, at, child, Map.of("definition", definition));
+  }
+
+  /** A child was told to turn round. */
+  void cancelled(Tx tx, Permit permit, Position at, UUID child) {
+    child(tx, permit, at, child, Map.of("asked", "cancel"));
+  }
+
+  private void child(Tx tx, Permit permit, Position at, UUID child, Map<String, String> facts) {
+    var place = Map.of("parent", at.run().workflow().toString(), "step", at.step().name());
+    append(tx, permit, AuditEvent.done(resource(child)).with(place).with(facts));
   }
 
   /** The attempt's number stays out: how often it was tried is the journal's. */

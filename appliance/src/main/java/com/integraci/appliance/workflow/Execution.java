@@ -1,6 +1,8 @@
 package com.integraci.appliance.workflow;
 
 import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.database.Unmet;
 import com.integraci.appliance.tracing.Trace;
 import java.util.Optional;
 
@@ -11,19 +13,27 @@ import java.util.Optional;
 final class Execution {
 
   private final Database database;
-  private final Transition transition;
+  private final Transition trusting;
+  private final Transition looking;
   private final Effects effects;
   private final Probe probe;
 
-  Execution(WorkflowEngine.Parts parts, Transition transition, Effects effects) {
+  /**
+   * Makes an execution.
+   *
+   * @param trusting writes as if nobody had come between, in one round trip, or fails
+   * @param looking writes whatever the case is
+   */
+  Execution(WorkflowEngine.Parts parts, Transition trusting, Transition looking, Effects effects) {
     this.database = parts.database().system();
     this.probe = parts.probe();
-    this.transition = transition;
+    this.trusting = trusting;
+    this.looking = looking;
     this.effects = effects;
   }
 
   void run(Claim claim) {
-    var at = database.inTenant(claim.tenant(), tx -> transition.take(tx, claim));
+    var at = write(claim, (transition, tx) -> transition.take(tx, claim));
     while (at.isPresent()) {
       at = traced(claim, at.get());
     }
@@ -31,7 +41,20 @@ final class Execution {
 
   /** Gives the work back at once: this control plane is stopping. */
   void release(Claim claim) {
-    database.inTenant(claim.tenant(), tx -> transition.release(tx, claim));
+    database.inTenant(claim.tenant(), tx -> looking.release(tx, claim));
+  }
+
+  /** One transition. */
+  private interface Move {
+    Optional<Position> in(Transition transition, Tx tx);
+  }
+
+  private Optional<Position> write(Claim claim, Move move) {
+    try {
+      return database.inTenant(claim.tenant(), tx -> move.in(trusting, tx));
+    } catch (Unmet e) {
+      return database.inTenant(claim.tenant(), tx -> move.in(looking, tx));
+    }
   }
 
   private Optional<Position> traced(Claim claim, Position at) {
@@ -47,9 +70,9 @@ final class Execution {
     try {
       result =
           effects.make(
-              at, () -> database.inTenant(claim.tenant(), tx -> transition.extend(tx, claim)));
+              at, () -> database.inTenant(claim.tenant(), tx -> looking.extend(tx, claim)));
       probe.at(Probe.Point.BEFORE_COMMIT, at.step().name(), at.undoing());
-      var next = database.inTenant(claim.tenant(), tx -> transition.done(tx, claim, at, result));
+      var next = write(claim, (transition, tx) -> transition.done(tx, claim, at, result));
       probe.at(Probe.Point.AFTER_COMMIT, at.step().name(), at.undoing());
       probe.took(at.step().name(), System.nanoTime() - begun);
       return next;
@@ -58,7 +81,7 @@ final class Execution {
     } catch (RuntimeException e) {
       effects.failed(at, e);
       trace.failed(e.getClass().getName());
-      return database.inTenant(claim.tenant(), tx -> transition.failed(tx, claim, at, e));
+      return write(claim, (transition, tx) -> transition.failed(tx, claim, at, e));
     }
   }
 }

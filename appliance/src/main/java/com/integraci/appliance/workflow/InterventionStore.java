@@ -27,7 +27,8 @@ final class InterventionStore {
           changed_at = now(),
           due_at = case when lease_id is null then now() else due_at end
       where tenant_id = ? and workflow_id = ? and not undoing
-        and (state in ('stuck', 'ambiguous') or state in ('running', 'waiting') and asked is null
+        and (state in ('stuck', 'ambiguous') or state in ('running', 'waiting')
+            and coalesce(asked, 'done') = 'done'
             and ?)
       """;
 

@@ -19,7 +19,8 @@ final class JournalStore {
   private static final String DECIDED =
       """
       select result from app.workflow_step
-      where tenant_id = ? and workflow_id = ? and number = ? and outcome = 'ambiguous'
+      where tenant_id = ? and workflow_id = ? and outcome = 'ambiguous'
+      order by number desc limit 1
       """;
 
   private static final String LOSE_OPEN =
@@ -67,8 +68,7 @@ final class JournalStore {
             DECIDED,
             row -> Payload.parse(row.text("result")),
             last.run().tenant().value(),
-            last.run().workflow(),
-            last.number())
+            last.run().workflow())
         .orElse(Payload.EMPTY);
   }
 
@@ -79,7 +79,7 @@ final class JournalStore {
 
   /** Adds a row: {@code open} for an attempt, {@code waiting} for a wait. */
   static void open(Tx tx, Permit permit, Position at, String outcome) {
-    tx.execute(
+    tx.executeWithNext(
         OPEN,
         permit.tenant().value(),
         at.run().workflow(),
@@ -92,7 +92,7 @@ final class JournalStore {
   /** Ends the row of the position's number. */
   static void close(
       Tx tx, Permit permit, Position at, String outcome, String error, Payload result) {
-    tx.execute(
+    tx.executeWithNext(
         CLOSE,
         outcome,
         error,

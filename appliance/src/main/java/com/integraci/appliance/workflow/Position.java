@@ -1,5 +1,8 @@
 package com.integraci.appliance.workflow;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * Where a workflow stands: the attempt that is open.
  *
@@ -33,6 +36,18 @@ record Position(
     return new Position(definition, run.with(step.name(), result), step, undoing, attempt, number);
   }
 
+  /** The same with how the children ended. */
+  Position joined(Map<String, List<ChildEnd>> children) {
+    var told =
+        new StepRun(
+            run.tenant(),
+            run.workflow(),
+            run.payload(),
+            run.results(),
+            run.family().with(children));
+    return new Position(definition, told, step, undoing, attempt, number);
+  }
+
   /** The same, on the way back, with nothing of it to undo. */
   Position back() {
     return new Position(definition, run, step, true, attempt, number);
@@ -46,6 +61,11 @@ record Position(
   /** The same with a decision about the step. */
   Position as(Step decided) {
     return new Position(definition, run, decided, undoing, attempt, number);
+  }
+
+  /** Whether a person has said what became of the step, which stands until our rows say it too. */
+  boolean decided() {
+    return step instanceof Decided;
   }
 
   /** Which of the steps it is, from 0. */

@@ -1,6 +1,7 @@
 package com.integraci.appliance.workflow;
 
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A claimed workflow's row.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param attempts rows of its journal so far
  * @param payload what it was started with
  * @param standing what else it stands in
+ * @param lineage what is above it and below
  */
 record Taken(
     String definition,
@@ -22,13 +24,24 @@ record Taken(
     int attempt,
     int attempts,
     Payload payload,
-    Standing standing) {
+    Standing standing,
+    Lineage lineage) {
+
+  /**
+   * What is above a workflow and below.
+   *
+   * @param parent the one that waits for it
+   * @param depth how many are above it
+   * @param fruitful whether it has started any
+   */
+  record Lineage(Optional<UUID> parent, int depth, boolean fruitful) {}
 
   /**
    * What it waits for, and what a person or its deadline asks of it.
    *
    * @param waiting whether it waits
    * @param awaits the signal that ends the wait
+   * @param children whether it waits for those that it started
    * @param waitOver whether the wait's time is over
    * @param lateFails whether it can't go on then
    * @param asked what a person asked for
@@ -38,6 +51,7 @@ record Taken(
   record Standing(
       boolean waiting,
       Optional<String> awaits,
+      boolean children,
       boolean waitOver,
       boolean lateFails,
       Optional<Asked> asked,

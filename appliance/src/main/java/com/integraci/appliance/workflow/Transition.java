@@ -5,6 +5,8 @@ import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Permit;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -24,14 +26,16 @@ final class Transition {
   private final WorkflowStore store;
   private final WaitStore waits;
   private final Entries entries;
+  private final Moves moves;
   private final WorkSignal signal;
 
-  Transition(WorkflowEngine.Parts parts, WorkflowStore store, WorkSignal signal) {
-    this.definitions = parts.definitions();
-    this.entries = new Entries(parts.policy(), parts.audit());
+  Transition(Definitions definitions, Entries entries, WorkflowStore store, WorkSignal signal) {
+    this.definitions = definitions;
+    this.entries = entries;
     this.store = store;
     this.waits = new WaitStore();
     this.signal = signal;
+    this.moves = new Moves(store, waits, new Starter(definitions, entries), signal);
   }
 
   /** Begins where the claimed workflow stands; empty when nothing is to be done now. */
@@ -45,14 +49,25 @@ final class Transition {
       unknown(tx, claim, taken);
       return Optional.empty();
     }
-    var run =
-        new StepRun(
-            claim.tenant(), claim.workflow(), taken.payload(), JournalStore.results(tx, claim));
+    var run = run(tx, claim, taken);
     var step = definition.get().steps().get(definition.get().indexOf(taken.step()));
     var last =
         new Position(
             definition.get(), run, step, taken.undoing(), taken.attempt(), taken.attempts());
     return taken.standing().waiting() ? woken(tx, claim, taken, last) : on(tx, claim, taken, last);
+  }
+
+  /** The journal of one that was never begun is empty. */
+  private static StepRun run(Tx tx, Claim claim, Taken taken) {
+    boolean fresh = taken.attempts() == 0;
+    var lineage = taken.lineage();
+    var ends = lineage.fruitful() ? ChildStore.ends(tx, claim) : Map.<String, List<ChildEnd>>of();
+    return new StepRun(
+        claim.tenant(),
+        claim.workflow(),
+        taken.payload(),
+        fresh ? Map.of() : JournalStore.results(tx, claim),
+        new Family(lineage.parent(), lineage.depth(), ends));
   }
 
   private void unknown(Tx tx, Claim claim, Taken taken) {
@@ -75,34 +90,39 @@ final class Transition {
   private Optional<Position> on(Tx tx, Claim claim, Taken taken, Position last) {
     var permit = entries.permit(last);
     if (taken.standing().asked().filter(Taken.Asked.DONE::equals).isPresent()) {
+      JournalStore.loseOpen(tx, permit, claim, "lost");
       var decided = new Decided(last.step(), JournalStore.decided(tx, last));
-      return begin(tx, claim, last.as(decided).again());
+      return moves.begin(tx, claim, last.as(decided).again());
     }
     boolean blind = !last.step().repeatable();
-    if (JournalStore.loseOpen(tx, permit, claim, blind ? "ambiguous" : "lost") > 0 && blind) {
-      return ambiguous(tx, claim, last, LOST);
+    if (taken.attempts() > 0
+        && JournalStore.loseOpen(tx, permit, claim, blind ? "ambiguous" : "lost") > 0
+        && blind) {
+      return moves.ambiguous(tx, claim, last, LOST);
     }
     if (!taken.turns().isEmpty()) {
-      return turn(tx, claim, last, taken.turns());
+      return moves.turn(tx, claim, last, taken.turns());
     }
     return taken.attempt() < last.step().attemptsMax()
-        ? begin(tx, claim, last.again())
-        : exhausted(tx, claim, last, LOST);
+        ? moves.begin(tx, claim, last.again())
+        : moves.exhausted(tx, claim, last, LOST);
   }
 
   /** Something ended the wait, or it was only looked at. */
   private Optional<Position> woken(Tx tx, Claim claim, Taken taken, Position last) {
     var permit = entries.permit(last);
     var standing = taken.standing();
+    if (standing.children()) {
+      return joined(tx, claim, taken, last);
+    }
     if (!taken.turns().isEmpty()) {
-      var outcome = standing.asked().isPresent() ? "cancelled" : "late";
-      waits.end(tx, permit, last, outcome, Payload.EMPTY);
-      return turnBefore(tx, claim, last, taken.turns());
+      waits.end(tx, permit, last, ended(taken), Payload.EMPTY);
+      return moves.turnBefore(tx, claim, last, taken.turns());
     }
     var sent = standing.awaits().flatMap(name -> waits.takeSignal(tx, permit, last, name));
     if (sent.isPresent()) {
       waits.end(tx, permit, last, "signalled", sent.get());
-      return begin(tx, claim, last.told(sent.get()).again());
+      return moves.begin(tx, claim, last.told(sent.get()).again());
     }
     if (!standing.waitOver()) {
       waits.again(tx, permit, claim);
@@ -110,8 +130,47 @@ final class Transition {
     }
     waits.end(tx, permit, last, standing.lateFails() ? "late" : "elapsed", Payload.EMPTY);
     return standing.lateFails()
-        ? turnBefore(tx, claim, last, "What it waited for did not come in time.")
-        : begin(tx, claim, last.again());
+        ? moves.turnBefore(tx, claim, last, "What it waited for did not come in time.")
+        : moves.begin(tx, claim, last.again());
+  }
+
+  /** What its children have done is the step's own effect: it is undone with the step. */
+  private Optional<Position> joined(Tx tx, Claim claim, Taken taken, Position last) {
+    var permit = entries.permit(last);
+    var open = ChildStore.open(tx, last);
+    boolean turns = !taken.turns().isEmpty();
+    if (!open.isEmpty()) {
+      if (turns) {
+        open.forEach(child -> cancel(tx, permit, last, child));
+      }
+      waits.children(tx, permit, claim, turns);
+      return Optional.empty();
+    }
+    if (!turns) {
+      waits.end(tx, permit, last, "joined", Payload.EMPTY);
+      return moves.begin(tx, claim, last.again());
+    }
+    waits.end(tx, permit, last, ended(taken), Payload.EMPTY);
+    return moves.turn(tx, claim, last, taken.turns());
+  }
+
+  /** What has to be done in the end is waited for, and so is what a person has to look at. */
+  private void cancel(Tx tx, Permit permit, Position parent, ChildStore.Open child) {
+    boolean may =
+        definitions
+            .find(child.definition(), child.version())
+            .map(definition -> definition.terms().cancellable())
+            .orElse(false);
+    if (may
+        && !child.ambiguous()
+        && InterventionStore.ask(tx, permit, child.workflow(), "cancel", true)) {
+      entries.cancelled(tx, permit, parent, child.workflow());
+      tx.afterCommit(signal::raise);
+    }
+  }
+
+  private static String ended(Taken taken) {
+    return taken.standing().asked().isPresent() ? "cancelled" : "late";
   }
 
   /** Closes the attempt and goes to the next step, or ends. */
@@ -124,35 +183,7 @@ final class Transition {
       at.step().commit(tx, permit, at.run(), result);
     }
     entries.done(tx, permit, at);
-    return at.undoing() ? before(tx, claim, at) : after(tx, claim, at.told(result));
-  }
-
-  private Optional<Position> before(Tx tx, Claim claim, Position at) {
-    int index = at.index() - 1;
-    if (index < 0) {
-      store.endUndone(tx, entries.permit(at), claim);
-      return Optional.empty();
-    }
-    return begin(tx, claim, at.to(index));
-  }
-
-  private Optional<Position> after(Tx tx, Claim claim, Position at) {
-    var permit = entries.permit(at);
-    int index = at.index() + 1;
-    if (index == at.definition().steps().size()) {
-      return store.endSucceeded(tx, permit, claim)
-          ? Optional.empty()
-          : turn(tx, claim, at, why(tx, claim));
-    }
-    var next = at.to(index);
-    var wait = next.step().waits(next.run());
-    if (wait instanceof Wait.Nothing) {
-      return begin(tx, claim, next);
-    }
-    if (waits.begin(tx, permit, claim, next, wait)) {
-      tx.afterCommit(signal::raise);
-    }
-    return Optional.empty();
+    return at.undoing() ? moves.before(tx, claim, at) : moves.after(tx, claim, at.told(result));
   }
 
   /** Closes the attempt; what follows depends on what the failure says. */
@@ -161,76 +192,18 @@ final class Transition {
     boolean permanent = cause instanceof Failure && !(cause instanceof Unavailable);
     if (cause instanceof OutcomeUnknown || (!permanent && !at.step().repeatable())) {
       JournalStore.close(tx, entries.permit(at), at, "ambiguous", error, Payload.EMPTY);
-      return ambiguous(tx, claim, at, error);
+      return moves.ambiguous(tx, claim, at, error);
     }
     JournalStore.close(tx, entries.permit(at), at, "failed", error, Payload.EMPTY);
     if (permanent && !at.undoing()) {
-      return turn(tx, claim, at, error);
+      return moves.turn(tx, claim, at, error);
     }
     if (!permanent && at.attempt() < at.step().attemptsMax()) {
       var wait = Backoff.DEFAULT.after(at.attempt(), RANDOM);
       store.retry(tx, entries.permit(at), claim, wait, error);
       return Optional.empty();
     }
-    return exhausted(tx, claim, at, error);
-  }
-
-  private Optional<Position> exhausted(Tx tx, Claim claim, Position at, String error) {
-    if (!at.undoing()) {
-      return switch (at.definition().exhausted()) {
-        case COMPENSATE -> turn(tx, claim, at, error);
-        case STOP -> stop(tx, claim, at, error);
-      };
-    }
-    return stop(tx, claim, at, error);
-  }
-
-  /** The step that failed is undone as well: it may have left half an effect. */
-  private Optional<Position> turn(Tx tx, Claim claim, Position at, String why) {
-    entries.failed(tx, entries.permit(at), Entries.facts(at));
-    store.note(tx, entries.permit(at), claim, why);
-    return begin(tx, claim, at.turned());
-  }
-
-  /** The step was not begun: only what comes before it is undone. */
-  private Optional<Position> turnBefore(Tx tx, Claim claim, Position at, String why) {
-    entries.failed(tx, entries.permit(at), Entries.facts(at));
-    store.note(tx, entries.permit(at), claim, why);
-    return before(tx, claim, at.back());
-  }
-
-  private Optional<Position> stop(Tx tx, Claim claim, Position at, String error) {
-    var why = store.turns(tx, claim).orElse("");
-    if (!at.undoing() && !why.isEmpty()) {
-      return turn(tx, claim, at, why);
-    }
-    entries.failed(tx, entries.permit(at), Entries.facts(at));
-    store.halt(tx, entries.permit(at), claim, "stuck", error);
-    return Optional.empty();
-  }
-
-  private Optional<Position> ambiguous(Tx tx, Claim claim, Position at, String error) {
-    entries.failed(tx, entries.permit(at), Entries.facts(at));
-    store.halt(tx, entries.permit(at), claim, "ambiguous", error);
-    return Optional.empty();
-  }
-
-  /** A person or the deadline came first when this worker wanted to go on; or another worker. */
-  private String why(Tx tx, Claim claim) {
-    return store
-        .turns(tx, claim)
-        .filter(why -> !why.isEmpty())
-        .orElseThrow(() -> new LostLease(claim));
-  }
-
-  private Optional<Position> begin(Tx tx, Claim claim, Position at) {
-    if (store.begin(tx, entries.permit(at), claim, at)) {
-      return Optional.of(at);
-    }
-    var why = why(tx, claim);
-    entries.failed(tx, entries.permit(at), Entries.facts(at));
-    store.note(tx, entries.permit(at), claim, why);
-    return before(tx, claim, at.unbegun());
+    return moves.exhausted(tx, claim, at, error);
   }
 
   Claim extend(Tx tx, Claim claim) {

@@ -11,17 +11,60 @@ import java.util.UUID;
 /** What people see of workflows. */
 final class ViewStore {
 
-  /** In the order of {@link WorkflowPage}. */
+  /** In the order of {@link WorkflowPage}, as the two that follow. */
   private static final String LIST =
       """
       select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at,
-             changed_at, due_at, awaits, wait_until, deadline_at, asked
-      from app.workflow
-      where case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
+          awaits_children, case when awaits_children > 0 then (
+              select count(*) from app.workflow as its
+              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
+                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
+      from app.workflow as seen
+      where (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
           then 1 else 2 end > ?
          or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-             then 1 else 2 end = ? and workflow_id < ?
+             then 1 else 2 end = ? and workflow_id < ?)
+      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
+          'waiting') then 1 else 2 end, workflow_id desc
+      limit ?
+      """;
+
+  /** Along an index of tenant and state. */
+  private static final String LIST_IN_STATE =
+      """
+      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
+          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
+          awaits_children, case when awaits_children > 0 then (
+              select count(*) from app.workflow as its
+              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
+                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
+      from app.workflow as seen
+      where state = any(?)
+        and (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+          then 1 else 2 end > ?
+         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+             then 1 else 2 end = ? and workflow_id < ?)
+      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
+          'waiting') then 1 else 2 end, workflow_id desc
+      limit ?
+      """;
+
+  /** Along an index of tenant and definition. */
+  private static final String LIST_OF_DEFINITION =
+      """
+      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
+          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
+          awaits_children, case when awaits_children > 0 then (
+              select count(*) from app.workflow as its
+              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
+                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
+      from app.workflow as seen
+      where definition = ? and state = any(?)
+        and (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+          then 1 else 2 end > ?
+         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
+             then 1 else 2 end = ? and workflow_id < ?)
       order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
           'waiting') then 1 else 2 end, workflow_id desc
       limit ?
@@ -30,10 +73,27 @@ final class ViewStore {
   private static final String FIND =
       """
       select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at,
-             changed_at, due_at, awaits, wait_until, deadline_at, asked
-      from app.workflow where workflow_id = ?
+          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
+          awaits_children, case when awaits_children > 0 then (
+              select count(*) from app.workflow as its
+              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
+                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
+      from app.workflow as seen
+      where workflow_id = ?
       limit 1
+      """;
+
+  private static final String CHILDREN =
+      """
+      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
+          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
+          awaits_children, case when awaits_children > 0 then (
+              select count(*) from app.workflow as its
+              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
+                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
+      from app.workflow as seen
+      where tenant_id = ? and parent_id = ?
+      order by parent_number desc, child_index limit 100
       """;
 
   private static final String ATTEMPTS =
@@ -45,8 +105,28 @@ final class ViewStore {
   private ViewStore() {}
 
   /** All that the transaction's role may see. */
-  static List<WorkflowView> list(Tx tx, WorkflowPage.Cursor after, int limit) {
-    return tx.query(LIST, ViewStore::view, after.rank(), after.rank(), after.id(), limit);
+  static List<WorkflowView> list(
+      Tx tx, WorkflowFilter filter, WorkflowPage.Cursor after, int limit) {
+    int rank = after.rank();
+    if (!filter.definition().isEmpty()) {
+      return tx.query(
+          LIST_OF_DEFINITION,
+          ViewStore::view,
+          filter.definition(),
+          filter.states(),
+          rank,
+          rank,
+          after.id(),
+          limit);
+    }
+    return filter.state().isEmpty()
+        ? tx.query(LIST, ViewStore::view, rank, rank, after.id(), limit)
+        : tx.query(LIST_IN_STATE, ViewStore::view, filter.states(), rank, rank, after.id(), limit);
+  }
+
+  /** Those that a workflow has started, the latest wait's first. */
+  static List<WorkflowView> children(Tx tx, WorkflowView parent) {
+    return tx.query(CHILDREN, ViewStore::view, parent.tenant(), parent.id());
   }
 
   static Optional<WorkflowView> find(Tx tx, UUID id) {
@@ -87,6 +167,10 @@ final class ViewStore {
             row.optionalText("awaits"),
             row.optionalInstant("wait_until"),
             row.optionalInstant("deadline_at"),
-            row.optionalText("asked").orElse("")));
+            row.optionalText("asked").orElse("")),
+        new WorkflowView.Family(
+            row.optionalUuid("parent_id"),
+            (int) row.number("awaits_children"),
+            (int) row.number("halted")));
   }
 }

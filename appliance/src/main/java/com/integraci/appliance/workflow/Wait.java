@@ -2,6 +2,7 @@ package com.integraci.appliance.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,27 @@ public sealed interface Wait {
       check(name);
       Objects.requireNonNull(atMost);
       Objects.requireNonNull(late);
+    }
+  }
+
+  /**
+   * Starts workflows of the same tenant, its children, and goes on when all of them have ended,
+   * however they did: {@link StepRun#children} says it. They are started in the transaction that
+   * begins the wait, each once. When this workflow is to turn round meanwhile, those that may be
+   * cancelled are, and it waits for all of them before it undoes the step and what came before.
+   *
+   * @param children 1 to {@link #CHILDREN_MAX}
+   */
+  record ForChildren(List<Child> children) implements Wait {
+
+    /** How many workflows a step may start. */
+    public static final int CHILDREN_MAX = 16;
+
+    public ForChildren {
+      children = List.copyOf(children);
+      if (children.isEmpty() || children.size() > CHILDREN_MAX) {
+        throw new IllegalArgumentException("no children, or more than " + CHILDREN_MAX);
+      }
     }
   }
 

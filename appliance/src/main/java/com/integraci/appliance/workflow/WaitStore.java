@@ -14,12 +14,12 @@ final class WaitStore {
       """
       update app.workflow
       set state = 'waiting', step = ?, attempt = 0, attempts = ?, error = '', awaits = ?,
-          late_fails = ?,
+          late_fails = ?, awaits_children = ?,
           wait_until = coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'),
-          due_at = case when asked is not null then now() else least(
+          due_at = case when coalesce(asked, 'done') <> 'done' then now() else least(
               coalesce(?::timestamptz, now() + ?::bigint * interval '1 millisecond'), deadline_at)
               end,
-          lease_id = null, changed_at = now()
+          lease_id = null, changed_at = now(), asked = nullif(asked, 'done')
       where tenant_id = ? and workflow_id = ? and lease_id is not distinct from ?
         and state in ('running', 'waiting')
       """;
@@ -40,6 +40,13 @@ final class WaitStore {
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'waiting'
       """;
 
+  /** Not due at its own deadline once that has passed: it waits for the end of its children. */
+  private static final String AGAIN_FOR_CHILDREN =
+      """
+      update app.workflow set due_at = case when ? then null else deadline_at end, lease_id = null
+      where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'waiting'
+      """;
+
   private static final String TAKE_SIGNAL =
       """
       update app.workflow_signal set taken_at = now()
@@ -51,15 +58,16 @@ final class WaitStore {
       """;
 
   /** The row that a wait has of a workflow, whoever writes it. */
-  private record Row(String signal, Instant until, Long millis, boolean lateFails) {
+  private record Row(String signal, Instant until, Long millis, boolean lateFails, int children) {
 
     static Row of(Wait wait) {
       return switch (wait) {
         case Wait.Nothing() -> throw new IllegalArgumentException("there is nothing to wait for");
-        case Wait.Until(var moment) -> new Row(null, moment, null, false);
-        case Wait.ForSignal(var name) -> new Row(name, null, null, false);
+        case Wait.Until(var moment) -> new Row(null, moment, null, false, 0);
+        case Wait.ForSignal(var name) -> new Row(name, null, null, false, 0);
         case Wait.ForSignalWithin(var name, var atMost, var late) ->
-            new Row(name, null, atMost.toMillis(), late == Wait.Late.FAILS);
+            new Row(name, null, atMost.toMillis(), late == Wait.Late.FAILS, 0);
+        case Wait.ForChildren(var children) -> new Row(null, null, null, false, children.size());
       };
     }
   }
@@ -73,7 +81,7 @@ final class WaitStore {
     if (!begin(tx, permit, at, claim.lease(), wait)) {
       throw new LostLease(claim);
     }
-    return dueIfSent(tx, permit, at, wait);
+    return Row.of(wait).signal() != null && dueIfSent(tx, permit, at, wait);
   }
 
   /** Lets a new workflow wait before its first step. */
@@ -90,6 +98,7 @@ final class WaitStore {
             at.number(),
             row.signal(),
             row.lateFails(),
+            row.children(),
             row.until(),
             row.millis(),
             row.until(),
@@ -117,6 +126,18 @@ final class WaitStore {
   /** Nothing has happened yet. */
   void again(Tx tx, Permit permit, Claim claim) {
     if (tx.execute(AGAIN, permit.tenant().value(), claim.workflow(), claim.lease()) != 1) {
+      throw new LostLease(claim);
+    }
+  }
+
+  /**
+   * Some of its children have not ended yet.
+   *
+   * @param turns whether it is to turn round when they have, so that nothing else makes it due
+   */
+  void children(Tx tx, Permit permit, Claim claim, boolean turns) {
+    var tenant = permit.tenant().value();
+    if (tx.execute(AGAIN_FOR_CHILDREN, turns, tenant, claim.workflow(), claim.lease()) != 1) {
       throw new LostLease(claim);
     }
   }

@@ -76,15 +76,22 @@ public final class WorkflowEngine implements AutoCloseable {
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("workflow-", 0).factory());
 
-  private WorkflowEngine(Parts parts, WorkSignal signal, Limits limits) {
+  private WorkflowEngine(Parts parts, WorkSignal signal, Limits limits, Entries entries) {
     this.claims = new ClaimStore(parts.claims());
     this.limits = limits;
     this.signal = signal;
     this.effects = new Effects(limits.lease().dividedBy(3));
     this.execution =
         new Execution(
-            parts, new Transition(parts, new WorkflowStore(limits.lease()), signal), effects);
+            parts,
+            transition(parts, entries, WorkflowStore.trusting(limits.lease())),
+            transition(parts, entries, WorkflowStore.looking(limits.lease())),
+            effects);
     this.slots = new Semaphore(limits.workersMax());
+  }
+
+  private Transition transition(Parts parts, Entries entries, WorkflowStore store) {
+    return new Transition(parts.definitions(), entries, store, signal);
   }
 
   /**
@@ -93,7 +100,12 @@ public final class WorkflowEngine implements AutoCloseable {
    * @param signal wakes it before the next look
    */
   public static WorkflowEngine start(Parts parts, WorkSignal signal, Limits limits) {
-    var engine = new WorkflowEngine(parts, signal, limits);
+    return start(parts, signal, limits, new Entries(parts.policy(), parts.audit()));
+  }
+
+  /** The same with its entries given: what they cost is measured by leaving them out. */
+  static WorkflowEngine start(Parts parts, WorkSignal signal, Limits limits, Entries entries) {
+    var engine = new WorkflowEngine(parts, signal, limits, entries);
     engine.workers.execute(engine::dispatch);
     return engine;
   }

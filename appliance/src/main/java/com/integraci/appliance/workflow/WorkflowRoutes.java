@@ -46,8 +46,14 @@ public final class WorkflowRoutes {
     var query = request.query().strict();
     var after = query.optionalMatching("cursor", WorkflowPage.CURSOR, "It is a cursor.").orElse("");
     int limit = query.optionalNumber("limit", 1, Workflows.PAGE_MAX).orElse(50L).intValue();
+    var state = query.optionalOneOf("state", WorkflowFilter.STATES).orElse("");
+    var definition =
+        query
+            .optionalMatching(
+                "definition", WorkflowFilter.DEFINITION, "It is the name of a definition.")
+            .orElse("");
     query.end();
-    var page = workflows.list(caller, after, limit);
+    var page = workflows.list(caller, new WorkflowFilter(state, definition), after, limit);
     var answer = new LinkedHashMap<String, Object>();
     answer.put("workflows", page.workflows().stream().map(WorkflowRoutes::fields).toList());
     page.next().ifPresent(next -> answer.put("next", next));
@@ -59,6 +65,7 @@ public final class WorkflowRoutes {
     var document = new LinkedHashMap<String, Object>();
     document.put("workflow", fields(detail.workflow()));
     document.put("attempts", detail.attempts().stream().map(WorkflowRoutes::fields).toList());
+    document.put("children", detail.children().stream().map(WorkflowRoutes::fields).toList());
     return Reply.json(document);
   }
 
@@ -128,6 +135,12 @@ public final class WorkflowRoutes {
     waiting.deadline().ifPresent(at -> document.put("deadline_at", at.toString()));
     if (!waiting.asked().isEmpty()) {
       document.put("asked", waiting.asked());
+    }
+    var family = view.family();
+    family.parent().ifPresent(parent -> document.put("parent", parent.toString()));
+    if (family.awaited() > 0) {
+      document.put("awaits_children", family.awaited());
+      document.put("children_halted", family.halted());
     }
     return document;
   }

@@ -6,7 +6,6 @@ import com.integraci.appliance.policy.Permit;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The rows of a workflow that a worker holds. Every write of its row names the lease and is rolled
@@ -14,20 +13,16 @@ import java.util.UUID;
  */
 final class WorkflowStore {
 
-  private static final String INSERT =
-      """
-      insert into app.workflow (tenant_id, workflow_id, definition, version, payload, state, step,
-          due_at, deadline_at)
-      values (?, ?, ?, ?, ?, 'running', ?, now(), now() + ?::bigint * interval '1 millisecond')
-      """;
-
   private static final String TAKE =
       """
       select definition, version, undoing, step, attempt, attempts, payload,
              state = 'waiting' as waiting, awaits,
              coalesce(wait_until <= now(), false) as wait_over, late_fails, asked,
              coalesce(deadline_at <= now(), false) as late,
-             changed_at < now() - interval '10 minutes' as still
+             changed_at < now() - interval '10 minutes' as still,
+             parent_id, depth, awaits_children > 0 as joins,
+             exists (select from app.workflow as its where its.tenant_id = app.workflow.tenant_id
+                 and its.parent_id = app.workflow.workflow_id) as fruitful
       from app.workflow
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       for update
@@ -46,22 +41,11 @@ final class WorkflowStore {
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
       """;
 
-  /** Not forwards when a person or the deadline wants it to turn round. */
-  private static final String BEGIN =
-      """
-      update app.workflow
-      set state = 'running', step = ?, undoing = ?, attempt = ?, attempts = ?, changed_at = now(),
-          due_at = now() + ? * interval '1 millisecond', awaits = null, wait_until = null,
-          asked = nullif(asked, 'done')
-      where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
-        and (? or asked = 'done' or asked is null and (deadline_at is null or deadline_at > now()))
-      """;
-
   private static final String RETRY =
       """
       update app.workflow
-      set due_at = case when asked is not null and not undoing then now() else least(
-              now() + ? * interval '1 millisecond',
+      set due_at = case when coalesce(asked, 'done') <> 'done' and not undoing then now()
+              else least(now() + ? * interval '1 millisecond',
               case when undoing then null else deadline_at end) end,
           lease_id = null, error = ?, changed_at = now()
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
@@ -84,7 +68,7 @@ final class WorkflowStore {
       """
       update app.workflow
       set state = ?, due_at = null, lease_id = null, error = ?, changed_at = now(), awaits = null,
-          wait_until = null
+          wait_until = null, awaits_children = 0
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       """;
 
@@ -92,9 +76,9 @@ final class WorkflowStore {
       """
       update app.workflow
       set state = 'succeeded', due_at = null, lease_id = null, error = '', changed_at = now(),
-          ended_at = now()
+          ended_at = now(), asked = null
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
-        and asked is null
+        and coalesce(asked, 'done') = 'done'
       """;
 
   private static final String END_UNDONE =
@@ -102,36 +86,36 @@ final class WorkflowStore {
       update app.workflow
       set state = case when asked = 'cancel' then 'cancelled' else 'failed' end, undoing = true,
           due_at = null,
-          lease_id = null, changed_at = now(), ended_at = now(), awaits = null, wait_until = null
+          lease_id = null, changed_at = now(), ended_at = now(), awaits = null, wait_until = null,
+          awaits_children = 0, asked = nullif(asked, 'done')
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       """;
 
   private final Duration lease;
+  private final BeginStore beginnings;
+
+  private WorkflowStore(Duration lease, BeginStore beginnings) {
+    this.lease = lease;
+    this.beginnings = beginnings;
+  }
 
   /**
-   * Makes the store.
+   * A store that looks before it journals that an attempt begins.
    *
    * @param lease how long a claim holds without being extended
    */
-  WorkflowStore(Duration lease) {
-    this.lease = lease;
+  static WorkflowStore looking(Duration lease) {
+    return new WorkflowStore(lease, new BeginStore.Looking(lease));
   }
 
-  /** A new workflow, due at once. */
-  static void insert(Tx tx, Permit permit, UUID id, Definition definition, Payload payload) {
-    tx.execute(
-        INSERT,
-        permit.tenant().value(),
-        id,
-        definition.name(),
-        definition.version(),
-        payload.json(),
-        definition.steps().getFirst().name(),
-        definition.terms().deadline().map(Duration::toMillis).orElse(null));
+  /** One whose transactions fail when they had better looked. */
+  static WorkflowStore trusting(Duration lease) {
+    return new WorkflowStore(lease, new BeginStore.Trusting(lease));
   }
 
   /** The claimed row, unless the lease is another's by now. */
   Optional<Taken> take(Tx tx, Claim claim) {
+    ChildStore.lockParentOf(tx, claim);
     return tx.first(
         TAKE, WorkflowStore::taken, claim.tenant().value(), claim.workflow(), claim.lease());
   }
@@ -148,11 +132,14 @@ final class WorkflowStore {
         new Taken.Standing(
             row.flag("waiting"),
             row.optionalText("awaits"),
+            row.flag("joins"),
             row.flag("wait_over"),
             row.flag("late_fails"),
             asked(row),
             row.flag("late"),
-            row.flag("still")));
+            row.flag("still")),
+        new Taken.Lineage(
+            row.optionalUuid("parent_id"), (int) row.number("depth"), row.flag("fruitful")));
   }
 
   private static Optional<Taken.Asked> asked(Row row) {
@@ -176,22 +163,7 @@ final class WorkflowStore {
 
   /** Journals that an attempt begins; false when it may not, or the lease is another's. */
   boolean begin(Tx tx, Permit permit, Claim claim, Position at) {
-    long found =
-        tx.execute(
-            BEGIN,
-            at.step().name(),
-            at.undoing(),
-            at.attempt(),
-            at.number(),
-            lease.toMillis(),
-            permit.tenant().value(),
-            claim.workflow(),
-            claim.lease(),
-            at.undoing());
-    if (found == 1) {
-      JournalStore.open(tx, permit, at, "open");
-    }
-    return found == 1;
+    return beginnings.begin(tx, permit, claim, at);
   }
 
   /** Gives the workflow back, to be due after the wait, or at the deadline if that is earlier. */

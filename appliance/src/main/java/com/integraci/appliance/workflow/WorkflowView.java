@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param changedAt when it last moved
  * @param dueAt when a worker may take it next
  * @param waiting what it waits for
+ * @param family the workflows that it belongs with
  */
 public record WorkflowView(
     UUID tenant,
@@ -34,7 +35,17 @@ public record WorkflowView(
     Instant createdAt,
     Instant changedAt,
     Optional<Instant> dueAt,
-    Waiting waiting) {
+    Waiting waiting,
+    Family family) {
+
+  /**
+   * The workflows that one belongs with.
+   *
+   * @param parent the one that has started it and waits for it
+   * @param awaited for how many that it started it waits
+   * @param halted how many of these wait for a person
+   */
+  public record Family(Optional<UUID> parent, int awaited, int halted) {}
 
   /**
    * What a workflow waits for.

@@ -3,7 +3,6 @@ package com.integraci.appliance.workflow;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.Tx;
-import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
@@ -12,7 +11,6 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -26,7 +24,7 @@ public final class Workflows {
   private final Database database;
   private final JobDatabase overview;
   private final Policy policy;
-  private final Definitions definitions;
+  private final Starter starter;
   private final WorkSignal signal;
   private final Interventions interventions;
 
@@ -36,8 +34,10 @@ public final class Workflows {
    * @param workflow how it stands
    * @param attempts the last 200 attempts, the latest first; empty for an operator who looks at
    *     another tenant's
+   * @param children the last 100 workflows that it has started, the latest wait's first
    */
-  public record Detail(WorkflowView workflow, List<AttemptView> attempts) {}
+  public record Detail(
+      WorkflowView workflow, List<AttemptView> attempts, List<WorkflowView> children) {}
 
   /**
    * Makes the verbs.
@@ -49,7 +49,7 @@ public final class Workflows {
   public Workflows(WorkflowEngine.Parts parts, JobDatabase overview, WorkSignal signal) {
     this.database = parts.database();
     this.policy = parts.policy();
-    this.definitions = parts.definitions();
+    this.starter = new Starter(parts.definitions(), new Entries(parts.policy(), parts.audit()));
     this.overview = overview;
     this.signal = signal;
     this.interventions = new Interventions(this, parts);
@@ -61,18 +61,8 @@ public final class Workflows {
    *
    * @return the workflow's id
    */
-  public UUID start(Tx tx, Permit permit, String definition, Payload given) {
-    var payload = TraceMark.on(given);
-    var id = UuidV7.next();
-    var latest = definitions.latest(definition);
-    WorkflowStore.insert(tx, permit, id, latest, payload);
-    var run = new StepRun(permit.tenant(), id, payload, Map.of());
-    var first = latest.steps().getFirst();
-    var wait = first.waits(run);
-    if (!(wait instanceof Wait.Nothing)) {
-      WaitStore.beginFirst(tx, permit, new Position(latest, run, first, false, 0, 1), wait);
-    }
-    return id;
+  public UUID start(Tx tx, Permit permit, String definition, Payload payload) {
+    return starter.start(tx, permit, definition, payload);
   }
 
   /** What people do to a workflow under way. */
@@ -86,18 +76,26 @@ public final class Workflows {
   }
 
   /**
+   * The team's workflows whatever they are, as {@link #list(Caller, WorkflowFilter, String, int)}.
+   */
+  public WorkflowPage list(Caller caller, String after, int limit) {
+    return list(caller, WorkflowFilter.NONE, after, limit);
+  }
+
+  /**
    * The team's workflows, for an operator all teams', stuck ones first.
    *
+   * @param filter which of them
    * @param after a cursor of the page before, or ""
    * @param limit 1 to {@link #PAGE_MAX}
    */
-  public WorkflowPage list(Caller caller, String after, int limit) {
+  public WorkflowPage list(Caller caller, WorkflowFilter filter, String after, int limit) {
     var permit = policy.authorize(caller, Action.WORKFLOW_READ, Resource.tenant(caller.tenant()));
     var from = WorkflowPage.Cursor.parse(after);
     var found =
         permit.role() == Role.OPERATOR
-            ? overview.claim(tx -> ViewStore.list(tx, from, limit + 1))
-            : database.inTenant(permit.tenant(), tx -> ViewStore.list(tx, from, limit + 1));
+            ? overview.claim(tx -> ViewStore.list(tx, filter, from, limit + 1))
+            : database.inTenant(permit.tenant(), tx -> ViewStore.list(tx, filter, from, limit + 1));
     return WorkflowPage.of(found, limit);
   }
 
@@ -109,14 +107,14 @@ public final class Workflows {
   public Detail read(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.WORKFLOW_READ, workflow(id));
     return permit.role() == Role.OPERATOR
-        ? new Detail(foreign(id), List.of())
+        ? overview.claim(tx -> detail(tx, id, List.of()))
         : database.inTenant(
-            permit.tenant(),
-            tx -> new Detail(own(tx, id), ViewStore.attempts(tx, permit.tenant(), id)));
+            permit.tenant(), tx -> detail(tx, id, ViewStore.attempts(tx, permit.tenant(), id)));
   }
 
-  private static WorkflowView own(Tx tx, UUID id) {
-    return ViewStore.find(tx, id).orElseThrow(Workflows::none);
+  private static Detail detail(Tx tx, UUID id, List<AttemptView> attempts) {
+    var found = ViewStore.find(tx, id).orElseThrow(Workflows::none);
+    return new Detail(found, attempts, ViewStore.children(tx, found));
   }
 
   WorkflowView foreign(UUID id) {

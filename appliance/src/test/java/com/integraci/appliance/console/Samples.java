@@ -330,7 +330,14 @@ final class Samples {
                 before(Duration.ofDays(3)),
                 BASE + "/workflows/3")),
         true,
-        BASE + "/workflows?after=1");
+        BASE + "/workflows?after=1",
+        new WorkflowsView.Filter(
+            BASE + "/workflows",
+            List.of(new WorkflowsView.Choice("stuck", "stuck", true)),
+            List.of(
+                new WorkflowsView.Choice("tenant.provision", "Set up the team", false),
+                new WorkflowsView.Choice("tenant.repair", "Repair the team", false)),
+            true));
   }
 
   private static WorkflowDetailView workflow() {
@@ -358,6 +365,8 @@ final class Samples {
             new WorkflowDetailView.Deed("/resume", "Resume", "btn-primary", Map.of()),
             new WorkflowDetailView.Deed("/compensate", "Take back", "btn-danger", Map.of())),
         List.of("Has to have ended by 22 Nov 2026, 18:00:00 UTC"),
+        BASE + "/workflows/2",
+        workflows().rows(),
         "");
   }
 

@@ -17,6 +17,7 @@ import com.integraci.appliance.workflow.Definitions;
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.appliance.workflow.WorkSignal;
 import com.integraci.appliance.workflow.WorkflowEngine;
+import com.integraci.appliance.workflow.WorkflowFilter;
 import com.integraci.appliance.workflow.WorkflowView;
 import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,30 @@ final class PagesTest {
         "by one page");
   }
 
+  @Test
+  void a_filter_narrows_the_list_and_each_page_of_it() {
+    var owner = caller(TEAMS.getLast(), Role.OWNER);
+    var operator = caller(TenantId.APPLIANCE.value(), Role.OPERATOR);
+    int inAll = 0;
+    for (String state : STATES) {
+      var filter = new WorkflowFilter(state, "");
+      var mine = walk(owner, filter, 2);
+      assertTrue(mine.stream().allMatch(one -> word(one).equals(state)), mine.toString());
+      assertEquals(mine, walk(owner, new WorkflowFilter(state, "tenant.provision"), 2));
+      assertEquals(List.of(), walk(owner, new WorkflowFilter(state, "tenant.repair"), 2));
+      assertEquals(7 * mine.size(), walk(operator, filter, 10).size());
+      expectOrder(mine);
+      inAll += mine.size();
+    }
+    assertEquals(9, inAll);
+    assertEquals(9, walk(owner, new WorkflowFilter("", "tenant.provision"), 4).size());
+    assertEquals(List.of(), walk(owner, new WorkflowFilter("cancelled", ""), 4));
+  }
+
+  private static String word(WorkflowView view) {
+    return view.state().name().toLowerCase(Locale.ROOT);
+  }
+
   private static void expectOrder(List<WorkflowView> found) {
     assertEquals(found.size(), new HashSet<>(found.stream().map(WorkflowView::id).toList()).size());
     for (int i = 1; i < found.size(); i++) {
@@ -131,6 +157,10 @@ final class PagesTest {
   }
 
   private static List<WorkflowView> walk(Caller caller, int limit) {
+    return walk(caller, WorkflowFilter.NONE, limit);
+  }
+
+  private static List<WorkflowView> walk(Caller caller, WorkflowFilter filter, int limit) {
     var parts =
         new WorkflowEngine.Parts(
             database,
@@ -143,7 +173,7 @@ final class PagesTest {
     var seen = new ArrayList<WorkflowView>();
     var after = "";
     do {
-      var page = workflows.list(caller, after, limit);
+      var page = workflows.list(caller, filter, after, limit);
       assertTrue(page.workflows().size() <= limit, "more than asked for");
       seen.addAll(page.workflows());
       assertTrue(seen.size() <= 63, "a page comes again");

@@ -120,6 +120,11 @@ final class Floor implements AutoCloseable {
         .toList();
   }
 
+  /** The workflows that one has started, in their order. */
+  List<WorkflowView> children(TenantId tenant, UUID id) {
+    return workflows().read(owner(tenant), id).children();
+  }
+
   void cancel(TenantId tenant, UUID id) {
     workflows().interventions().cancel(owner(tenant), id);
   }

@@ -57,6 +57,8 @@ record ScriptedStep(
   public Payload run(StepRun run) {
     journal.add("run " + name);
     run.signal(name).ifPresent(said -> journal.add(name + " told " + said.value("key")));
+    run.children(name)
+        .forEach(child -> journal.add(name + " told " + child.state() + child.result().values()));
     effect.accept(runs.getAndIncrement());
     return Payload.of(Map.of("made", name));
   }

@@ -425,11 +425,21 @@ CREATE TABLE app.workflow (
     late_fails boolean DEFAULT false NOT NULL,
     deadline_at timestamp with time zone,
     asked text,
+    parent_id uuid,
+    parent_number integer,
+    child_index smallint,
+    depth smallint DEFAULT 0 NOT NULL,
+    awaits_children smallint DEFAULT 0 NOT NULL,
     CONSTRAINT workflow_asked_check CHECK ((asked = ANY (ARRAY['cancel'::text, 'compensate'::text, 'done'::text]))),
     CONSTRAINT workflow_attempt_check CHECK ((attempt >= 0)),
     CONSTRAINT workflow_attempts_check CHECK ((attempts >= 0)),
     CONSTRAINT workflow_awaits_check CHECK ((awaits ~ '^[a-z-]{1,32}$'::text)),
+    CONSTRAINT workflow_awaits_children_check CHECK (((awaits_children >= 0) AND (awaits_children <= 16))),
+    CONSTRAINT workflow_below_check CHECK (((parent_id IS NULL) = (depth = 0))),
+    CONSTRAINT workflow_child_index_check CHECK (((child_index >= 0) AND (child_index <= 15))),
+    CONSTRAINT workflow_children_check CHECK (((state = 'waiting'::text) OR (awaits_children = 0))),
     CONSTRAINT workflow_definition_check CHECK ((definition ~ '^[a-z]+([.-][a-z]+){0,3}$'::text)),
+    CONSTRAINT workflow_depth_check CHECK (((depth >= 0) AND (depth <= 3))),
     CONSTRAINT workflow_due_check CHECK (
 CASE state
     WHEN 'running'::text THEN (due_at IS NOT NULL)
@@ -438,12 +448,14 @@ CASE state
 END),
     CONSTRAINT workflow_ended_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
     CONSTRAINT workflow_error_check CHECK ((length(error) <= 500)),
+    CONSTRAINT workflow_parent_check CHECK ((num_nulls(parent_id, parent_number, child_index) = ANY (ARRAY[0, 3]))),
     CONSTRAINT workflow_payload_check CHECK (((payload IS JSON OBJECT) AND (octet_length(payload) <= 16384))),
     CONSTRAINT workflow_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'stuck'::text, 'ambiguous'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
     CONSTRAINT workflow_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text)),
     CONSTRAINT workflow_version_check CHECK ((version > 0)),
     CONSTRAINT workflow_waits_check CHECK (((state = 'waiting'::text) OR ((awaits IS NULL) AND (wait_until IS NULL))))
-);
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY app.workflow FORCE ROW LEVEL SECURITY;
 
@@ -1038,10 +1050,11 @@ CREATE TABLE app.workflow_step (
     CONSTRAINT workflow_step_ended_check CHECK (((outcome = ANY (ARRAY['open'::text, 'waiting'::text])) = (ended_at IS NULL))),
     CONSTRAINT workflow_step_error_check CHECK ((length(error) <= 500)),
     CONSTRAINT workflow_step_number_check CHECK ((number > 0)),
-    CONSTRAINT workflow_step_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'lost'::text, 'ambiguous'::text, 'waiting'::text, 'signalled'::text, 'elapsed'::text, 'late'::text, 'cancelled'::text]))),
+    CONSTRAINT workflow_step_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'lost'::text, 'ambiguous'::text, 'waiting'::text, 'signalled'::text, 'elapsed'::text, 'joined'::text, 'late'::text, 'cancelled'::text]))),
     CONSTRAINT workflow_step_result_check CHECK (((result IS JSON OBJECT) AND (octet_length(result) <= 16384))),
     CONSTRAINT workflow_step_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text))
-);
+)
+WITH (fillfactor='70');
 
 ALTER TABLE ONLY app.workflow_step FORCE ROW LEVEL SECURITY;
 
@@ -1516,10 +1529,31 @@ CREATE INDEX webhook_delivery_of ON app.webhook_delivery USING btree (tenant_id,
 
 
 --
+-- Name: workflow_child; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX workflow_child ON app.workflow USING btree (tenant_id, parent_id, parent_number, child_index) WHERE (parent_id IS NOT NULL);
+
+
+--
+-- Name: workflow_definition; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX workflow_definition ON app.workflow USING btree (tenant_id, definition, workflow_id);
+
+
+--
 -- Name: workflow_held; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
 CREATE INDEX workflow_held ON app.workflow USING btree (tenant_id, due_at) WHERE (lease_id IS NOT NULL);
+
+
+--
+-- Name: workflow_state; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX workflow_state ON app.workflow USING btree (tenant_id, state, workflow_id);
 
 
 --
@@ -1789,6 +1823,14 @@ ALTER TABLE ONLY app.webhook_delivery
 
 ALTER TABLE ONLY app.webhook
     ADD CONSTRAINT webhook_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: workflow workflow_parent_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.workflow
+    ADD CONSTRAINT workflow_parent_fkey FOREIGN KEY (tenant_id, parent_id, parent_number) REFERENCES app.workflow_step(tenant_id, workflow_id, number);
 
 
 --
@@ -3060,6 +3102,35 @@ GRANT SELECT(deadline_at) ON TABLE app.workflow TO integraci_overview;
 
 GRANT UPDATE(asked) ON TABLE app.workflow TO integraci_app;
 GRANT SELECT(asked) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.parent_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(parent_id) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.parent_number; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(parent_number) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.child_index; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(child_index) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.awaits_children; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(awaits_children) ON TABLE app.workflow TO integraci_app;
+GRANT SELECT(awaits_children) ON TABLE app.workflow TO integraci_overview;
 
 
 --
