@@ -1,6 +1,5 @@
 package com.integraci.tests.bench;
 
-import com.integraci.installer.process.ProcessTree;
 import com.integraci.tests.Appliance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** How long the whole appliance takes to be ready, and what memory it holds then. */
 @Tag("bench")
@@ -21,7 +18,6 @@ class StartBench {
 
   private static final Duration START_MAX = Duration.ofMinutes(10);
   private static final int WARM_STARTS = 3;
-  private static final long MEBIBYTE = 1 << 20;
 
   @TempDir private static Path folder;
 
@@ -30,7 +26,7 @@ class StartBench {
     // The components' users have to get through.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     double first = start(new ArrayList<>());
-    var memory = new ArrayList<String>();
+    var memory = new ArrayList<Residents>();
     var warm = new ArrayList<Double>();
     for (int i = 0; i < WARM_STARTS; i++) {
       memory.clear();
@@ -44,33 +40,24 @@ class StartBench {
         "median of %d; aimed at 45 s on two idle cores".formatted(WARM_STARTS));
     figures.figure(
         "resident when ready",
-        memory.getFirst(),
-        String.join(", ", memory.subList(1, memory.size()))
+        memory.getFirst().inAll(),
+        memory.getFirst().byComponent()
             + "; aimed at 2560 MiB in all, 300 MiB for the control plane");
     figures.write();
   }
 
   /** Starts, looks and stops; returns the seconds that it took to be ready. */
-  private static double start(List<String> memory) throws IOException {
+  private static double start(List<Residents> memory) {
     long from = System.nanoTime();
     try (var appliance = Appliance.start(folder)) {
       appliance.awaitReady(START_MAX);
       double took = (System.nanoTime() - from) / 1e9;
-      var ready = JsonMapper.shared().readTree(folder.resolve("ready.json"));
-      memory.add(mebibytes(ProcessTree.residentBytes(appliance.pid())) + " with the command");
-      for (JsonNode component : ready.required("components")) {
-        long bytes = ProcessTree.residentBytes(component.required("pid").asLong());
-        memory.add(component.required("name").asString() + " " + mebibytes(bytes));
-      }
+      memory.add(Residents.of(appliance, folder));
       return took;
     }
   }
 
   private static String seconds(double seconds) {
     return "%.0f s".formatted(seconds);
-  }
-
-  private static String mebibytes(long bytes) {
-    return bytes / MEBIBYTE + " MiB";
   }
 }
