@@ -22,6 +22,7 @@ public final class WorkflowEngine implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(WorkflowEngine.class.getName());
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
+  private static final Duration LINGER = Duration.ofMillis(5);
 
   /**
    * What the engine works with.
@@ -111,23 +112,35 @@ public final class WorkflowEngine implements AutoCloseable {
   }
 
   private void dispatch() {
+    boolean busy = false;
     try {
       while (!workers.isShutdown()) {
-        slots.acquire();
-        int free = 1 + slots.drainPermits();
+        int free = places(busy);
         if (workers.isShutdown()) {
           return;
         }
         var claimed = claim(free);
         slots.release(free - claimed.size());
         claimed.forEach(this::begin);
-        if (claimed.size() < free) {
+        busy = claimed.size() == free;
+        if (!busy) {
           signal.await(limits.poll());
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Takes all free places, one at least. While there is more to do than places, a moment passes
+   * first for others to come free: a claim costs more than a step, whatever it finds.
+   */
+  private int places(boolean busy) throws InterruptedException {
+    slots.acquire();
+    int more = busy ? limits.workersMax() / 2 - 1 : 0;
+    boolean found = more > 0 && slots.tryAcquire(more, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    return 1 + (found ? more : 0) + slots.drainPermits();
   }
 
   private void begin(Claim claim) {
