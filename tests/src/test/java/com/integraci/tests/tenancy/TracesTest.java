@@ -65,7 +65,7 @@ class TracesTest {
         List.of(
             "postgresql transaction",
             "postgresql call",
-            "openbao POST appliance/signups/data/{id}".replace("appliance/", ""),
+            "openbao POST signups/data/{id}",
             "openbao POST sys/namespaces/{id}",
             "keycloak /auth/admin/realms",
             "nats request $JS.API.STREAM",
