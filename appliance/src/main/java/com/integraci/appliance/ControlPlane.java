@@ -7,9 +7,7 @@ import com.integraci.appliance.alerts.AlertRoutes;
 import com.integraci.appliance.alerts.Alerts;
 import com.integraci.appliance.alerts.Sensors;
 import com.integraci.appliance.audit.AuditLog;
-import com.integraci.appliance.audit.Checkpoints;
 import com.integraci.appliance.audit.SealSignal;
-import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.components.Components;
@@ -60,7 +58,6 @@ import com.integraci.appliance.workflow.WorkflowEngine;
 import com.integraci.appliance.workflow.WorkflowRoutes;
 import com.integraci.appliance.workflow.Workflows;
 import com.integraci.config.ControlSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -68,7 +65,6 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ControlPlane implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(ControlPlane.class.getName());
-  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final int SEALER_POOL = 2;
 
   // The ground: everything that is opened is closed in the opposite order.
@@ -89,7 +85,6 @@ public final class ControlPlane implements AutoCloseable {
   private final WorkSignal work = new WorkSignal();
   private final WorkflowEngine.Parts engine;
   private final Workflows workflows;
-  private final Provisioning provisioning;
   private final Upkeep upkeep;
   private final Watch watch;
   private final Telling telling;
@@ -126,7 +121,7 @@ public final class ControlPlane implements AutoCloseable {
     this.keycloak = opened.keep(Keycloak.open(settings));
 
     this.broker = opened.keep(Broker.open(settings, database, openbao, policy, audit));
-    this.provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
+    var provisioning = new Provisioning(database, keycloak, openbao, broker.accounts());
     var providers = ProviderParts.of(settings, database, policy, audit, keycloak, openbao);
     var layers = new Layers(database, keycloak, openbao, broker, providers);
     var definitions = KnownWork.definitions(provisioning, database, keycloak, providers, layers);
@@ -141,37 +136,35 @@ public final class ControlPlane implements AutoCloseable {
     this.upkeep = Upkeep.of(tenancy, overview, walls, layers);
     var people = new MemberParts(database, policy, audit, workflows, keycloak);
     var mail = opened.keep(Mail.open(settings, metrics));
-    this.telling =
-        Telling.of(
-            new NoticeMail.Parts(database, policy, mail, keycloak.directory(), settings.url()));
-    var post = new InvitationPost(mail, settings.url());
+    var url = settings.url();
+    var directory = keycloak.directory();
+    this.telling = Telling.of(new NoticeMail.Parts(database, policy, mail, directory, url));
+    var post = new InvitationPost(mail, url);
     this.membership = Membership.of(people, providers, front, job(Job.SWEEPER), post);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());
-    this.operations = new Operations(front, definitions, keycloak, settings.url());
+    this.operations = new Operations(front, definitions, keycloak, url);
     this.tenants = new Tenants(database, overview, policy);
     this.suspension = new Suspension(tenancy, overview);
     this.identity = opened.keep(new Identity(settings, front, database, policy, audit));
     this.live = LiveFeature.of(policy, database, identity, metrics);
-    this.operators =
-        opened.keep(
-            new ApplianceTenant(tenancy, settings, keycloak, identity.keycloakCheck().probe()));
-    var health =
-        new Checks(front, identity.keycloakCheck(), openbao, broker, operators, sealing::get)
-            .health();
+    var realms = identity.keycloakCheck();
+    this.operators = opened.keep(new ApplianceTenant(tenancy, settings, keycloak, realms.probe()));
+    var health = new Checks(front, realms, openbao, broker, operators, sealing::get).health();
     this.watch =
         Watch.of(
             new Alerts.Parts(database, policy, audit),
             new Sensors.Parts(settings, health, metrics, overview, broker, mail),
             upkeep,
             keycloak);
-    this.chain = Chain.of(database, policy, audit, StatementSigner.of(openbao.auditSigner()));
+    var signer = StatementSigner.of(openbao.auditSigner());
+    this.chain = Chain.of(new Chain.Parts(database, policy, audit, signer));
     var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
     this.secrets = new Secrets(parts, sweeper);
     this.events = EventFeature.of(settings, policy, database, audit, openbao);
     this.console =
         new Console(
-            settings.url(),
+            url,
             policy,
             health,
             new Console.Verbs(
@@ -225,15 +218,10 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
-    var claims = job(Job.SEALER);
-    // A pool of its own: requests that take all connections must not delay seals.
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
-    var sealer = opened.keep(Sealer.start(own, claims, policy, live.after(events::sealed)));
+    var sealer = chain.start(opened, job(Job.SEALER), own, live.after(events::sealed));
     sealing.set(sealer);
     Checks.gauge(sealer, metrics);
-    opened.keep(
-        Checkpoints.of(database, claims, policy, audit, StatementSigner.of(openbao.auditSigner()))
-            .every(MINUTE));
     new Sweeps(secretsLeft, sweeper, membership, openbao).start(opened);
     var reading = job(Job.EVENTS);
     opened.keep(events.start(reading, broker.publisher(), metrics));
@@ -244,9 +232,9 @@ public final class ControlPlane implements AutoCloseable {
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
-    var server =
-        opened.keep(
-            Server.start(settings.http(), table, live.guard(), console.errorPage(), metrics));
+    var guard = live.guard();
+    var server = Server.start(settings.http(), table, guard, console.errorPage(), metrics);
+    opened.keep(server);
     opened.keep(live.start(reading, overview));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());
     return server.port();

@@ -36,13 +36,7 @@ public final class Plane implements AutoCloseable {
   private final SSLContext tls;
   private final HttpClient client;
 
-  /**
-   * Somebody in a tenant.
-   *
-   * @param tenant the tenant's id
-   * @param slug its slug and realm
-   * @param id the member's id
-   */
+  /** Somebody in a tenant, whose slug is its realm's name too. */
   public record Member(UUID tenant, String slug, UUID id) {}
 
   private Plane(ControlSettings settings, SSLContext tls) {
@@ -182,23 +176,15 @@ public final class Plane implements AutoCloseable {
 
   /** The one number that a query finds. */
   public long count(String query, Object... values) {
-    try (var connection = PostgresServer.shared().superuser(settings.database().name());
-        var prepared = connection.prepareStatement(query)) {
-      bind(prepared, values);
-      try (var rows = prepared.executeQuery()) {
-        rows.next();
-        return rows.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(query, e);
-    }
+    return Long.parseLong(texts(query, values).getFirst());
   }
 
   /** The first column of what a query finds. */
-  public List<String> texts(String query) {
+  public List<String> texts(String query, Object... values) {
     try (var connection = PostgresServer.shared().superuser(settings.database().name());
-        var prepared = connection.prepareStatement(query);
-        var rows = prepared.executeQuery()) {
+        var prepared = connection.prepareStatement(query)) {
+      bind(prepared, values);
+      var rows = prepared.executeQuery();
       var found = new ArrayList<String>();
       while (rows.next()) {
         found.add(rows.getString(1));

@@ -14,8 +14,8 @@ record Starter(Definitions definitions, Entries entries) {
   /** One that nobody waits for, of the latest version. */
   UUID start(Tx tx, Permit permit, String name, Payload payload) {
     var latest = definitions.latest(name);
-    var run = new StepRun(
-            permit.tenant(), UuidV7.next(), TraceMark.on(payload), Map.of(), Family.NONE);
+    var run =
+        new StepRun(permit.tenant(), UuidV7.next(), TraceMark.on(payload), Map.of(), Family.NONE);
     StartStore.insert(tx, permit, latest, run);
     await(tx, permit, latest, run);
     return run.workflow();

@@ -3,6 +3,7 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.failure.Invalid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,8 @@ final class Samples {
 
   static Frame member(String title, Section section) {
     var sections =
-        List.of(
-            Section.HOME,
-            Section.MEMBERS,
-            Section.ACCOUNTS,
-            Section.SECRETS,
-            Section.WEBHOOKS,
-            Section.AUDIT,
-            Section.WORKFLOWS,
-            Section.NOTICES);
+        List.copyOf(
+            EnumSet.complementOf(EnumSet.of(Section.TENANTS, Section.COMPONENTS, Section.ALERTS)));
     return new Frame(
         title,
         new Shell.Signed(
