@@ -19,6 +19,10 @@ final class NoticeWords {
       case "factor.reset" -> "Your second factor was reset. You set up a new one when you sign in.";
       case "account.create" -> "A service account was made in your team.";
       case "account.rotate" -> "A service account of your team was given a new secret.";
+      case "provider.attach" -> "People may now sign in by an identity provider of your team's.";
+      case "provider.change" -> "An identity provider of your team's was changed.";
+      case "provider.rotate" -> "An identity provider of your team's was given a new secret.";
+      case "provider.detach" -> "Nobody signs in by an identity provider of your team's any more.";
       case "tenant.suspend" -> "Your team was suspended by the appliance's operators.";
       case "tenant.resume" -> "Your team was resumed by the appliance's operators.";
       case "tenant.repair" -> "Part of your team was made anew by a repair.";
