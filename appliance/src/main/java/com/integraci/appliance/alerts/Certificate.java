@@ -16,8 +16,9 @@ import javax.net.ssl.SSLSocket;
  *
  * @param component its name
  * @param greeting what comes before TLS there
+ * @param trusted whom its certificate has to come from
  */
-record Certificate(String component, String host, int port, Greeting greeting) {
+record Certificate(String component, String host, int port, Greeting greeting, SSLContext trusted) {
 
   private static final int MILLIS_MAX = (int) Duration.ofSeconds(3).toMillis();
   private static final int LINE_MAX = 64 * 1024;
@@ -38,7 +39,7 @@ record Certificate(String component, String host, int port, Greeting greeting) {
    *
    * @throws IOException when there is no answer, or it is not to be trusted
    */
-  Instant ends(SSLContext trusted) throws IOException {
+  Instant ends() throws IOException {
     try (var plain = new Socket()) {
       plain.connect(new InetSocketAddress(host, port), MILLIS_MAX);
       plain.setSoTimeout(MILLIS_MAX);

@@ -23,38 +23,39 @@ final class Certificates {
   private static final Duration EVERY = Duration.ofHours(1);
 
   private final List<Certificate> all;
-  private final SSLContext trusted;
   private final InstantSource clock;
   private Instant next = Instant.MIN;
   private List<Trouble> found = List.of();
 
-  Certificates(List<Certificate> all, SSLContext trusted, InstantSource clock) {
+  Certificates(List<Certificate> all, InstantSource clock) {
     this.all = List.copyOf(all);
-    this.trusted = trusted;
     this.clock = clock;
   }
 
   /** The components of these settings. */
   static Certificates of(ControlSettings settings, InstantSource clock) {
     var database = settings.database();
+    var http = settings.http();
+    var trusted = Authority.trusting(settings.authority());
     return new Certificates(
         List.of(
             new Certificate(
-                "postgresql", database.address(), database.port(), Certificate.Greeting.POSTGRESQL),
-            at("keycloak", settings.keycloak().url(), Certificate.Greeting.NONE),
-            at("openbao", settings.openbao().url(), Certificate.Greeting.NONE),
-            at("nats", settings.nats().url(), Certificate.Greeting.NATS),
+                "postgresql",
+                database.address(),
+                database.port(),
+                Certificate.Greeting.POSTGRESQL,
+                Authority.trusting(database.authority())),
+            at("keycloak", settings.keycloak().url(), Certificate.Greeting.NONE, trusted),
+            at("openbao", settings.openbao().url(), Certificate.Greeting.NONE, trusted),
+            at("nats", settings.nats().url(), Certificate.Greeting.NATS, trusted),
             new Certificate(
-                "control",
-                settings.http().address(),
-                settings.http().port(),
-                Certificate.Greeting.NONE)),
-        Authority.trusting(settings.authority()),
+                "control", http.address(), http.port(), Certificate.Greeting.NONE, trusted)),
         clock);
   }
 
-  private static Certificate at(String component, URI url, Certificate.Greeting greeting) {
-    return new Certificate(component, url.getHost(), url.getPort(), greeting);
+  private static Certificate at(
+      String component, URI url, Certificate.Greeting greeting, SSLContext trusted) {
+    return new Certificate(component, url.getHost(), url.getPort(), greeting, trusted);
   }
 
   synchronized List<Trouble> look() {
@@ -70,7 +71,7 @@ final class Certificates {
     var ending = new ArrayList<Trouble>();
     for (Certificate certificate : all) {
       try {
-        var left = Duration.between(now, certificate.ends(trusted));
+        var left = Duration.between(now, certificate.ends());
         if (left.compareTo(WARNING) < 0) {
           var severity = left.compareTo(CRITICAL) < 0 ? Severity.CRITICAL : Severity.WARNING;
           ending.add(new Trouble(Kind.CERTIFICATE_ENDS, certificate.component(), severity));

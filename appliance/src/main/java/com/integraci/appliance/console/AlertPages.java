@@ -56,9 +56,6 @@ final class AlertPages {
   }
 
   private Reply acknowledge(Visitor visitor, Request request) {
-    var fields = request.form();
-    fields.skip("csrf");
-    fields.end();
     alerts.acknowledge(visitor.caller(), request.parameterId("alert"));
     return Replies.goOn(request, Section.ALERTS.of(visitor));
   }

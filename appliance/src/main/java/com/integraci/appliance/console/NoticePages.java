@@ -51,21 +51,13 @@ final class NoticePages {
   }
 
   private Reply read(Visitor visitor, Request request) {
-    end(request);
     notices.read(visitor.caller(), request.parameterId("notice"));
     return Replies.goOn(request, Section.NOTICES.of(visitor));
   }
 
   private Reply readAll(Visitor visitor, Request request) {
-    end(request);
     notices.readAll(visitor.caller());
     return Replies.goOn(request, Section.NOTICES.of(visitor));
-  }
-
-  private static void end(Request request) {
-    var fields = request.form();
-    fields.skip("csrf");
-    fields.end();
   }
 
   private static NoticesView.Row row(String base, Notice notice) {
