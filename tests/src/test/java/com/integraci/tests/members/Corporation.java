@@ -159,11 +159,16 @@ record Corporation(Plane plane, Member owner, String realm) {
   }
 
   HttpResponse<String> send(Member member, String method, String path, String body) {
+    return send(plane.token(member), method, path, body);
+  }
+
+  /** With a token that was fetched before. */
+  HttpResponse<String> send(String token, String method, String path, String body) {
     var sent = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
     return plane.send(
         plane
             .request(path)
-            .header("Authorization", "Bearer " + plane.token(member))
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, sent));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.tests.Await;
 import com.integraci.tests.Browsing;
+import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.Plane;
 import com.integraci.tests.Plane.Member;
 import java.net.URI;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** People who come from a customer's own identity provider, and what it can't do. */
 @Tag("isolation")
@@ -105,13 +107,17 @@ final class IdentityProviderTest {
     corporation.person("grace@corp.example");
     var goOn = accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
     joined(corporation, goOn, "grace@corp.example").close();
-    corporation.send("PUT", "/api/v1/second-factor", "{\"required\": true}");
+    var token = plane.token(corporation.owner());
+    corporation.send(token, "PUT", "/api/v1/second-factor", "{\"required\": true}");
     settled(corporation.owner(), "factor.settle", 1);
     try (var browser = corporation.come("corp", "grace@corp.example")) {
       assertTrue(browser.address().toString().contains("CONFIGURE_TOTP"), browser.text());
     }
     // One that is attached while it is required asks as well.
-    corporation.attach("other");
+    var other = JsonMapper.shared().writeValueAsString(corporation.wanted("other"));
+    var attached = corporation.send(token, "POST", Corporation.PROVIDERS, other);
+    assertEquals(202, attached.statusCode(), attached.body());
+    settled(corporation.owner(), "provider.attach", 2);
     var flow =
         corporation
             .keycloak("GET", "idp-factor", "/identity-provider/instances/other", "")
@@ -140,14 +146,14 @@ final class IdentityProviderTest {
   }
 
   private static String attached(Corporation corporation) {
-    var body = tools.jackson.databind.json.JsonMapper.shared();
+    var body = JsonMapper.shared();
     var wanted = body.writeValueAsString(corporation.wanted("again"));
     var answer = corporation.send("POST", Corporation.PROVIDERS, wanted);
     return body.readTree(answer.body()).path("id").asString();
   }
 
   private static int secrets(UUID tenant) {
-    var server = com.integraci.tests.OpenBaoServer.shared();
+    var server = OpenBaoServer.shared();
     var answer =
         server
             .client()
