@@ -21,6 +21,7 @@ import javax.net.ssl.SSLContext;
 public final class Browsing implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int REDIRECTS_MAX = 20;
   private static final Pattern ACTION =
       Pattern.compile("<form[^>]* action=\"([^\"]+)\"", Pattern.CASE_INSENSITIVE);
   private static final Pattern HIDDEN =
@@ -37,7 +38,7 @@ public final class Browsing implements AutoCloseable {
             .sslContext(tls)
             .version(HttpClient.Version.HTTP_1_1)
             .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
 
@@ -95,9 +96,18 @@ public final class Browsing implements AutoCloseable {
   }
 
   private Browsing show(HttpRequest.Builder request) {
+    page = sent(request);
+    // A sign-in through a provider takes more redirects than the client would follow.
+    for (int hop = 0; hop < REDIRECTS_MAX && page.statusCode() / 100 == 3; hop++) {
+      var next = page.headers().firstValue("Location").orElseThrow();
+      page = sent(HttpRequest.newBuilder(page.uri().resolve(next)));
+    }
+    return this;
+  }
+
+  private HttpResponse<String> sent(HttpRequest.Builder request) {
     try {
-      page = client.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
-      return this;
+      return client.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

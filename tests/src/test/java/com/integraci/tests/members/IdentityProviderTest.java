@@ -70,10 +70,10 @@ final class IdentityProviderTest {
       assertFalse(corporation.in(browser), "the provider is believed");
       browser.submit(Map.of("submitAction", "linkAccount"));
       assertFalse(corporation.in(browser), "a click is enough");
-      browser.submit(Map.of("password", "what the provider guesses"));
+      browser.submit(Map.of("username", email, "password", "what the provider guesses"));
       assertFalse(corporation.in(browser), "any password is enough");
       assertEquals(0, corporation.joined(owner).size());
-      browser.submit(Map.of("password", OWNERS_PASSWORD));
+      browser.submit(Map.of("username", email, "password", OWNERS_PASSWORD));
       assertTrue(corporation.in(browser), browser.address() + ": " + browser.text());
     }
     assertEquals(1, corporation.joined(owner).size());

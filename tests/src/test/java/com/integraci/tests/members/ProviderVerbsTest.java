@@ -204,7 +204,8 @@ final class ProviderVerbsTest {
   private static long entries(Corporation team, String action) {
     return plane.count(
         "select count(*) from app.audit_entry where tenant_id = ? and convert_from(body, 'UTF8')"
-            + " like '%\"action\":\"' || ? || '\"%'",
+            + " like '%\"action\":\"' || ? || '\"%' and convert_from(body, 'UTF8')"
+            + " like '%\"done\"%'",
         team.owner().tenant(), action);
   }
 }

@@ -177,6 +177,9 @@ class CredentialsTest {
             "GET " + IN_ALPHA + "/kv/data/provider/" + VALUE,
             "POST " + IN_ALPHA + "/kv/data/provider/" + VALUE,
             "PUT " + IN_ALPHA + "/kv/data/provider/" + VALUE,
+            // A value's id could be this word; there is none of it.
+            "GET " + IN_ALPHA + "/kv/metadata/provider",
+            "DELETE " + IN_ALPHA + "/kv/metadata/provider",
             "GET " + IN_ALPHA + "/kv/metadata/provider/" + VALUE,
             "DELETE " + IN_ALPHA + "/kv/metadata/provider/" + VALUE,
             "GET " + IN_ALPHA + "/transit/keys/broker",
