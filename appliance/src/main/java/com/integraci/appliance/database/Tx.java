@@ -84,7 +84,11 @@ public final class Tx {
     if (!sql.stripLeading().startsWith("select")) {
       throw new IllegalArgumentException("not a query");
     }
-    executeWithNext(sql, parameters);
+    if (ahead.size() == AHEAD_MAX) {
+      send(new Sent(sql, parameters), statement -> 0);
+    } else {
+      ahead.add(new Sent(sql, parameters));
+    }
   }
 
   /**
