@@ -554,6 +554,53 @@ END;
 ALTER FUNCTION front.resolve_realm(wanted text) OWNER TO integraci_front_owner;
 
 --
+-- Name: alert; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.alert (
+    tenant_id uuid NOT NULL,
+    alert_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    severity text NOT NULL,
+    state text DEFAULT 'seen'::text NOT NULL,
+    missed smallint DEFAULT 0 NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    raised_at timestamp with time zone,
+    acknowledged_at timestamp with time zone,
+    acknowledged_by uuid,
+    cleared_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    CONSTRAINT alert_check CHECK (((state = 'seen'::text) = (raised_at IS NULL))),
+    CONSTRAINT alert_check1 CHECK (((state = 'cleared'::text) = (cleared_at IS NOT NULL))),
+    CONSTRAINT alert_check2 CHECK (((acknowledged_at IS NULL) = (acknowledged_by IS NULL))),
+    CONSTRAINT alert_kind_check CHECK ((kind ~ '^[a-z-]{1,32}$'::text)),
+    CONSTRAINT alert_missed_check CHECK (((missed >= 0) AND (missed <= 1))),
+    CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['warning'::text, 'critical'::text]))),
+    CONSTRAINT alert_state_check CHECK ((state = ANY (ARRAY['seen'::text, 'raised'::text, 'acknowledged'::text, 'cleared'::text]))),
+    CONSTRAINT alert_subject_check CHECK ((subject ~ '^[A-Za-z0-9_.:-]{1,64}$'::text))
+);
+
+ALTER TABLE ONLY app.alert FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.alert OWNER TO integraci_migrator;
+
+--
+-- Name: alert_look; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.alert_look (
+    tenant_id uuid NOT NULL,
+    looked_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY app.alert_look FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.alert_look OWNER TO integraci_migrator;
+
+--
 -- Name: audit_checkpoint; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -689,6 +736,7 @@ CREATE TABLE app.broker_account (
     closed_at bigint DEFAULT 0 NOT NULL,
     claims_hash text DEFAULT ''::text NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    foreign_at timestamp with time zone,
     CONSTRAINT broker_account_account_check CHECK ((account ~ '^A[A-Z2-7]{55}$'::text)),
     CONSTRAINT broker_account_claims_hash_check CHECK ((claims_hash ~ '^([0-9a-f]{64})?$'::text))
 );
@@ -789,6 +837,37 @@ ALTER TABLE ONLY app.layer FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.layer OWNER TO integraci_migrator;
 
 --
+-- Name: notice; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.notice (
+    tenant_id uuid NOT NULL,
+    notice_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    category text NOT NULL,
+    action text NOT NULL,
+    resource_kind text NOT NULL,
+    resource_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    mail text DEFAULT 'none'::text NOT NULL,
+    tries smallint DEFAULT 0 NOT NULL,
+    due_at timestamp with time zone,
+    lease_id uuid,
+    CONSTRAINT notice_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
+    CONSTRAINT notice_category_check CHECK ((category = ANY (ARRAY['service'::text, 'security'::text, 'account'::text]))),
+    CONSTRAINT notice_check CHECK (((mail = 'waiting'::text) = (due_at IS NOT NULL))),
+    CONSTRAINT notice_mail_check CHECK ((mail = ANY (ARRAY['none'::text, 'waiting'::text, 'sent'::text, 'given-up'::text]))),
+    CONSTRAINT notice_resource_kind_check CHECK ((resource_kind ~ '^[a-z-]{2,32}$'::text)),
+    CONSTRAINT notice_tries_check CHECK (((tries >= 0) AND (tries <= 20)))
+);
+
+ALTER TABLE ONLY app.notice FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.notice OWNER TO integraci_migrator;
+
+--
 -- Name: operator_link; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -828,6 +907,22 @@ ALTER TABLE ONLY app.probe_run FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.probe_run OWNER TO integraci_migrator;
+
+--
+-- Name: repair_look; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.repair_look (
+    tenant_id uuid NOT NULL,
+    waiting integer NOT NULL,
+    ruled_at timestamp with time zone,
+    CONSTRAINT repair_look_waiting_check CHECK ((waiting >= 0))
+);
+
+ALTER TABLE ONLY app.repair_look FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.repair_look OWNER TO integraci_migrator;
 
 --
 -- Name: secret; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1062,6 +1157,22 @@ ALTER TABLE ONLY app.workflow_step FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.workflow_step OWNER TO integraci_migrator;
 
 --
+-- Name: alert_look alert_look_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.alert_look
+    ADD CONSTRAINT alert_look_pkey PRIMARY KEY (tenant_id);
+
+
+--
+-- Name: alert alert_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (tenant_id, alert_id);
+
+
+--
 -- Name: audit_checkpoint audit_checkpoint_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1214,6 +1325,14 @@ ALTER TABLE ONLY app.member
 
 
 --
+-- Name: notice notice_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (tenant_id, notice_id);
+
+
+--
 -- Name: operation operation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1235,6 +1354,14 @@ ALTER TABLE ONLY app.operator_link
 
 ALTER TABLE ONLY app.probe_run
     ADD CONSTRAINT probe_run_pkey PRIMARY KEY (tenant_id, run_id);
+
+
+--
+-- Name: repair_look repair_look_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.repair_look
+    ADD CONSTRAINT repair_look_pkey PRIMARY KEY (tenant_id);
 
 
 --
@@ -1382,6 +1509,13 @@ ALTER TABLE ONLY app.workflow_step
 
 
 --
+-- Name: alert_open; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX alert_open ON app.alert USING btree (tenant_id, kind, subject) WHERE (state <> 'cleared'::text);
+
+
+--
 -- Name: broker_user_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1421,6 +1555,20 @@ CREATE UNIQUE INDEX invitation_token ON app.invitation USING btree (token_hash);
 --
 
 CREATE INDEX member_group_over ON app.member_group USING btree (role_until) WHERE (role_until IS NOT NULL);
+
+
+--
+-- Name: notice_due; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX notice_due ON app.notice USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+
+--
+-- Name: notice_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX notice_of ON app.notice USING btree (tenant_id, member_id, notice_id);
 
 
 --
@@ -1634,6 +1782,22 @@ CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE OF role ON app.member FOR EA
 
 
 --
+-- Name: alert_look alert_look_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.alert_look
+    ADD CONSTRAINT alert_look_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: alert alert_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.alert
+    ADD CONSTRAINT alert_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: audit_checkpoint audit_checkpoint_tenant_id_sequence_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1730,6 +1894,14 @@ ALTER TABLE ONLY app.member
 
 
 --
+-- Name: notice notice_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
 -- Name: operation operation_tenant_id_workflow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1751,6 +1923,14 @@ ALTER TABLE ONLY app.operator_link
 
 ALTER TABLE ONLY app.probe_run
     ADD CONSTRAINT probe_run_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: repair_look repair_look_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.repair_look
+    ADD CONSTRAINT repair_look_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -1858,6 +2038,18 @@ ALTER TABLE ONLY app.workflow
 
 
 --
+-- Name: alert; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.alert ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: alert_look; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.alert_look ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: audit_checkpoint; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1906,6 +2098,13 @@ ALTER TABLE app.broker_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_user ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: notice claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY claim_seen ON app.notice FOR SELECT TO integraci_events USING ((due_at IS NOT NULL));
+
+
+--
 -- Name: webhook_delivery claim_seen; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -1917,6 +2116,13 @@ CREATE POLICY claim_seen ON app.webhook_delivery FOR SELECT TO integraci_events 
 --
 
 CREATE POLICY claim_seen ON app.workflow FOR SELECT TO integraci_workflow USING ((due_at IS NOT NULL));
+
+
+--
+-- Name: notice claim_taken; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY claim_taken ON app.notice FOR UPDATE TO integraci_events USING ((due_at IS NOT NULL)) WITH CHECK ((due_at IS NOT NULL));
 
 
 --
@@ -2067,6 +2273,12 @@ ALTER TABLE app.member ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.member_group ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: notice; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: operation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2093,10 +2305,24 @@ CREATE POLICY overview ON app.layer FOR SELECT TO integraci_overview USING (true
 
 
 --
+-- Name: repair_look overview; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY overview ON app.repair_look FOR SELECT TO integraci_overview USING (true);
+
+
+--
 -- Name: tenant overview; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
 CREATE POLICY overview ON app.tenant FOR SELECT TO integraci_overview USING (true);
+
+
+--
+-- Name: webhook overview; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY overview ON app.webhook FOR SELECT TO integraci_overview USING ((state = 'disabled'::text));
 
 
 --
@@ -2111,6 +2337,12 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 --
 
 ALTER TABLE app.probe_run ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: repair_look; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.repair_look ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: role_grant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -2218,6 +2450,20 @@ CREATE POLICY sweeper ON app.broker_user FOR SELECT TO integraci_sweeper USING (
 ALTER TABLE app.tenant ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: alert tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.alert USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: alert_look tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.alert_look USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: audit_checkpoint tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2323,6 +2569,13 @@ CREATE POLICY tenant_wall ON app.member_group USING ((tenant_id = ( SELECT (NULL
 
 
 --
+-- Name: notice tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.notice USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: operation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2341,6 +2594,13 @@ CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NUL
 --
 
 CREATE POLICY tenant_wall ON app.probe_run USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: repair_look tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.repair_look USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -3158,6 +3418,85 @@ GRANT ALL ON FUNCTION front.resolve_realm(wanted text) TO integraci_front;
 
 
 --
+-- Name: TABLE alert; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.alert TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.severity; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(severity) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.missed; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(missed) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.raised_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(raised_at) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.acknowledged_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(acknowledged_at) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.acknowledged_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(acknowledged_by) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.cleared_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(cleared_at) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: COLUMN alert.mailed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(mailed_at) ON TABLE app.alert TO integraci_app;
+
+
+--
+-- Name: TABLE alert_look; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.alert_look TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.alert_look TO integraci_app;
+
+
+--
+-- Name: COLUMN alert_look.looked_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(looked_at) ON TABLE app.alert_look TO integraci_app;
+
+
+--
 -- Name: TABLE audit_checkpoint; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3357,6 +3696,14 @@ GRANT UPDATE(changed_at) ON TABLE app.broker_account TO integraci_app;
 
 
 --
+-- Name: COLUMN broker_account.foreign_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(foreign_at) ON TABLE app.broker_account TO integraci_app;
+GRANT SELECT(foreign_at) ON TABLE app.broker_account TO integraci_overview;
+
+
+--
 -- Name: TABLE broker_user; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3528,6 +3875,65 @@ GRANT SELECT(changed_at) ON TABLE app.layer TO integraci_overview;
 
 
 --
+-- Name: TABLE notice; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.notice TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.notice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.notice TO integraci_events;
+
+
+--
+-- Name: COLUMN notice.notice_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(notice_id) ON TABLE app.notice TO integraci_events;
+
+
+--
+-- Name: COLUMN notice.read_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(read_at) ON TABLE app.notice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice.mail; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(mail) ON TABLE app.notice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice.tries; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(tries) ON TABLE app.notice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice.due_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(due_at) ON TABLE app.notice TO integraci_app;
+GRANT SELECT(due_at),UPDATE(due_at) ON TABLE app.notice TO integraci_events;
+
+
+--
+-- Name: COLUMN notice.lease_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(lease_id) ON TABLE app.notice TO integraci_app;
+GRANT UPDATE(lease_id) ON TABLE app.notice TO integraci_events;
+
+
+--
 -- Name: TABLE operator_link; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3548,6 +3954,37 @@ GRANT UPDATE(used_at) ON TABLE app.operator_link TO integraci_app;
 
 GRANT SELECT ON TABLE app.probe_run TO integraci_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.probe_run TO integraci_app;
+
+
+--
+-- Name: TABLE repair_look; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.repair_look TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.repair_look TO integraci_app;
+
+
+--
+-- Name: COLUMN repair_look.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.repair_look TO integraci_overview;
+
+
+--
+-- Name: COLUMN repair_look.waiting; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(waiting) ON TABLE app.repair_look TO integraci_app;
+GRANT SELECT(waiting) ON TABLE app.repair_look TO integraci_overview;
+
+
+--
+-- Name: COLUMN repair_look.ruled_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ruled_at) ON TABLE app.repair_look TO integraci_app;
+GRANT SELECT(ruled_at) ON TABLE app.repair_look TO integraci_overview;
 
 
 --
@@ -3691,6 +4128,13 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.webhook TO integraci_app;
 
 
 --
+-- Name: COLUMN webhook.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.webhook TO integraci_overview;
+
+
+--
 -- Name: COLUMN webhook.url; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3716,6 +4160,7 @@ GRANT UPDATE(actions) ON TABLE app.webhook TO integraci_app;
 --
 
 GRANT UPDATE(state) ON TABLE app.webhook TO integraci_app;
+GRANT SELECT(state) ON TABLE app.webhook TO integraci_overview;
 
 
 --
@@ -3751,6 +4196,7 @@ GRANT UPDATE(former_until) ON TABLE app.webhook TO integraci_app;
 --
 
 GRANT UPDATE(failures) ON TABLE app.webhook TO integraci_app;
+GRANT SELECT(failures) ON TABLE app.webhook TO integraci_overview;
 
 
 --
