@@ -29,6 +29,7 @@ class WatchedPartsTest {
           "archunit",
           "axe",
           "cyclonedx",
+          "dbos",
           "errorprone",
           "googlejavaformat",
           "jib",

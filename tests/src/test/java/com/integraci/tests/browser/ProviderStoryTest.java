@@ -91,7 +91,9 @@ final class ProviderStoryTest {
   private static String metadata() throws IOException {
     var certificate = Files.readString(stack.authority()).replaceAll("-----[A-Z ]+-----|\\s", "");
     return """
-    <EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://id.acme.example">
+    <EntityDescriptor
+        xmlns="urn:oasis:names:tc:SAML:2.0:metadata"
+        entityID="https://id.acme.example">
       <IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
         <KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data>
           <X509Certificate>%s</X509Certificate></X509Data></KeyInfo></KeyDescriptor>
