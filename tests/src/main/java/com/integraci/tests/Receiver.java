@@ -30,6 +30,7 @@ public final class Receiver implements AutoCloseable {
   private static final int HUGE = 200;
 
   private final List<Got> got = new CopyOnWriteArrayList<>();
+  private final List<URI> targets = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpsServer server;
@@ -75,6 +76,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    targets.add(exchange.getRequestURI());
     var path = exchange.getRequestURI().getPath();
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     got.add(
@@ -132,6 +134,11 @@ public final class Receiver implements AutoCloseable {
   /** Where it is reached. */
   public URI url(String path) {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /** What it was asked for, in the order of requests. */
+  public List<URI> targets() {
+    return List.copyOf(targets);
   }
 
   /** Whom its certificate comes from (PEM). */

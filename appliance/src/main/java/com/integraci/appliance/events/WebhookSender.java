@@ -75,8 +75,8 @@ final class WebhookSender implements AutoCloseable {
       HttpClientRequest request =
           client
               .post()
+              // Were its encoding skipped, it would be sent decoded, line ends included.
               .uri(url)
-              .skipUriEncoding(true)
               .keepAlive(false)
               .header(HeaderNames.CONTENT_TYPE, TYPE)
               .header(HeaderNames.USER_AGENT, "IntegraCI-Webhook/1");

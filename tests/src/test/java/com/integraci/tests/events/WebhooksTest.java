@@ -112,6 +112,23 @@ class WebhooksTest extends WebhookSuite {
   }
 
   @Test
+  void an_address_is_asked_for_as_it_was_written_and_begins_no_other_request() {
+    var path =
+        "/a%2Fb%20c?x=a%20b+%2B%C3%A9"
+            + "&y=a%20HTTP/1.1%0d%0aHost:%20x%0d%0a%0d%0aPOST%20/inside%20HTTP/1.1%0d%0aX:%20";
+    var made = create(path);
+    var ping = plane.sent.ping(owner, made.webhook().id());
+    deliver();
+    Await.until(
+        "taken", PATIENCE, () -> read(made, ping).delivery().state() == Delivery.State.DELIVERED);
+    var wanted = receiver.url(path);
+    var asked = receiver.targets();
+    assertEquals(1, asked.size(), "requests: " + asked);
+    assertEquals("/a%2Fb%20c", asked.getFirst().getRawPath());
+    assertEquals(wanted.getQuery(), asked.getFirst().getQuery());
+  }
+
+  @Test
   void an_endless_answer_is_cut_off_and_counts() {
     var made = create("/huge");
     var ping = plane.sent.ping(owner, made.webhook().id());
