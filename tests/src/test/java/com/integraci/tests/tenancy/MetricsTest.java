@@ -105,8 +105,8 @@ class MetricsTest {
     var text = plane.operators("/metrics/postgresql");
     expect(
         text,
-        "pg_stat_database_xact_commit",
-        "pg_stat_database_deadlocks",
+        "pg_stat_database_xact_commit_total",
+        "pg_stat_database_deadlocks_total",
         "pg_database_size_bytes",
         "pg_stat_activity_count",
         "pg_stat_activity_max_tx_duration",
