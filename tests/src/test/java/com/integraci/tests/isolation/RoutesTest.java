@@ -108,7 +108,7 @@ class RoutesTest {
     return route.path().startsWith("/api/v1/tenants")
         || route.path().startsWith("/api/v1/probe")
         || route.path().startsWith("/api/v1/alerts")
-        || route.path().startsWith("/t/{slug}/alerts")
+        || route.path().startsWith("/t/{slug}/alerts/")
         || route.path().startsWith("/metrics");
   }
 
