@@ -18,7 +18,8 @@ final class AlertStore {
 
   private static final String CLAIM =
       """
-      insert into app.alert_look as l (tenant_id) values (?)
+      insert into app.alert_look as l (tenant_id)
+      select tenant_id from app.tenant where tenant_id = ?
       on conflict (tenant_id) do update set looked_at = now()
       where l.looked_at <= now() - make_interval(secs => ?::double precision / 1000)
       """;

@@ -24,6 +24,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.config.ControlSettings;
+import com.integraci.appliance.database.Database;
 import com.integraci.tests.PostgresServer;
 import java.net.URI;
 import java.sql.SQLException;
@@ -211,6 +212,17 @@ final class AlertsTest {
     watch.look();
     watch.look();
     assertEquals(1, open(Kind.PROBE_LATE).size());
+  }
+
+  @Test
+  void before_the_operators_tenant_is_there_nobody_looks() {
+    try (var database = Database.open(PostgresServer.shared().copy())) {
+      var empty = new Alerts.Parts(database, place.policy, place.audit);
+      var found = new Sensor(List.of(Kind.DISK_FULL), () -> List.of(full(Severity.CRITICAL)));
+      var watch = new AlertWatch(empty, List.of(found), Duration.ZERO);
+      assertEquals(0, watch.look());
+      assertEquals(0, watch.look());
+    }
   }
 
   @Test
