@@ -100,6 +100,7 @@ class Walk:
         self._call("owner", "DELETE", "/api/v1/groups/{group}", 204, **one)
         self._call("owner", "GET", "/api/v1/grants")
         self._providers()
+        self._call("owner", "GET", "/api/v1/notices")
         factor = self._call("owner", "GET", "/api/v1/second-factor")
         self._call("owner", "PUT", "/api/v1/second-factor", 202, body=factor)
 
@@ -146,6 +147,7 @@ class Walk:
         for component in ("postgresql", "keycloak", "openbao", "nats"):
             self._call("operator", "GET", "/metrics/{component}", parts={"component": component})
         self._call("operator", "GET", "/api/v1/tenants")
+        self._call("operator", "GET", "/api/v1/alerts")
         self._call("operator", "GET", "/api/v1/tenants/{tenant}/repair",
                    parts={"tenant": "appliance"})
         self._call("operator", "POST", "/api/v1/audit/key/rotations", 201)

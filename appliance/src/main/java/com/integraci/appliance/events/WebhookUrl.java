@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Addresses that webhooks may have. Where a name leads to is looked at with each attempt. */
 public final class WebhookUrl {
@@ -14,7 +15,11 @@ public final class WebhookUrl {
 
   /** What the user reads. */
   static final String RULE =
-      "An address begins with https://, names a host, and has no user and no fragment.";
+      "An address begins with https://, names a host, and has no user, no fragment and no %2F in"
+          + " its path.";
+
+  /** The client sends a path's slashes as such, so it would not be the address that was meant. */
+  private static final Pattern SLASH = Pattern.compile("%2[fF]");
 
   private static final String INSIDE =
       "This address is inside the appliance's network. Its operator can allow that.";
@@ -43,6 +48,7 @@ public final class WebhookUrl {
               && url.getHost() != null
               && url.getRawUserInfo() == null
               && url.getRawFragment() == null
+              && !SLASH.matcher(url.getRawPath()).find()
               && url.getPort() != 0
               && url.getPort() <= 65_535
               && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);

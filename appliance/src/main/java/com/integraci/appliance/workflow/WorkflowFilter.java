@@ -22,8 +22,8 @@ public record WorkflowFilter(String state, String definition) {
           .map(state -> state.name().toLowerCase(Locale.ROOT))
           .toList();
 
-  /** A definition's name. */
-  public static final Pattern DEFINITION = Pattern.compile("[a-z]+([.-][a-z]+){0,3}");
+  /** A definition's name, of 64 characters at most. */
+  public static final Pattern DEFINITION = Pattern.compile("(?=.{1,64}$)[a-z]+([.-][a-z]+){0,3}");
 
   public WorkflowFilter {
     if (!state.isEmpty() && !STATES.contains(state)) {

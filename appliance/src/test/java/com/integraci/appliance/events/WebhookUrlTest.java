@@ -17,6 +17,7 @@ class WebhookUrlTest {
       strings = {
         "https://hooks.example.com",
         "https://hooks.example.com:8443/a/b?c=d%20e",
+        "https://hooks.example.com/?at=a%2Fb",
         "https://8.8.8.8/"
       })
   void an_https_address_is_taken_as_it_is(String url) {
@@ -32,6 +33,7 @@ class WebhookUrlTest {
         "https:///path",
         "https://user@hooks.example.com",
         "https://hooks.example.com/#part",
+        "https://hooks.example.com/a%2fb",
         "https://hooks.example.com:0/",
         "https://hooks.example.com:99999/",
         "https://hooks.example.com/ä",

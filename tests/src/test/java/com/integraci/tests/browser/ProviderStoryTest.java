@@ -3,6 +3,7 @@ package com.integraci.tests.browser;
 import com.integraci.tests.Await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -149,7 +150,11 @@ final class ProviderStoryTest {
     page.waitForLoadState();
     new Looks(1280, 800, ColorScheme.LIGHT).here(page, name);
     page.setViewportSize(390, 844);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    // Colours that are on their way are no one's to read.
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setColorScheme(ColorScheme.DARK));
     new Looks(390, 844, ColorScheme.DARK).here(page, name);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.setViewportSize(1280, 800);
