@@ -107,6 +107,7 @@ final class Words {
       case "account" -> "Service accounts";
       case "factor" -> "Second factors";
       case "grant" -> "Roles for a time";
+      case "provider" -> "Identity providers";
       case "tenant" -> "The team";
       default -> capital(name) + "s";
     };

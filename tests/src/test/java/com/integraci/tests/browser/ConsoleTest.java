@@ -278,7 +278,11 @@ final class ConsoleTest {
       page.getByLabel("Password").fill("short");
       Team.button(page, "Create the team").click();
       page.getByText("2 things are not right yet").waitFor();
-      assertEquals("notice notice-bad", page.evaluate("document.activeElement.className"));
+      // The keyboard follows once the answer has settled.
+      Await.until(
+          "the keyboard is where the answer is",
+          Duration.ofSeconds(5),
+          () -> "notice notice-bad".equals(page.evaluate("document.activeElement.className")));
       page.locator(".notice-bad a[href='#slug']").click();
       assertEquals("slug", page.evaluate("document.activeElement.id"));
       Accessibility.expectNoFault(page);
