@@ -68,8 +68,9 @@ class CredentialsTest {
     client = server.client();
     witness = server.witness();
     try (var openBao = OpenBao.open(server.settings(), server.authority())) {
-      openBao.tenants().provision(ALPHA);
-      openBao.tenants().provision(BETA);
+      for (TenantId tenant : List.of(ALPHA, BETA)) {
+        VaultsTest.provision(openBao.tenants(), tenant);
+      }
     }
     for (String namespace : List.of(IN_ALPHA, IN_BETA)) {
       var body = Map.of("options", Map.of("cas", 0), "data", Map.of("value", "v"));

@@ -139,7 +139,7 @@ class VaultsTest {
     }
   }
 
-  private static void provision(TenantVault vault, TenantId tenant) {
+  static void provision(TenantVault vault, TenantId tenant) {
     Await.until("provisioned", Duration.ofSeconds(20), () -> done(() -> vault.provision(tenant)));
   }
 
