@@ -1,9 +1,9 @@
 package com.integraci.appliance.openbao;
 
-import com.integraci.appliance.failure.Failure;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.Authority;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.HttpClientRequest;
@@ -11,12 +11,10 @@ import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webclient.api.WebClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,9 +45,12 @@ final class Wire implements AutoCloseable {
             .tls(Tls.builder().sslContext(Authority.trusting(authority)).build())
             .addProtocolPreference("http/1.1")
             .followRedirects(false)
-            .connectTimeout(CONNECT)
-            .readTimeout(ANSWER)
-            .socketOptions(options -> options.tcpNoDelay(true))
+            .socketOptions(
+                SocketOptions.builder()
+                    .tcpNoDelay(true)
+                    .connectTimeout(CONNECT)
+                    .readTimeout(ANSWER)
+                    .build())
             .build());
   }
 
@@ -69,13 +70,11 @@ final class Wire implements AutoCloseable {
   }
 
   private Answer exchange(Call call, String token) {
-    try (HttpClientResponse response = submit(call, token)) {
-      byte[] body = body(response);
-      return answer(call, response.status().code(), body);
-    } catch (UncheckedIOException | IOException e) {
+    var text = spoken(call, token);
+    try {
+      return answer(call, text);
+    } catch (IOException e) {
       throw away(e);
-    } catch (RuntimeException e) {
-      throw isBroken(e) ? away(e) : e;
     }
   }
 
@@ -86,18 +85,11 @@ final class Wire implements AutoCloseable {
    * @throws Unavailable when OpenBao does not answer, or can't do it now
    */
   Text text(Call call, String token) {
-    try (HttpClientResponse response = submit(call, token)) {
-      int status = response.status().code();
-      byte[] body = body(response);
-      if (status != 200 && status != 403) {
-        throw new IOException(call + ": " + status);
-      }
-      return new Text(status, new String(body, StandardCharsets.UTF_8));
-    } catch (UncheckedIOException | IOException e) {
-      throw away(e);
-    } catch (RuntimeException e) {
-      throw isBroken(e) ? away(e) : e;
+    var text = spoken(call, token);
+    if (text.status() != 200 && text.status() != 403) {
+      throw away(new IOException(call + ": " + text.status()));
     }
+    return text;
   }
 
   /** An answer as it came. */
@@ -107,9 +99,17 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** What ends a connection while it is idle comes to the next request, as a cause of no kind. */
-  private static boolean isBroken(RuntimeException e) {
-    return !(e instanceof Failure) && e.getCause() instanceof ExecutionException;
+  /**
+   * The whole exchange. The client throws kinds of its own, beside those of the language, when a
+   * connection ends while it is idle or while an answer is under way.
+   */
+  private Text spoken(Call call, String token) {
+    try (HttpClientResponse response = submit(call, token)) {
+      int status = response.status().code();
+      return new Text(status, new String(body(response), StandardCharsets.UTF_8));
+    } catch (IOException | RuntimeException e) {
+      throw away(e);
+    }
   }
 
   private HttpClientResponse submit(Call call, String token) {
@@ -144,8 +144,9 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private static Answer answer(Call call, int status, byte[] body) throws IOException {
-    JsonNode json = parse(body);
+  private static Answer answer(Call call, Text text) throws IOException {
+    int status = text.status();
+    JsonNode json = parse(text.body());
     if (sealed(json)) {
       throw new Unavailable(
           "openbao",
@@ -163,8 +164,8 @@ final class Wire implements AutoCloseable {
         || json.path("errors").valueStream().anyMatch(e -> e.asString("").contains("sealed"));
   }
 
-  private static JsonNode parse(byte[] body) throws IOException {
-    if (body.length == 0) {
+  private static JsonNode parse(String body) throws IOException {
+    if (body.isEmpty()) {
       return JSON.createObjectNode();
     }
     try {

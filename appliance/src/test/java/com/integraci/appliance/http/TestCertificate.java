@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -21,9 +22,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate that vouches for itself, for 127.0.0.1. */
-record TestCertificate(Path certificate, Path key) {
+public record TestCertificate(Path certificate, Path key) {
 
-  static TestCertificate in(Path folder)
+  public static TestCertificate in(Path folder)
       throws GeneralSecurityException, IOException, OperatorCreationException {
     var generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -57,6 +58,11 @@ record TestCertificate(Path certificate, Path key) {
 
   ControlSettings.Http settings() {
     return new ControlSettings.Http("127.0.0.1", 0, certificate, key);
+  }
+
+  /** For a server that has it. */
+  public SSLContext context() {
+    return Certificates.tls(settings()).sslContext();
   }
 
   private static String pem(String label, byte[] bytes) {
