@@ -5,7 +5,6 @@ import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
-import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.config.BrokerTrust;
@@ -82,18 +81,9 @@ final class BrokerPlace implements AutoCloseable {
             + " values (?, ?, 'team', 'Tests', 'active')",
         tenant.value(),
         "t" + UUID.randomUUID().toString().substring(0, 8));
-    Await.until("the namespace is made", Duration.ofSeconds(30), () -> provisioned(tenant));
+    Await.available(() -> openBao.tenants().provision(tenant));
     broker.accounts().make(tenant, "team");
     return tenant;
-  }
-
-  private boolean provisioned(TenantId tenant) {
-    try {
-      openBao.tenants().provision(tenant);
-      return true;
-    } catch (Unavailable stillMaking) {
-      return false;
-    }
   }
 
   String account(TenantId tenant) {

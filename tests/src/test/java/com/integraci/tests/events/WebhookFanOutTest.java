@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.integraci.appliance.audit.AuditEvent.Outcome;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Role;
+import com.integraci.tests.Await;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class WebhookFanOutTest extends WebhookSuite {
     var beta = place.tenant("beta");
     WebhookPlace.provision(beta);
     var other = place.caller(beta, Role.OWNER);
-    WebhookPlace.patiently(() -> plane.verbs.create(other, command("/other", true)));
+    Await.available(() -> plane.verbs.create(other, command("/other", true)));
     refuse();
     place.done(alpha, Action.SECRET_PUT, Outcome.DONE);
     place.done(beta, Action.SECRET_PUT, Outcome.DONE);

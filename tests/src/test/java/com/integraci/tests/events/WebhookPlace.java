@@ -10,7 +10,6 @@ import com.integraci.appliance.events.WebhookFanOut;
 import com.integraci.appliance.events.WebhookParts;
 import com.integraci.appliance.events.WebhookProbe;
 import com.integraci.appliance.events.Webhooks;
-import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.OpenBao;
@@ -21,10 +20,7 @@ import com.integraci.config.ControlSettings;
 import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /** What one control plane does about webhooks, over a database and an OpenBao. */
 final class WebhookPlace implements AutoCloseable {
@@ -90,29 +86,8 @@ final class WebhookPlace implements AutoCloseable {
   static void provision(TenantId tenant) {
     var bao = OpenBaoServer.shared();
     try (var openBao = OpenBao.open(bao.settings(), bao.authority())) {
-      patiently(
-          () -> {
-            openBao.tenants().provision(tenant);
-            return tenant;
-          });
+      Await.available(() -> openBao.tenants().provision(tenant));
     }
-  }
-
-  /** On a machine that is busy OpenBao may need longer for a tenant's first key than a caller. */
-  static <T> T patiently(Supplier<T> work) {
-    var done = new AtomicReference<T>();
-    Await.until(
-        "OpenBao can",
-        Duration.ofSeconds(60),
-        () -> {
-          try {
-            done.set(work.get());
-            return true;
-          } catch (Unavailable notYet) {
-            return false;
-          }
-        });
-    return done.get();
   }
 
   @Override

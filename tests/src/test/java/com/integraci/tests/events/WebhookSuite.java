@@ -44,7 +44,7 @@ abstract class WebhookSuite {
   }
 
   NewWebhook create(String path) {
-    return WebhookPlace.patiently(() -> plane.verbs.create(owner, command(path, true)));
+    return Await.available(() -> plane.verbs.create(owner, command(path, true)));
   }
 
   WebhookCommand command(String path, boolean active) {

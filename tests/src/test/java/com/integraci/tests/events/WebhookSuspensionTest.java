@@ -20,7 +20,7 @@ class WebhookSuspensionTest extends WebhookSuite {
     var beta = place.tenant("beta");
     var other = place.caller(beta, Role.OWNER);
     WebhookPlace.provision(beta);
-    WebhookPlace.patiently(() -> plane.verbs.create(other, command("/other", true)));
+    Await.available(() -> plane.verbs.create(other, command("/other", true)));
     place.done(alpha, Action.SECRET_PUT, Outcome.DONE);
     state("suspended");
     place.done(beta, Action.SECRET_PUT, Outcome.DONE);

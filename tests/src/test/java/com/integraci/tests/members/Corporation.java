@@ -37,7 +37,7 @@ record Corporation(Plane plane, Member owner, String realm) {
     var owner = plane.tenant(slug, "owner");
     plane.tenant(slug + "-idp", "owner");
     try (var openbao = OpenBao.open(plane.settings().openbao(), plane.settings().authority())) {
-      openbao.tenants().provision(new TenantId(owner.tenant()));
+      Await.available(() -> openbao.tenants().provision(new TenantId(owner.tenant())));
     }
     return new Corporation(plane, owner, slug + "-idp");
   }

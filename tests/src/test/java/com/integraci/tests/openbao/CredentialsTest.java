@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.config.OpenBaoConfig;
+import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoClient;
 import com.integraci.tests.OpenBaoServer;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ class CredentialsTest {
     witness = server.witness();
     try (var openBao = OpenBao.open(server.settings(), server.authority())) {
       for (TenantId tenant : List.of(ALPHA, BETA)) {
-        VaultsTest.provision(openBao.tenants(), tenant);
+        Await.available(() -> openBao.tenants().provision(tenant));
       }
     }
     for (String namespace : List.of(IN_ALPHA, IN_BETA)) {

@@ -15,6 +15,7 @@ import com.integraci.appliance.secrets.SecretSweeper;
 import com.integraci.appliance.secrets.Secrets;
 import com.integraci.config.ControlSettings;
 import com.integraci.config.SettingsFile;
+import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import com.integraci.tests.Victim;
@@ -52,7 +53,7 @@ final class SecretsBench implements AutoCloseable {
                 values (?, 'alpha', 'team', 'Alpha', 'active')
                 """,
                 tenant));
-    place.openBao.tenants().provision(tenant);
+    Await.available(() -> place.openBao.tenants().provision(tenant));
   }
 
   /** Secrets need neither Keycloak nor a server, so these are files that nobody reads. */
