@@ -2,6 +2,7 @@ package com.integraci.tests.bench;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ import java.util.concurrent.Executors;
  */
 public record Interleaved(Map<String, List<Double>> perSecond) {
 
+  private static final int WARM_UP_MAX = 30;
+
+  /** As many rounds without one that is faster by a twentieth end the warm-up. */
+  private static final int STEADY = 3;
+
+  private static final double FASTER = 1.05;
+
   /** One unit of work; what it throws ends the measurement. */
   @FunctionalInterface
   public interface Work {
@@ -28,7 +36,9 @@ public record Interleaved(Map<String, List<Double>> perSecond) {
   }
 
   /**
-   * Measures: one round that does not count, then as many as asked for, each variant for a slice.
+   * Measures: rounds that do not count until no variant gets faster, then as many as asked for,
+   * each variant for a slice. A server runs for weeks; how fast it is while its code is still being
+   * compiled is another question.
    *
    * @param callers how many virtual threads do the work at a time
    */
@@ -36,15 +46,27 @@ public record Interleaved(Map<String, List<Double>> perSecond) {
       Map<String, Work> variants, int callers, Duration slice, int rounds) {
     var perSecond = new LinkedHashMap<String, List<Double>>();
     variants.keySet().forEach(name -> perSecond.put(name, new ArrayList<>()));
-    for (int round = 0; round <= rounds; round++) {
+    warmUp(variants, callers, slice);
+    for (int round = 0; round < rounds; round++) {
       for (var variant : variants.entrySet()) {
-        double done = slice(variant.getValue(), callers, slice);
-        if (round > 0) {
-          perSecond.get(variant.getKey()).add(done);
-        }
+        perSecond.get(variant.getKey()).add(slice(variant.getValue(), callers, slice));
       }
     }
     return new Interleaved(perSecond);
+  }
+
+  private static void warmUp(Map<String, Work> variants, int callers, Duration slice) {
+    var best = new HashMap<String, Double>();
+    int steady = 0;
+    for (int round = 0; round < WARM_UP_MAX && steady < STEADY; round++) {
+      boolean faster = false;
+      for (var variant : variants.entrySet()) {
+        double now = slice(variant.getValue(), callers, slice);
+        faster |= now > FASTER * best.getOrDefault(variant.getKey(), 0.0);
+        best.merge(variant.getKey(), now, Math::max);
+      }
+      steady = faster ? 0 : steady + 1;
+    }
   }
 
   /** The median of a variant's rounds. */
