@@ -5,6 +5,7 @@ import com.integraci.config.TraceSettings;
 import com.integraci.installer.folder.DataFolder;
 import com.integraci.installer.folder.Durable;
 import com.integraci.installer.folder.Owner;
+import com.integraci.installer.trust.Authorities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +31,25 @@ final class TraceFiles {
     return new TraceSettings(
         asked.endpoint(),
         asked.ratio(),
-        copies(asked.headers(), folder.resolve("headers"), owner),
-        copies(asked.authorities(), folder.resolve("authority"), owner));
+        copies(asked.headers(), Files::readString, folder.resolve("headers"), owner),
+        copies(asked.authorities(), TraceFiles::certificates, folder.resolve("authority"), owner));
   }
 
-  private static List<Path> copies(List<Path> files, Path name, Owner owner) throws IOException {
+  /** The certificates alone: whoever reads the copy takes nothing else, not a blank line. */
+  static String certificates(Path file) {
+    return Authorities.read("--traces-authority", file);
+  }
+
+  private interface Content {
+    String of(Path file) throws IOException;
+  }
+
+  private static List<Path> copies(List<Path> files, Content content, Path name, Owner owner)
+      throws IOException {
     var copies = new ArrayList<Path>();
     for (Path file : files) {
       Path copy = Path.of(name + "-" + copies.size());
-      Durable.write(copy, Files.readAllBytes(file), "r--------", owner);
+      Durable.write(copy, content.of(file), "r--------", owner);
       copies.add(copy);
     }
     return copies;
