@@ -5,9 +5,7 @@ import com.integraci.config.ControlSettings;
 import com.integraci.installer.keycloak.KeycloakBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the Keycloak of one folder, which is built with the product's provider and kept in the
+ * Starts the Keycloak of one folder, which is built with the product's providers and kept in the
  * machine's store.
  */
 final class KeycloakProcess {
@@ -122,6 +120,7 @@ final class KeycloakProcess {
             "-Dkc.home.dir=" + home(),
             "-Djboss.server.config.dir=" + home().resolve("conf"),
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Dquarkus.otel.sdk.disabled=true",
             "-cp",
             build.resolve("lib/quarkus-run.jar").toString(),
             "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
@@ -168,30 +167,13 @@ final class KeycloakProcess {
             origin);
   }
 
-  /**
-   * Our provider with the library it needs and our theme, from the class path of the tests; named
-   * by their resources, for they load in Keycloak alone.
-   */
+  /** Those of the distribution that the suite's runner names in {@code -Dintegraci.dist}. */
   private static List<Path> providers() {
-    return List.of(
-        jar("com/integraci/keycloak/bcrypt/BcryptFactory.class"),
-        jar("com/integraci/keycloak/joining/JoiningFactory.class"),
-        jar("theme/integraci/login/theme.properties"),
-        jar("at/favre/lib/crypto/bcrypt/BCrypt.class"),
-        jar("at/favre/lib/bytes/Bytes.class"));
-  }
-
-  private static Path jar(String resource) {
-    var url = KeycloakProcess.class.getClassLoader().getResource(resource);
-    try {
-      if (url.openConnection() instanceof JarURLConnection jar) {
-        return Path.of(jar.getJarFileURL().toURI());
-      }
-      throw new IllegalStateException(resource + " is in no jar: package it first");
+    var folder = Path.of(System.getProperty("integraci.dist"), "lib/keycloak-providers");
+    try (var jars = Files.list(folder)) {
+      return jars.toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

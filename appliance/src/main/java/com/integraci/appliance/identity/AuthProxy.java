@@ -4,6 +4,7 @@ import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.keycloak.CallName;
+import com.integraci.appliance.keycloak.TraceHeader;
 import com.integraci.appliance.tracing.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -98,6 +99,7 @@ final class AuthProxy {
     try (var trace = Trace.client("keycloak", () -> CallName.of(path))) {
       var request = keycloak.request(req.prologue().method(), target);
       passHeaders(req, request);
+      TraceHeader.on(request);
       var body = body(req);
       try (var response = sent(request, body)) {
         trace.with("http.response.status_code", response.status().code());

@@ -3,6 +3,7 @@ package com.integraci.appliance.identity;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Certificates;
 import com.integraci.appliance.keycloak.CallName;
+import com.integraci.appliance.keycloak.TraceHeader;
 import com.integraci.appliance.tracing.Trace;
 import com.integraci.config.ControlSettings;
 import io.helidon.common.media.type.MediaTypes;
@@ -68,7 +69,7 @@ final class Upstream implements AutoCloseable {
   }
 
   Answer get(String target) {
-    return traced(target, () -> request(Method.GET, target).request());
+    return traced(target, () -> TraceHeader.on(request(Method.GET, target)).request());
   }
 
   Answer post(String target, Map<String, String> form) {
@@ -79,7 +80,7 @@ final class Upstream implements AutoCloseable {
     return traced(
         target,
         () ->
-            request(Method.POST, target)
+            TraceHeader.on(request(Method.POST, target))
                 .contentType(MediaTypes.APPLICATION_FORM_URLENCODED)
                 .submit(body.getBytes(StandardCharsets.US_ASCII)));
   }

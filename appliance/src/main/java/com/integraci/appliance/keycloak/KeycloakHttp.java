@@ -179,7 +179,7 @@ final class KeycloakHttp implements AutoCloseable {
   private static Answer answer(HttpClientRequest request, MediaType type, byte[] body) {
     try (var trace =
         Trace.client("keycloak", () -> CallName.of(request.resolvedUri().path().rawPath()))) {
-      var answer = exchange(request, type, body);
+      var answer = exchange(TraceHeader.on(request), type, body);
       trace.with("http.response.status_code", answer.status());
       return answer;
     }

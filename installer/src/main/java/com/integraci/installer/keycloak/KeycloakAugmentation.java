@@ -20,11 +20,13 @@ final class KeycloakAugmentation {
 
   private final Path java;
   private final Path home;
+  private final List<String> properties;
   private final List<String> options;
 
-  KeycloakAugmentation(Path java, Path home, List<String> options) {
+  KeycloakAugmentation(Path java, Path home, List<String> properties, List<String> options) {
     this.java = java;
     this.home = home;
+    this.properties = properties;
     this.options = options;
   }
 
@@ -80,11 +82,14 @@ final class KeycloakAugmentation {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dpicocli.disable.closures=true",
                 "-Dkc.home.dir=" + home,
-                "-Djboss.server.config.dir=" + home.resolve("conf"),
-                "-cp",
-                home.resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
-                "build"));
+                "-Djboss.server.config.dir=" + home.resolve("conf")));
+    command.addAll(properties);
+    command.addAll(
+        List.of(
+            "-cp",
+            home.resolve("lib/quarkus-run.jar").toString(),
+            "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+            "build"));
     command.addAll(options);
     return command;
   }

@@ -30,10 +30,18 @@ public final class KeycloakBuild {
           "--db=postgres",
           "--health-enabled=true",
           "--metrics-enabled=true",
+          // Off at each start that names no collector.
+          "--tracing-enabled=true",
           "--http-relative-path=/auth",
           // Without the feature "admin", which is the console, refusals of the admin API end in
           // 500.
           "--features-disabled=ciba,impersonation,kerberos");
+
+  /**
+   * Leaves Keycloak's own way to a collector out: spans go through {@code keycloak-tracing} or
+   * nowhere.
+   */
+  private static final List<String> PROPERTIES = List.of("-Dquarkus.otel.traces.exporter=none");
 
   /** Raised when the way of building changes though its inputs do not. */
   private static final String RECIPE = "1";
@@ -71,6 +79,7 @@ public final class KeycloakBuild {
     StringBuilder inputs = new StringBuilder(RECIPE).append('\n');
     inputs.append(distribution.getFileName()).append('\n');
     OPTIONS.forEach(option -> inputs.append(option).append('\n'));
+    PROPERTIES.forEach(property -> inputs.append(property).append('\n'));
     try {
       for (Path provider : providers) {
         inputs.append(provider.getFileName()).append(' ').append(Sha256.of(provider)).append('\n');
@@ -86,7 +95,7 @@ public final class KeycloakBuild {
     for (Path provider : providers) {
       Files.copy(provider, folder.resolve("providers").resolve(provider.getFileName().toString()));
     }
-    new KeycloakAugmentation(java, folder, OPTIONS).run();
+    new KeycloakAugmentation(java, folder, PROPERTIES, OPTIONS).run();
   }
 
   /** Copies the sealed distribution, giving the owner leave to write. */

@@ -49,7 +49,8 @@ final class Keycloak {
     environment.put("KC_CONFIG_FILE", folder.resolve("keycloak.conf").toString());
     environment.put("TZ", "UTC");
     Owner owner = site.owners().keycloak();
-    Launch launch = new Launch(NAME, owner, command(folder), environment, folder, Farewell.PLAIN);
+    var command = command(folder, KeycloakTraces.lay(site.choices().traces(), folder, owner));
+    Launch launch = new Launch(NAME, owner, command, environment, folder, Farewell.PLAIN);
     String ready = site.keycloakUrl() + "/realms/master/.well-known/openid-configuration";
     return new Service(launch, () -> https.ok(ready), START_BOUND);
   }
@@ -102,6 +103,7 @@ final class Keycloak {
     cache=local
     log=console
     log-console-color=false
+    log-console-include-trace=%s
     %s\
     """
         .formatted(
@@ -112,6 +114,7 @@ final class Keycloak {
             folder,
             site.port(Port.KEYCLOAK_MANAGEMENT),
             site.url(),
+            site.choices().traces().on(),
             trusted(folder));
   }
 
@@ -128,7 +131,7 @@ final class Keycloak {
   }
 
   /** What {@code bin/kc.sh} would run, without the shell in between that would catch signals. */
-  private List<String> command(Path folder) {
+  private List<String> command(Path folder, String traces) {
     Path home = folder.resolve("home");
     var command = new ArrayList<String>();
     command.add(site.parts().javaRuntime().folder().resolve("bin/java").toString());
@@ -160,7 +163,8 @@ final class Keycloak {
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "-Dpicocli.disable.closures=true",
             // It makes the schema, and would tell its makers that it did.
-            "-Dliquibase.analytics.enabled=false"));
+            "-Dliquibase.analytics.enabled=false",
+            traces));
     Path program = site.parts().keycloak().folder().resolve("lib/quarkus-run.jar");
     command.addAll(
         List.of(

@@ -53,6 +53,7 @@ class KeycloakBuildTest {
     String arguments = Files.readString(built.resolve("args"));
     assertTrue(arguments.contains("QuarkusEntryPoint build --db=postgres"), arguments);
     assertTrue(arguments.contains("--http-relative-path=/auth"), arguments);
+    assertTrue(arguments.contains("-Dquarkus.otel.traces.exporter=none -cp"), arguments);
     assertEquals(built, build("exit 1").ensure());
   }
 

@@ -1,6 +1,7 @@
 package com.integraci.tests.browser;
 
 import com.integraci.tests.Appliance;
+import com.integraci.tests.Collector;
 import com.integraci.tests.Receiver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The appliance that the suite looks at, started once for the process, or the one whose ready-file
- * the environment names in {@code INTEGRACI_READY_FILE}, to which webhooks' stories don't apply.
+ * the environment names in {@code INTEGRACI_READY_FILE}, to which the stories of webhooks and of
+ * traces don't apply.
  *
  * @param url where browsers reach it
  * @param authority the certificate of its authority (PEM), in its data folder
@@ -29,6 +31,7 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
 
   private static final class Shared {
     static final Receiver RECEIVER = new Receiver();
+    static final Collector COLLECTOR = listening();
     static final RunningStack STACK = find();
   }
 
@@ -40,6 +43,19 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
   /** Somebody's server that webhooks of the one started here may reach and trust. */
   static Receiver receiver() {
     return Shared.RECEIVER;
+  }
+
+  /** Gets the traces of the one started here. */
+  static Collector collector() {
+    return Shared.COLLECTOR;
+  }
+
+  private static Collector listening() {
+    try {
+      return new Collector();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where everything that it keeps stands. */
@@ -82,7 +98,9 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
               Integer.toString(freePort()),
               "--webhooks-inside",
               "--webhook-authorities",
-              receiver().authority().toString());
+              receiver().authority().toString(),
+              "--traces-endpoint",
+              collector().url());
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(appliance::close));
       appliance.awaitReady(START);
       return read(folder.resolve("ready.json"));

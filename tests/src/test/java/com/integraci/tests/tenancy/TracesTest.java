@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.config.TraceSettings;
 import com.integraci.tests.Await;
+import com.integraci.tests.Collector;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import java.time.Duration;
