@@ -65,13 +65,26 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
 
   /** Sends the control plane a signal, by its name. */
   void signal(String name) {
+    signal(controlPlane, name);
+  }
+
+  /** Sends every process of another component one; its folder has the component's name. */
+  void signal(String component, String name) {
+    var processes = Appliance.processesOf(data().resolve(component));
+    if (processes.isEmpty()) {
+      throw new IllegalStateException("no process of " + component);
+    }
+    processes.forEach(process -> signal(process, name));
+  }
+
+  private static void signal(long process, String name) {
     try {
       var kill =
-          new ProcessBuilder("/bin/kill", "-s", name, "--", Long.toString(controlPlane))
+          new ProcessBuilder("/bin/kill", "-s", name, "--", Long.toString(process))
               .inheritIO()
               .start();
       if (kill.waitFor() != 0) {
-        throw new IllegalStateException("the control plane takes no signal " + name);
+        throw new IllegalStateException(process + " takes no signal " + name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,8 +1,10 @@
 package com.integraci.tests.browser;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.util.UUID;
 
@@ -90,13 +92,24 @@ record Team(URI url, String slug, String password) {
     page.getByText("Deleted " + name + ".").waitFor();
   }
 
-  static com.microsoft.playwright.Locator button(Page page, String name) {
+  static Locator button(Page page, String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  static com.microsoft.playwright.Locator link(Page page, String name) {
+  static Locator link(Page page, String name) {
     return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** How much waits in a section, as the navigation counts it. */
+  static long waiting(Page page, String section) {
+    var count = page.locator("#sections li:has-text('" + section + "') .count");
+    return count.count() == 0 ? 0 : Long.parseLong(count.innerText().replaceAll("\\D", ""));
+  }
+
+  /** For something that is not there any more. */
+  static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   /** A member's browser, signed up and signed in. */

@@ -1,0 +1,112 @@
+package com.integraci.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The broker hangs: an operator is told on an open page, takes note, and sees it end. */
+@Tag("browser")
+final class AlertStoryTest {
+
+  private static final String ACKNOWLEDGE = "Acknowledge: A component does not answer, nats";
+
+  /** Two looks, which are half a minute apart. */
+  private static final double LOOKS_MILLIS = 180_000;
+
+  private static RunningStack stack;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open() {
+    stack = RunningStack.shared();
+    chromium = Chromium.trusting(stack.authority());
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void a_broker_that_hangs_is_raised_acknowledged_and_over_when_it_goes_on() {
+    var operator = new Operator(stack);
+    try (var person = chromium.person()) {
+      var page = person.newPage();
+      operator.setPassword(page);
+      operator.signIn(page);
+      page.navigate(operator.address("/alerts"));
+      Accessibility.expectNoFault(page);
+      assertEquals(0, nats(page, "open").count());
+      stack.signal("nats", "STOP");
+      try {
+        raised(page);
+        look(person, operator, "alerts-raised");
+        acknowledged(page);
+      } finally {
+        stack.signal("nats", "CONT");
+      }
+      await(nats(page, "over"));
+      assertEquals(0, nats(page, "open").count(), "it is raised still");
+      look(person, operator, "alerts-over");
+      written(page, operator);
+    }
+  }
+
+  private static void raised(Page page) {
+    var row = nats(page, "open");
+    await(row);
+    assertEquals("critical", row.locator(".lamp-bad").innerText());
+    assertTrue(row.innerText().contains("Look at its log"), row.innerText());
+    var where = row.getByRole(AriaRole.LINK);
+    assertTrue(where.getAttribute("href").endsWith("/components"), "it leads elsewhere");
+    page.reload();
+    assertTrue(waiting(page) > 0, "the navigation counts none");
+  }
+
+  private static void acknowledged(Page page) {
+    long before = waiting(page);
+    Team.button(page, ACKNOWLEDGE).click();
+    nats(page, "open").getByText("acknowledged").waitFor();
+    assertEquals(0, Team.button(page, ACKNOWLEDGE).count());
+    page.reload();
+    assertEquals(before - 1, waiting(page));
+  }
+
+  /** Each in the operators' chain. */
+  private static void written(Page page, Operator operator) {
+    page.navigate(operator.address("/audit"));
+    for (String action : new String[] {"alert.raise", "alert.acknowledge", "alert.clear"}) {
+      page.locator("#rows").getByText(action).first().waitFor();
+    }
+  }
+
+  private static Locator nats(Page page, String part) {
+    return page.locator("#alerts-" + part + " tbody tr")
+        .filter(new Locator.FilterOptions().setHasText("A component does not answer"))
+        .filter(new Locator.FilterOptions().setHasText("nats"));
+  }
+
+  private static long waiting(Page page) {
+    return Team.waiting(page, "Alerts");
+  }
+
+  private static void await(Locator row) {
+    row.first().waitFor(new Locator.WaitForOptions().setTimeout(LOOKS_MILLIS));
+  }
+
+  private static void look(BrowserContext person, Operator operator, String name) {
+    for (Looks looks : Looks.ALL) {
+      looks.with(chromium, person, page -> looks.at(page, operator.address("/alerts"), name));
+    }
+  }
+}
