@@ -9,7 +9,6 @@ import com.integraci.appliance.probe.ProbeRun;
 import com.integraci.appliance.probe.Probes;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Shows operators what the isolation probe tried and what answered, and runs it. */
 final class ProbePages {
@@ -43,20 +42,10 @@ final class ProbePages {
   }
 
   private static ProbeView view(Visitor visitor, Optional<ProbeRun> latest) {
+    var action = action(visitor);
     return latest
-        .map(
-            run ->
-                new ProbeView(
-                    "%d of %d blocked".formatted(run.blocked(), run.tried()),
-                    run.open().isEmpty(),
-                    run.endedAt(),
-                    // What nothing stopped comes first.
-                    Stream.concat(
-                            run.open().stream(),
-                            run.attempts().stream().filter(attempt -> attempt.blocked()))
-                        .toList(),
-                    action(visitor)))
-        .orElseGet(() -> ProbeView.never(action(visitor)));
+        .map(run -> ProbeView.of(run, action))
+        .orElseGet(() -> ProbeView.never(action));
   }
 
   private static String action(Visitor visitor) {

@@ -1,6 +1,8 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.probe.Attempt;
+import com.integraci.appliance.probe.ProbeRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -130,17 +132,18 @@ final class TenantSamples {
   private static String probe(boolean whole) {
     return Page.probe(
         Samples.operator("Isolation probe", Section.TENANTS),
-        new ProbeView(
-            whole ? "2 of 2 blocked" : "1 of 2 blocked",
-            whole,
-            Samples.before(Duration.ofHours(3)),
-            List.of(
-                new Attempt(
-                    "secrets",
-                    "request: GET t-00000000-0000-7000-8000-0000000000a2/kv/config",
-                    whole ? "403" : "200",
-                    whole),
-                new Attempt("database", "app.secret: read", "blocked", true)),
+        ProbeView.of(
+            new ProbeRun(
+                UuidV7.next(),
+                Samples.before(Duration.ofHours(4)),
+                Samples.before(Duration.ofHours(3)),
+                List.of(
+                    new Attempt("database", "app.secret: read", "blocked", true),
+                    new Attempt(
+                        "secrets",
+                        "request: GET t-00000000-0000-7000-8000-0000000000a2/kv/config",
+                        whole ? "403" : "200",
+                        whole))),
             "/t/appliance/tenants/probe"));
   }
 

@@ -44,8 +44,18 @@ record Looks(int width, int height, ColorScheme colours) {
     Accessibility.expectNoFault(page);
     int wide = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
     assertTrue(wide <= 0, page.url() + " is wider than the screen by " + wide);
+    expectOpenSectionSeen(page);
     var kind = width + "-" + colours.name().toLowerCase(Locale.ROOT);
     var file = PICTURES.resolve(name + "-" + kind + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+  }
+
+  /** On a narrow screen the navigation scrolls. */
+  private void expectOpenSectionSeen(Page page) {
+    var open = page.locator("#sections [aria-current]");
+    if (open.count() > 0) {
+      var box = open.boundingBox();
+      assertTrue(box.x >= 0 && box.x + box.width <= width, page.url() + ": its section is unseen");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package com.integraci.tests.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.keycloak.Keycloak;
@@ -60,9 +61,13 @@ final class WallsStoryTest {
       assertEquals(result.group(2), result.group(1));
       assertEquals(
           Integer.parseInt(result.group(2)), page.locator("tbody tr .lamp-ok").count(), "listed");
-      for (String area : new String[] {"Database", "Secrets", "Events", "API"}) {
-        assertTrue(page.locator("td[data-label='Where']").allInnerTexts().contains(area), area);
+      for (String area : new String[] {"database", "secrets", "broker", "routes"}) {
+        var part = page.locator("details#" + area);
+        assertFalse(part.locator("tbody tr").first().isVisible(), area + " is not folded");
+        assertTrue(RESULT.matcher(part.locator("summary .lamp-ok").innerText()).matches(), area);
       }
+      page.locator("details#secrets summary").click();
+      page.locator("details#secrets tbody tr").first().waitFor();
       for (Looks looks : Looks.ALL) {
         looks.with(
             chromium,
