@@ -1,5 +1,6 @@
 package com.integraci.appliance.alerts;
 
+import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
@@ -136,9 +137,11 @@ final class AlertStore {
     return tx.first(ONE, AlertStore::alert, tenant, id);
   }
 
-  static Map<Severity, Count> counts(Tx tx, TenantId tenant) {
+  static Map<Severity, Count> counts(Database database, TenantId tenant) {
     var counts = new EnumMap<Severity, Count>(Severity.class);
-    tx.query(
+    database
+        .read(
+            tenant,
             COUNTS,
             row ->
                 Map.entry(

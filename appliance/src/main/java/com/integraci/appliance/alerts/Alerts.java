@@ -54,11 +54,7 @@ public final class Alerts {
   public long waiting(Caller caller) {
     var permit =
         parts.policy().authorize(caller, Action.ALERT_READ, Resource.tenant(caller.tenant()));
-    return parts
-        .database()
-        .inTenant(permit.tenant(), tx -> AlertStore.counts(tx, permit.tenant()))
-        .values()
-        .stream()
+    return AlertStore.counts(parts.database(), permit.tenant()).values().stream()
         .mapToLong(AlertStore.Count::waiting)
         .sum();
   }
@@ -90,11 +86,7 @@ public final class Alerts {
 
   /** How many are raised of each severity, acknowledged ones too. */
   Map<String, Double> counts() {
-    var found =
-        parts
-            .database()
-            .system()
-            .inTenant(TenantId.APPLIANCE, tx -> AlertStore.counts(tx, TenantId.APPLIANCE));
+    var found = AlertStore.counts(parts.database().system(), TenantId.APPLIANCE);
     var counts = new LinkedHashMap<String, Double>();
     for (Severity severity : Severity.values()) {
       var count = found.getOrDefault(severity, new AlertStore.Count(0, 0));

@@ -24,6 +24,14 @@ record Frame(String title, Shell shell, Assets assets, Instant now) {
     return assets.path(name);
   }
 
+  /** How much waits for the visitor in a section, as the navigation counts it. */
+  long waiting(Section section) {
+    return switch (shell) {
+      case Shell.Signed signed -> signed.waiting(section);
+      case Shell.Open _ -> 0;
+    };
+  }
+
   /** The session's token, which each form sends back. */
   String csrf() {
     return switch (shell) {

@@ -39,6 +39,7 @@ final class NoticePages {
     var page = notices.list(visitor.caller(), category, before, PAGE);
     var base = Section.NOTICES.of(visitor);
     var filter = category.isEmpty() ? "" : "&category=" + category;
+    var frame = frames.of(visitor, Section.NOTICES, "Notices");
     var view =
         new NoticesView(
             page.notices().stream().map(notice -> row(base, notice)).toList(),
@@ -46,8 +47,8 @@ final class NoticePages {
             category,
             base,
             page.next().map(next -> base + "?after=" + next + filter).orElse(""),
-            notices.unread(visitor.caller()) > 0);
-    return Reply.html(Page.notices(frames.of(visitor, Section.NOTICES, "Notices"), view));
+            frame.waiting(Section.NOTICES) > 0);
+    return Reply.html(Page.notices(frame, view));
   }
 
   private Reply read(Visitor visitor, Request request) {
@@ -62,6 +63,7 @@ final class NoticePages {
 
   private static NoticesView.Row row(String base, Notice notice) {
     return new NoticesView.Row(
+        notice.id().toString(),
         notice.text(),
         notice.category().word(),
         notice.at(),

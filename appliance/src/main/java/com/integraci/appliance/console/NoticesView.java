@@ -24,7 +24,8 @@ record NoticesView(
   /**
    * One of them.
    *
+   * @param key its id
    * @param read where the form goes that marks it as read; "" when it is
    */
-  record Row(String text, String category, Instant at, String read) {}
+  record Row(String key, String text, String category, Instant at, String read) {}
 }

@@ -4,14 +4,16 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.EventRules;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Told;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * What a role hears of, by topic: the first word of each event that it may hear of ({@code
- * events.txt}), and beside events {@code workflow} for each step if it may read workflows, and
- * {@code audit} for every entry if it may read the log.
+ * events.txt}), and beside events {@code workflow} for each step if it may read workflows, {@code
+ * audit} for every entry if it may read the log, and {@code notice} for what the caller is told in
+ * a notice.
  */
 final class Hearing {
 
@@ -23,6 +25,7 @@ final class Hearing {
 
   private static final String WORKFLOW = "workflow";
   private static final String AUDIT = "audit";
+  private static final String NOTICE = "notice";
 
   /** What a refused caller tried is for auditors. */
   private static final Set<String> OUTCOMES = Set.of("done", "failed");
@@ -51,6 +54,7 @@ final class Hearing {
     var heard = rules.heardBy(caller.role());
     boolean audit = policy.offers(caller, Action.AUDIT_READ);
     boolean workflows = policy.offers(caller, Action.WORKFLOW_READ);
+    boolean notices = policy.offers(caller, Action.NOTICE_READ);
     var topics = new TreeSet<String>();
     for (TeamNews.Item item : items) {
       if (audit) {
@@ -65,7 +69,14 @@ final class Hearing {
       if (workflows && item.resource().equals(WORKFLOW)) {
         topics.add(WORKFLOW);
       }
+      if (notices && item.told().filter(told -> reaches(told, caller)).isPresent()) {
+        topics.add(NOTICE);
+      }
     }
     return topics;
+  }
+
+  private static boolean reaches(Told told, Caller caller) {
+    return told.reaches(caller.actor().id(), caller.role());
   }
 }

@@ -7,8 +7,12 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.live.TeamNews.Item;
+import com.integraci.appliance.policy.NoticeRules;
+import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.policy.Told;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +46,7 @@ final class NewsReader {
 
   private final Database database;
   private final LiveStreams streams;
+  private final NoticeRules rules = NoticeRules.load();
   private final Set<TenantId> changed = ConcurrentHashMap.newKeySet();
   private final WakeUp wakeUp = new WakeUp();
   private long polledNanos = System.nanoTime() - POLL.toNanos();
@@ -139,11 +144,22 @@ final class NewsReader {
         });
   }
 
-  private static List<Item> items(List<AuditPage.Entry> entries) {
+  private List<Item> items(List<AuditPage.Entry> entries) {
     return entries.stream()
         .map(
             entry ->
-                new Item(entry.sequence(), entry.action(), entry.resourceKind(), entry.outcome()))
+                new Item(
+                    entry.sequence(),
+                    entry.action(),
+                    entry.resourceKind(),
+                    entry.outcome(),
+                    told(entry)))
         .toList();
+  }
+
+  private Optional<Told> told(AuditPage.Entry entry) {
+    var resource = new Resource(entry.resourceKind(), entry.resource());
+    boolean failed = entry.outcome().equals("failed");
+    return rules.told(entry.actor(), entry.action(), resource, failed, entry.facts());
   }
 }

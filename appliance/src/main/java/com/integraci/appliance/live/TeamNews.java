@@ -1,9 +1,11 @@
 package com.integraci.appliance.live;
 
+import com.integraci.appliance.policy.Told;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,8 +20,13 @@ final class TeamNews {
   /** How many entries are kept. */
   static final int KEPT = 256;
 
-  /** What a stream needs of an entry: neither who nor which. */
-  record Item(long sequence, String action, String resource, String outcome) {}
+  /**
+   * What a stream needs of an entry: neither who nor which.
+   *
+   * @param told to whom it is told in notices, if to anybody
+   */
+  record Item(
+      long sequence, String action, String resource, String outcome, Optional<Told> told) {}
 
   /**
    * How far somebody has come.

@@ -1,11 +1,12 @@
 package com.integraci.appliance.notices;
 
+import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Row;
-import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.NoticeRules;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.policy.Told;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -64,34 +65,45 @@ final class NoticeStore {
 
   private NoticeStore() {}
 
-  /** Makes one for each member whom the rule means; {@code one} is its member, or nobody. */
-  static void add(
-      Tx tx, Permit permit, String action, NoticeRules.Rule rule, UUID one, boolean mailed) {
+  /** Makes one for each member whom the rule means, as {@link Told#reaches} has it. */
+  static void add(Tx tx, Permit permit, Told told, boolean mailed) {
+    var rule = told.rule();
     tx.executeWithNext(
         ADD,
         rule.category().word(),
-        action,
+        told.action(),
         permit.resource().kind(),
         permit.resource().id(),
         mailed,
         mailed,
         permit.tenant(),
-        permit.actor().id(),
-        one,
+        told.actor(),
+        told.one(),
         rule.to().word(),
         rule.to().word());
     tx.executeWithNext(FORGET, permit.tenant());
   }
 
   static List<Notice> page(
-      Tx tx, TenantId tenant, UUID member, UUID before, String category, int limit) {
-    return tx.query(PAGE, NoticeStore::notice, tenant, member, before, category, category, limit);
+      Database database, Permit permit, UUID before, String category, int limit) {
+    return database.read(
+        permit.tenant(),
+        PAGE,
+        NoticeStore::notice,
+        permit.tenant(),
+        permit.actor().id(),
+        before,
+        category,
+        category,
+        limit);
   }
 
   /** How many are not read; of more than a hundred, a hundred. */
-  static long unread(Tx tx, Permit permit) {
-    return tx.first(UNREAD, row -> row.number("n"), permit.tenant(), permit.actor().id())
-        .orElse(0L);
+  static long unread(Database database, Permit permit) {
+    var tenant = permit.tenant();
+    return database
+        .read(tenant, UNREAD, row -> row.number("n"), tenant, permit.actor().id())
+        .getFirst();
   }
 
   static boolean read(Tx tx, Permit permit) {

@@ -37,12 +37,7 @@ public final class Notices {
    */
   public NoticePage list(Caller caller, String category, UUID before, int limit) {
     var permit = permit(caller, Action.NOTICE_READ);
-    List<Notice> found =
-        database.inTenant(
-            permit.tenant(),
-            tx ->
-                NoticeStore.page(
-                    tx, permit.tenant(), permit.actor().id(), before, category, limit + 1));
+    List<Notice> found = NoticeStore.page(database, permit, before, category, limit + 1);
     if (found.size() <= limit) {
       return new NoticePage(found, Optional.empty());
     }
@@ -53,7 +48,7 @@ public final class Notices {
   /** How many of the caller's are not read; of more than a hundred, a hundred. */
   public long unread(Caller caller) {
     var permit = permit(caller, Action.NOTICE_READ);
-    return database.inTenant(permit.tenant(), tx -> NoticeStore.unread(tx, permit));
+    return NoticeStore.unread(database, permit);
   }
 
   /**

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Which actions members are told of, and whom: the reviewed list {@code notices.txt}. */
 public final class NoticeRules {
 
   private static final String LIST = "notices.txt";
   private static final String NONE = "-";
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private final Map<String, Optional<Rule>> rows;
 
@@ -114,5 +116,32 @@ public final class NoticeRules {
   /** What members are told of the action, if anything. */
   public Optional<Rule> of(String action) {
     return rows.getOrDefault(action, Optional.empty());
+  }
+
+  /**
+   * Whom an entry is told to, if anybody.
+   *
+   * @param facts the entry's, of which {@code member} may name the one whom a rule means
+   */
+  public Optional<Told> told(
+      UUID actor, String action, Resource resource, boolean failed, Map<String, String> facts) {
+    var told = action(action, resource, failed);
+    return of(told).map(rule -> new Told(told, rule, one(rule, resource, facts), actor));
+  }
+
+  /** What a workflow's steps did is told by the verbs; that one failed is told of any. */
+  private static String action(String action, Resource resource, boolean failed) {
+    if (resource.kind().equals("workflow")) {
+      return failed ? "workflow.run" : "";
+    }
+    return failed ? "" : action;
+  }
+
+  private static UUID one(Rule rule, Resource resource, Map<String, String> facts) {
+    return switch (rule.to()) {
+      case SUBJECT -> resource.id();
+      case MEMBER -> Optional.ofNullable(facts.get("member")).map(UUID::fromString).orElse(NOBODY);
+      case ADMINS, EVERYBODY -> NOBODY;
+    };
   }
 }

@@ -15,6 +15,9 @@
   var LEAVE = 2000;
   var UNLOAD = 10000;
 
+  // What every page has around its own part: it comes with each look, and so costs none.
+  var AROUND = ['team', 'sections'];
+
   var address = document.body.dataset.live;
   var line = document.getElementById('live');
   var place = Number(document.body.dataset.place);
@@ -67,7 +70,7 @@
       signal: AbortSignal.timeout(15000)
     }).then(function (answer) {
       return answer.text().then(function (text) {
-        return show(answer.status, text, ids);
+        return show(answer.status, text, ids.concat(AROUND));
       });
     }).catch(function () {
       return false;
@@ -91,17 +94,35 @@
     if (status === 401) {
       leave();
     } else if (status === 200) {
-      var fresh = new DOMParser().parseFromString(text, 'text/html');
-      ids.forEach(function (id) {
-        var old = document.getElementById(id);
-        var made = fresh.getElementById(id);
-        if (old !== null && made !== null) {
-          mergeInto(old, made);
-        }
-      });
+      put(text, ids);
     }
     return status < 500 && status !== 429;
   }
+
+  function put(text, ids) {
+    var fresh = new DOMParser().parseFromString(text, 'text/html');
+    ids.forEach(function (id) {
+      var old = document.getElementById(id);
+      var made = fresh.getElementById(id);
+      if (old !== null && made !== null) {
+        mergeInto(old, made);
+      }
+    });
+  }
+
+  // A form's answer is a page too: what it says around the part that is shown is as new. What leaves
+  // no entry is told to the other windows of this browser from here.
+  document.addEventListener('htmx:afterSwap', function (event) {
+    var detail = event.detail;
+    if (detail.target.id !== 'main') {
+      return;
+    }
+    put(detail.xhr.responseText, AROUND);
+    var tells = detail.requestConfig.elt.dataset.tells;
+    if (tells && channel !== null && detail.xhr.status === 200) {
+      channel.postMessage({ what: 'change', topics: [tells], place: -1 });
+    }
+  });
 
   // What is said.
 

@@ -74,7 +74,7 @@ final class PageTest {
 
   @Test
   void every_part_that_is_kept_live_has_an_id_and_listens_to_topics_that_there_are() {
-    var topics = new TreeSet<>(List.of("all", "audit", "moving"));
+    var topics = new TreeSet<>(List.of("all", "audit", "moving", "notice"));
     EventRules.load().all().forEach(event -> topics.add(event.replaceFirst("\\..*", "")));
     var part = Pattern.compile("<[a-z0-9]+ [^>]*data-live-on=\"([^\"]*)\"[^>]*>");
     int parts = 0;

@@ -81,11 +81,13 @@ final class TenantSamples {
         new NoticesView(
             List.of(
                 new NoticesView.Row(
+                    "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f21",
                     "Your role in the team was changed.",
                     "account",
                     Samples.before(Duration.ofMinutes(3)),
                     "/t/acme/notices/01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a/read"),
                 new NoticesView.Row(
+                    "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f22",
                     "A service account of your team was given a new secret.",
                     "security",
                     Samples.before(Duration.ofDays(1)),

@@ -1,6 +1,8 @@
 package com.integraci.appliance.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
@@ -10,10 +12,15 @@ import com.integraci.appliance.live.TeamNews.Place;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.EventRules;
+import com.integraci.appliance.policy.NoticeRules;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HearingTest {
@@ -67,8 +74,42 @@ class HearingTest {
         caller(role), new Followed(List.of(items), false, false, new Place(1, 0)));
   }
 
+  @Test
+  void whoever_is_told_in_a_notice_hears_of_it_and_nobody_else() {
+    var admins = told("account.create", "service-account", false);
+    assertEquals(Set.of("account", "audit", "notice"), topics(Role.ADMIN, admins));
+    assertEquals(Set.of("account"), topics(Role.MAINTAINER, admins));
+    assertEquals(Set.of(), topics(Role.DEVELOPER, admins));
+    var viewer = caller(Role.VIEWER);
+    var facts = Map.of("member", viewer.actor().id().toString());
+    var given = told(UuidV7.next(), "grant.create", facts);
+    assertEquals(Set.of("grant", "notice"), topics(viewer, given));
+    assertEquals(Set.of("grant"), topics(Role.VIEWER, given));
+    var self = told(viewer.actor().id(), "grant.create", facts);
+    assertEquals(Set.of("grant"), topics(viewer, self), "who did it is told");
+    var failed = told("secret.sweep", "workflow", true);
+    assertTrue(topics(Role.OWNER, failed).contains("notice"));
+    assertFalse(topics(Role.OPERATOR, failed).contains("notice"));
+  }
+
+  private Set<String> topics(Caller caller, Item item) {
+    return hearing.topics(caller, new Followed(List.of(item), false, false, new Place(1, 0)));
+  }
+
+  private static Item told(String action, String kind, boolean failed) {
+    var resource = new Resource(kind, UuidV7.next());
+    var told = NoticeRules.load().told(UuidV7.next(), action, resource, failed, Map.of());
+    return new Item(1, action, kind, failed ? "failed" : "done", told);
+  }
+
+  private static Item told(UUID actor, String action, Map<String, String> facts) {
+    var resource = new Resource("role-grant", UuidV7.next());
+    var told = NoticeRules.load().told(actor, action, resource, false, facts);
+    return new Item(1, action, "role-grant", "done", told);
+  }
+
   private static Item item(String action, String resource, String outcome) {
-    return new Item(1, action, resource, outcome);
+    return new Item(1, action, resource, outcome, Optional.empty());
   }
 
   private static Caller caller(Role role) {

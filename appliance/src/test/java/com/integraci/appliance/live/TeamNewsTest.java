@@ -8,6 +8,7 @@ import com.integraci.appliance.live.TeamNews.Item;
 import com.integraci.appliance.live.TeamNews.Place;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -95,7 +96,7 @@ class TeamNewsTest {
 
   private static List<Item> items(long first, long last) {
     return LongStream.rangeClosed(first, last)
-        .mapToObj(sequence -> new Item(sequence, "secret.put", "secret", "done"))
+        .mapToObj(sequence -> new Item(sequence, "secret.put", "secret", "done", Optional.empty()))
         .toList();
   }
 }

@@ -54,7 +54,13 @@ final class NoticeStoryTest {
       changeRole(owner, team, "viewer");
       counted(page, team, 2);
       look(second, team, "notices");
+      var other = second.newPage();
+      other.navigate(team.address(""));
+      addToGroup(owner, team);
+      Team.awaitWaiting(other, "Notices", 3);
+      page.getByText("You were added to a group.").waitFor();
       readAll(page);
+      Team.awaitWaiting(other, "Notices", 0);
       tellsNobodyElse(owner, team);
     }
   }
@@ -65,6 +71,20 @@ final class NoticeStoryTest {
     owner.getByLabel("New role").selectOption(role);
     Team.button(owner, "Change the role").click();
     owner.getByText("The role is changed").waitFor();
+  }
+
+  /** It changes nothing of what the person may do: only the notice says so. */
+  private static void addToGroup(Page owner, Team team) {
+    owner.navigate(team.address("/groups"));
+    owner.locator("#name").fill("readers");
+    owner.locator("#role").selectOption("viewer");
+    Team.button(owner, "Make the group").click();
+    owner.getByText("Nobody is in it").waitFor();
+    owner.navigate(team.address("/members"));
+    Team.link(owner, "Open " + Newcomer.NAME).click();
+    owner.locator("#group").selectOption("readers");
+    Team.button(owner, "Put into the group").click();
+    owner.getByText("readers").first().waitFor();
   }
 
   /** Wherever the person is, the navigation says it, and leads there. */
@@ -83,16 +103,15 @@ final class NoticeStoryTest {
     Team.button(page, "Mark as read: " + CHANGED).click();
     row(page).getByText("read", new Locator.GetByTextOptions().setExact(true)).waitFor();
     assertEquals(0, Team.button(page, "Mark all as read").count());
+    Team.awaitWaiting(page, "Notices", 0);
     page.navigate(team.address("/notices"));
-    assertEquals(0, Team.waiting(page, "Notices"));
     row(page).waitFor();
   }
 
   private static void readAll(Page page) {
     Team.button(page, "Mark all as read").click();
     page.locator("tbody strong").first().waitFor(Team.gone());
-    page.reload();
-    assertEquals(0, Team.waiting(page, "Notices"));
+    Team.awaitWaiting(page, "Notices", 0);
     assertEquals(3, row(page).count(), "what was read stays");
   }
 

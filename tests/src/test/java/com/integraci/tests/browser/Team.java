@@ -107,6 +107,11 @@ record Team(URI url, String slug, String password) {
     return count.count() == 0 ? 0 : Long.parseLong(count.innerText().replaceAll("\\D", ""));
   }
 
+  /** Waits, on a page that nobody loads again, until the navigation counts so much. */
+  static void awaitWaiting(Page page, String section, long count) {
+    page.waitForCondition(() -> waiting(page, section) == count);
+  }
+
   /** For something that is not there any more. */
   static Locator.WaitForOptions gone() {
     return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
