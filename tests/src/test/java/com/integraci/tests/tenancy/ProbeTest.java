@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.ControlPlane;
-import com.integraci.appliance.accounts.Account;
-import com.integraci.appliance.accounts.AccountParts;
-import com.integraci.appliance.accounts.Visits;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
@@ -21,12 +18,10 @@ import com.integraci.appliance.probe.ProbeRun;
 import com.integraci.appliance.probe.Probes;
 import com.integraci.appliance.tenancy.ProbeTeams;
 import com.integraci.appliance.tenancy.Tenants;
-import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.PostgresServer;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -212,27 +207,6 @@ final class ProbeTest {
       var end = place.broker.publisher().end(tenant);
       assertTrue(end.lastId().startsWith(tenant + "-"), "its stream ends with an event: " + end);
     }
-  }
-
-  @Test
-  void an_account_that_a_killed_run_left_is_removed_by_the_next() {
-    var programs =
-        new AccountParts(
-            place.database, place.policy, place.audit, place.workflows, place.keycloak);
-    var left = new Visits(programs).begin(ONE);
-    assertEquals(List.of(), open(run()));
-    assertEquals(1, count("select count(*) from app.service_account"), "it may be another's");
-    sql("update app.service_account set created_at = now() - interval '11 minutes'");
-    assertEquals(List.of(), open(run()));
-    assertEquals(0, count("select count(*) from app.service_account"));
-    Await.until(
-        "its client is gone",
-        Duration.ofMinutes(1),
-        () ->
-            !place
-                .keycloak
-                .clients()
-                .isEnabled("isolation-probe-one", Account.clientId(left.account())));
   }
 
   @Test
