@@ -54,6 +54,23 @@ final class GrantStore {
       limit ?
       """;
 
+  /** A day before the end, or when a tenth of the span is left, whichever is later. */
+  private static final String ENDING =
+      """
+      select grant_id, member_id, role, reason, given_by, created_at, ends_at
+      from app.role_grant
+      where tenant_id = ? and told_at is null and ends_at > now()
+          and ends_at <= now() + least(interval '1 day', (ends_at - created_at) / 10)
+      order by ends_at
+      limit ?
+      """;
+
+  private static final String TOLD =
+      """
+      update app.role_grant set told_at = now()
+      where tenant_id = ? and grant_id = ? and told_at is null
+      """;
+
   private GrantStore() {}
 
   static List<RoleGrant> running(Database database, TenantId tenant, int limit) {
@@ -88,6 +105,16 @@ final class GrantStore {
   /** What has ended and still has its row, the oldest first. */
   static List<RoleGrant> over(Tx tx, TenantId tenant, int limit) {
     return tx.query(OVER, GrantStore::grant, tenant, limit);
+  }
+
+  /** What ends soon without its member having been told, the soonest first. */
+  static List<RoleGrant> ending(Tx tx, TenantId tenant, int limit) {
+    return tx.query(ENDING, GrantStore::grant, tenant, limit);
+  }
+
+  /** True for one caller only, of any number at once. */
+  static boolean tell(Tx tx, Permit permit) {
+    return tx.execute(TOLD, permit.tenant(), permit.resource().id()) == 1;
   }
 
   private static RoleGrant grant(Row row) {

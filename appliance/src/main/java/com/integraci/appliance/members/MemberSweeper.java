@@ -14,6 +14,7 @@ import java.util.UUID;
 /**
  * Removes invitations that are too old, so that their addresses go with them, and the rows of roles
  * for a time that are over. Those counted no more from their end on; here is the entry of it.
+ * Before the end it tells whose role ends soon, once.
  */
 public final class MemberSweeper {
 
@@ -33,6 +34,14 @@ public final class MemberSweeper {
       limit ?
       """;
 
+  private static final String ROLES_ENDING =
+      """
+      select distinct tenant_id from app.role_grant
+      where told_at is null and ends_at > now()
+          and ends_at <= now() + least(interval '1 day', (ends_at - created_at) / 10)
+      limit ?
+      """;
+
   private final MemberParts parts;
   private final JobDatabase sweeps;
 
@@ -46,15 +55,42 @@ public final class MemberSweeper {
     this.sweeps = sweeps;
   }
 
-  /** Removes what is over in up to 50 tenants each; returns how much there was. */
+  /** Does what is due in up to 50 tenants each; returns how much there was. */
   public int sweep() {
     int invitations = tenants(OLD).stream().mapToInt(this::sweep).sum();
-    return invitations + tenants(ROLES_OVER).stream().mapToInt(this::endRoles).sum();
+    int told = tenants(ROLES_ENDING).stream().mapToInt(this::remind).sum();
+    return invitations + told + tenants(ROLES_OVER).stream().mapToInt(this::endRoles).sum();
   }
 
   private List<TenantId> tenants(String sql) {
     return sweeps.claim(
         tx -> tx.query(sql, row -> new TenantId(row.uuid("tenant_id")), TENANTS_MAX));
+  }
+
+  /** Up to 100; who is not told in this round is in the next. */
+  private int remind(TenantId tenant) {
+    return parts
+        .database()
+        .system()
+        .inTenant(
+            tenant,
+            tx -> {
+              var grants = GrantStore.ending(tx, tenant, ROLES_MAX);
+              grants.forEach(grant -> remind(tx, tenant, grant));
+              return grants.size();
+            });
+  }
+
+  private void remind(Tx tx, TenantId tenant, RoleGrant grant) {
+    var resource = new Resource("role-grant", grant.id());
+    var permit = parts.policy().system(tenant, UuidV7.next(), Action.GRANT_REMIND, resource);
+    if (GrantStore.tell(tx, permit)) {
+      parts.audit().append(tx, permit, AuditEvent.done(resource).with(facts(grant)));
+    }
+  }
+
+  private static Map<String, String> facts(RoleGrant grant) {
+    return Map.of("member", grant.member().toString(), "role", MemberStore.word(grant.role()));
   }
 
   /** Up to 100 of each kind; what is left waits for the next round. */
@@ -77,9 +113,7 @@ public final class MemberSweeper {
     var resource = new Resource("role-grant", grant.id());
     var permit = parts.policy().system(tenant, UuidV7.next(), Action.GRANT_EXPIRE, resource);
     if (GrantStore.delete(tx, permit, grant.id())) {
-      var facts =
-          Map.of("member", grant.member().toString(), "role", MemberStore.word(grant.role()));
-      parts.audit().append(tx, permit, AuditEvent.done(resource).with(facts));
+      parts.audit().append(tx, permit, AuditEvent.done(resource).with(facts(grant)));
     }
   }
 

@@ -11,6 +11,7 @@ final class NoticeWords {
       case "member.change" -> "Your role in the team was changed.";
       case "member.remove" -> "A member was removed from your team.";
       case "grant.create" -> "You were given a role for a time.";
+      case "grant.remind" -> "A role that you have for a time ends soon.";
       case "grant.end" -> "A role that you had for a time was taken back.";
       case "grant.expire" -> "A role that you had for a time is over.";
       case "group.add" -> "You were added to a group.";

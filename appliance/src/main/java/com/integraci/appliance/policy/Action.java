@@ -32,6 +32,7 @@ public enum Action {
   /** Takes it back before its time. */
   GRANT_END,
   /** Removes one whose time is over. */
+  GRANT_REMIND,
   GRANT_EXPIRE,
   GROUP_LIST,
   GROUP_CREATE,

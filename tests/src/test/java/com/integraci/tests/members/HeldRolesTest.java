@@ -91,6 +91,43 @@ final class HeldRolesTest {
   }
 
   @Test
+  void whose_role_ends_soon_is_told_once() {
+    var member = row("viewer");
+    var day = made(grant(member, "auditor", ahead(Duration.ofDays(29)), ownerToken));
+    var tenth = made(grant(member, "developer", ahead(Duration.ofHours(10)), ownerToken));
+    var early = made(grant(member, "maintainer", ahead(Duration.ofHours(10)), ownerToken));
+    // As if the first were given 29 days ago but an hour, and of the others 58 and 62 minutes left.
+    moved(day, "28 days 1 hour");
+    moved(tenth, "9 hours 2 minutes");
+    moved(early, "8 hours 58 minutes");
+    Await.until(
+        "they are told",
+        SWEPT_MAX,
+        () -> entries("grant.remind", day) == 1 && entries("grant.remind", tenth) == 1);
+    assertEquals(0, entries("grant.remind", early), "more than a tenth is left");
+    moved(early, "4 minutes");
+    Await.until("the last as well", SWEPT_MAX, () -> entries("grant.remind", early) == 1);
+    assertEquals(1, entries("grant.remind", day), "it is told again");
+    assertEquals(1, entries("grant.remind", tenth), "it is told again");
+    assertEquals(
+        3,
+        plane.count(
+            "select count(*) from app.notice where member_id = ? and action = 'grant.remind'"
+                + " and category = 'account'",
+            member.id()));
+  }
+
+  /** As if it were given earlier by so much. */
+  private static void moved(UUID grant, String by) {
+    plane.sql(
+        "update app.role_grant set created_at = created_at - ?::interval,"
+            + " ends_at = ends_at - ?::interval where grant_id = ?",
+        by,
+        by,
+        grant);
+  }
+
+  @Test
   void one_that_is_ended_counts_no_more_and_leaves_entries() {
     var member = joined("viewer");
     var token = plane.token(member);

@@ -298,6 +298,7 @@ CREATE TABLE app.role_grant (
     given_by uuid NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     ends_at timestamp with time zone NOT NULL,
+    told_at timestamp with time zone,
     CONSTRAINT role_grant_check CHECK (((ends_at > created_at) AND (ends_at <= (created_at + '30 days'::interval)))),
     CONSTRAINT role_grant_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
     CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'maintainer'::text, 'developer'::text, 'auditor'::text, 'viewer'::text])))
@@ -3055,11 +3056,26 @@ GRANT SELECT(role) ON TABLE app.role_grant TO integraci_front_owner;
 
 
 --
+-- Name: COLUMN role_grant.created_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(created_at) ON TABLE app.role_grant TO integraci_sweeper;
+
+
+--
 -- Name: COLUMN role_grant.ends_at; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
 GRANT SELECT(ends_at) ON TABLE app.role_grant TO integraci_sweeper;
 GRANT SELECT(ends_at) ON TABLE app.role_grant TO integraci_front_owner;
+
+
+--
+-- Name: COLUMN role_grant.told_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(told_at) ON TABLE app.role_grant TO integraci_app;
+GRANT SELECT(told_at) ON TABLE app.role_grant TO integraci_sweeper;
 
 
 --
