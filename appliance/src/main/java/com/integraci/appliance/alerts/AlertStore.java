@@ -68,7 +68,7 @@ final class AlertStore {
   private static final String RAISE =
       """
       update app.alert set state = 'raised', raised_at = now(), severity = ?
-      where tenant_id = ? and alert_id = ? and state = 'seen'
+      where tenant_id = ? and alert_id = ?
       """;
 
   /** What has become worse is told again. */
@@ -92,7 +92,7 @@ final class AlertStore {
 
   private static final String FORGET_SEEN =
       """
-      delete from app.alert where tenant_id = ? and alert_id = ? and state = 'seen'
+      delete from app.alert where tenant_id = ? and alert_id = ?
       """;
 
   private static final String FORGET =

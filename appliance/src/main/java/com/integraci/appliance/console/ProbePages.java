@@ -43,9 +43,7 @@ final class ProbePages {
 
   private static ProbeView view(Visitor visitor, Optional<ProbeRun> latest) {
     var action = action(visitor);
-    return latest
-        .map(run -> ProbeView.of(run, action))
-        .orElseGet(() -> ProbeView.never(action));
+    return latest.map(run -> ProbeView.of(run, action)).orElseGet(() -> ProbeView.never(action));
   }
 
   private static String action(Visitor visitor) {

@@ -50,8 +50,7 @@ record ProbeView(String result, boolean whole, Instant at, List<Area> areas, Str
     var areas =
         run.attempts().stream().collect(Collectors.groupingBy(Attempt::area)).entrySet().stream()
             .map(each -> area(each.getKey(), each.getValue()))
-            .sorted(
-                Comparator.comparing((Area area) -> area.open() == 0).thenComparing(Area::name))
+            .sorted(Comparator.comparing((Area area) -> area.open() == 0).thenComparing(Area::name))
             .toList();
     var result = blocked(run.blocked(), run.tried());
     return new ProbeView(result, run.open().isEmpty(), run.endedAt(), areas, action);

@@ -25,8 +25,7 @@ final class TeamNews {
    *
    * @param told to whom it is told in notices, if to anybody
    */
-  record Item(
-      long sequence, String action, String resource, String outcome, Optional<Told> told) {}
+  record Item(long sequence, String action, String resource, String outcome, Optional<Told> told) {}
 
   /**
    * How far somebody has come.

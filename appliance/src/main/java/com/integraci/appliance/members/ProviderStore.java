@@ -67,8 +67,7 @@ final class ProviderStore {
 
   private static final String TRIED =
       """
-      update app.identity_provider set endpoints = ?
-      where tenant_id = ? and provider_id = ? and state = 'trying'
+      update app.identity_provider set endpoints = ? where tenant_id = ? and provider_id = ?
       """;
 
   private static final String END =

@@ -35,8 +35,24 @@ record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
       var said = Map.of("sso", provider.settings().get("sso_url"));
       return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(said)));
     }
+    var issuer = provider.settings().get("issuer");
     try {
-      return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(discovered(slug, provider))));
+      expectOutside(Set.of(issuer));
+    } catch (FailedException e) {
+      return failed(e.problem);
+    }
+    var document = issuer.replaceAll("/$", "") + "/.well-known/openid-configuration";
+    return keycloak
+        .providers()
+        .discover(slug, URI.create(document))
+        .map(found -> of(issuer, found))
+        .orElseGet(() -> failed(ProviderProblem.UNREACHABLE));
+  }
+
+  /** What comes of what it says of itself, by Keycloak's names. */
+  Payload of(String issuer, Map<String, String> found) {
+    try {
+      return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(endpoints(issuer, found))));
     } catch (FailedException e) {
       return failed(e.problem);
     }
@@ -46,16 +62,8 @@ record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
     return Payload.of(Map.of(PROBLEM, problem.code()));
   }
 
-  private Map<String, String> discovered(String slug, IdentityProvider provider)
+  private Map<String, String> endpoints(String issuer, Map<String, String> found)
       throws FailedException {
-    var issuer = provider.settings().get("issuer");
-    expectOutside(Set.of(issuer));
-    var document = issuer.replaceAll("/$", "") + "/.well-known/openid-configuration";
-    var found =
-        keycloak
-            .providers()
-            .discover(slug, URI.create(document))
-            .orElseThrow(() -> new FailedException(ProviderProblem.UNREACHABLE));
     if (!issuer.equals(found.get("issuer"))) {
       throw new FailedException(ProviderProblem.OTHER_ISSUER);
     }

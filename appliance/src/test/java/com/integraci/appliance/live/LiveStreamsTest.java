@@ -114,7 +114,8 @@ class LiveStreamsTest {
   void nothing_is_told_to_whoever_was_shown_out() throws Exception {
     var visitor = visitor(tenant, "one", Role.OWNER);
     var stream = stream(visitor, Optional::empty, HOUR);
-    news(visitor).add(List.of(new TeamNews.Item(1, "secret.put", "secret", "done", Optional.empty())));
+    news(visitor)
+        .add(List.of(new TeamNews.Item(1, "secret.put", "secret", "done", Optional.empty())));
     var out = new ByteArrayOutputStream();
     writing(stream, out).get(30, TimeUnit.SECONDS);
     assertTrue(text(out).endsWith("event: end\ndata: -\n\n"), text(out));
@@ -126,7 +127,8 @@ class LiveStreamsTest {
     var before = visitor(tenant, "one", Role.OWNER);
     var after = visitor(tenant, "one", Role.VIEWER);
     var stream = stream(before, () -> Optional.of(after), Duration.ZERO);
-    news(before).add(List.of(new TeamNews.Item(1, "member.change", "member", "done", Optional.empty())));
+    news(before)
+        .add(List.of(new TeamNews.Item(1, "member.change", "member", "done", Optional.empty())));
     var out = new ByteArrayOutputStream();
     writing(stream, out).get(30, TimeUnit.SECONDS);
     assertTrue(text(out).endsWith("id: 1\nevent: change\ndata: all\n\n"), text(out));
@@ -140,7 +142,9 @@ class LiveStreamsTest {
     var written = writing(stream, out);
     out.await("event: hello\n");
     var put = new TeamNews.Item(1, "secret.put", "secret", "done", Optional.empty());
-    news(visitor).add(List.of(put, new TeamNews.Item(2, "session.end", "session", "done", Optional.empty())));
+    news(visitor)
+        .add(
+            List.of(put, new TeamNews.Item(2, "session.end", "session", "done", Optional.empty())));
     out.await("id: 2\nevent: change\ndata: secret\n\n");
     stream.end(LiveStream.Ending.STOPPING);
     written.get(30, TimeUnit.SECONDS);

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,7 @@ record Corporation(Plane plane, Member owner, String realm) {
   static final String SECRET = "marked-client-secret-of-the-provider";
   static final Duration SOON = Duration.ofSeconds(60);
 
+  private static final Pattern GO_ON = Pattern.compile("href=\"(/t/[^\"]+joining=[^\"]+)\"");
   private static final String PASSWORD = "correct horse battery";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -151,6 +153,33 @@ record Corporation(Plane plane, Member owner, String realm) {
   /** Presses a provider's button on the page of an invitation, as a browser sends it. */
   static void accept(Browsing browser, String alias) {
     browser.submit(Map.of("name", "Grace Hopper", "password", "", "again", "", "provider", alias));
+  }
+
+  /** Accepts an invitation without a password; returns where the person goes on. */
+  URI accepted(String link, String alias) {
+    try (var browser = new Browsing(plane.tls())) {
+      browser.to(plane.settings().url().resolve(link));
+      accept(browser, alias);
+      var goOn = GO_ON.matcher(browser.text());
+      if (!goOn.find()) {
+        throw new IllegalStateException(browser.text());
+      }
+      return URI.create(goOn.group(1).replace("&amp;", "&"));
+    }
+  }
+
+  /** Waits until so many of the team's workflows of a kind have succeeded. */
+  void ended(String definition, int times) {
+    Await.until(
+        definition + " ends",
+        SOON,
+        () ->
+            plane.count(
+                    "select count(*) from app.workflow where definition = ? and state = 'succeeded'"
+                        + " and tenant_id = ?",
+                    definition,
+                    owner.tenant())
+                == times);
   }
 
   /** As the team's owner. */

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.tests.Await;
 import com.integraci.tests.Browsing;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.Plane;
-import com.integraci.tests.Plane.Member;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class IdentityProviderTest {
 
   private static final String OWNERS_PASSWORD = "correct horse battery";
-  private static final Pattern GO_ON = Pattern.compile("href=\"(/t/[^\"]+joining=[^\"]+)\"");
 
   private static Plane plane;
 
@@ -44,7 +40,7 @@ final class IdentityProviderTest {
     assertEquals("attached", corporation.attach("corp").path("state").asString());
     corporation.person("grace@corp.example");
     var link = corporation.invite("grace@corp.example", "developer");
-    var goOn = accepted(link, "corp");
+    var goOn = corporation.accepted(link, "corp");
     try (var browser = joined(corporation, goOn, "grace@corp.example")) {
       assertTrue(browser.text().contains("Signed in as developer"), browser.text());
     }
@@ -105,11 +101,11 @@ final class IdentityProviderTest {
     var corporation = Corporation.found(plane, "idp-factor");
     corporation.attach("corp");
     corporation.person("grace@corp.example");
-    var goOn = accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
+    var goOn = corporation.accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
     joined(corporation, goOn, "grace@corp.example").close();
     var token = plane.token(corporation.owner());
     corporation.send(token, "PUT", "/api/v1/second-factor", "{\"required\": true}");
-    settled(corporation.owner(), "factor.settle", 1);
+    corporation.ended("factor.settle", 1);
     try (var browser = corporation.come("corp", "grace@corp.example")) {
       assertTrue(browser.address().toString().contains("CONFIGURE_TOTP"), browser.text());
     }
@@ -117,7 +113,7 @@ final class IdentityProviderTest {
     var other = JsonMapper.shared().writeValueAsString(corporation.wanted("other"));
     var attached = corporation.send(token, "POST", Corporation.PROVIDERS, other);
     assertEquals(202, attached.statusCode(), attached.body());
-    settled(corporation.owner(), "provider.attach", 2);
+    corporation.ended("provider.attach", 2);
     var flow =
         corporation
             .keycloak("GET", "idp-factor", "/identity-provider/instances/other", "")
@@ -130,11 +126,11 @@ final class IdentityProviderTest {
     var corporation = Corporation.found(plane, "idp-detach");
     var id = corporation.attach("corp").path("id").asString();
     corporation.person("grace@corp.example");
-    var goOn = accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
+    var goOn = corporation.accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
     var secret = corporation.owner().tenant();
     try (var browser = joined(corporation, goOn, "grace@corp.example")) {
       assertEquals(204, corporation.send("DELETE", one(id), "").statusCode());
-      settled(corporation.owner(), "provider.detach", 1);
+      corporation.ended("provider.detach", 1);
       browser.to(plane.settings().url().resolve("/t/idp-detach"));
       assertFalse(corporation.in(browser), "a session holds");
     }
@@ -166,7 +162,7 @@ final class IdentityProviderTest {
     var corporation = Corporation.found(plane, "idp-removed");
     corporation.attach("corp");
     corporation.person("grace@corp.example");
-    var goOn = accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
+    var goOn = corporation.accepted(corporation.invite("grace@corp.example", "viewer"), "corp");
     try (var browser = joined(corporation, goOn, "grace@corp.example")) {
       var grace =
           UUID.fromString(
@@ -179,7 +175,7 @@ final class IdentityProviderTest {
       browser.to(plane.settings().url().resolve("/t/idp-removed"));
       assertFalse(corporation.in(browser));
     }
-    settled(corporation.owner(), "member.remove", 1);
+    corporation.ended("member.remove", 1);
     try (var again = corporation.come("corp", "grace@corp.example")) {
       assertFalse(corporation.in(again));
     }
@@ -190,36 +186,11 @@ final class IdentityProviderTest {
     return Corporation.PROVIDERS + "/" + id;
   }
 
-  /** Accepts an invitation without a password; returns where the person goes on. */
-  private static URI accepted(String link, String alias) {
-    try (var browser = new Browsing(plane.tls())) {
-      browser.to(plane.settings().url().resolve(link));
-      assertTrue(browser.text().contains("Join with Corporate accounts"), browser.text());
-      Corporation.accept(browser, alias);
-      var goOn = GO_ON.matcher(browser.text());
-      assertTrue(goOn.find(), browser.text());
-      return URI.create(goOn.group(1).replace("&amp;", "&"));
-    }
-  }
-
   /** Goes on until the account is made. */
   private static Browsing joined(Corporation corporation, URI goOn, String email) {
-    settled(corporation.owner(), "member.accept", 1);
+    corporation.ended("member.accept", 1);
     var browser = corporation.come(goOn, email);
     assertTrue(corporation.in(browser), browser.address() + ": " + browser.text());
     return browser;
-  }
-
-  private static void settled(Member owner, String definition, int times) {
-    Await.until(
-        definition + " ends",
-        Corporation.SOON,
-        () ->
-            plane.count(
-                    "select count(*) from app.workflow where definition = ? and state = 'succeeded'"
-                        + " and tenant_id = ?",
-                    definition,
-                    owner.tenant())
-                == times);
   }
 }

@@ -120,6 +120,22 @@ final class ProviderVerbsTest {
   }
 
   @Test
+  void one_that_is_being_detached_is_there_for_no_verb() {
+    var team = Corporation.found(plane, "verbs-leaving");
+    var id = made(team, "corp").path("id").asString();
+    assertEquals("attached", team.settled(id).path("state").asString());
+    plane.sql(
+        "update app.identity_provider set state = 'detaching' where tenant_id = ?",
+        team.owner().tenant());
+    var path = Corporation.PROVIDERS + "/" + id;
+    var change = "{\"name\": \"Changed\", \"enabled\": true}";
+    assertEquals(404, team.send("PUT", path, change).statusCode());
+    var secret = "{\"client_secret\": \"another\"}";
+    assertEquals(404, team.send("PUT", path + "/secret", secret).statusCode());
+    assertEquals(404, team.send("DELETE", path, "").statusCode());
+  }
+
+  @Test
   void the_secret_is_in_openbao_and_nowhere_else() {
     var team = Corporation.found(plane, "verbs-secret");
     var made = made(team, "corp");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.tests.Await;
 import com.integraci.tests.Browsing;
 import com.integraci.tests.KeycloakServer;
 import com.integraci.tests.Plane;
@@ -23,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class SamlProviderTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final Pattern GO_ON = Pattern.compile("href=\"(/t/[^\"]+joining=[^\"]+)\"");
   private static final String EMAIL = "urn:oid:1.2.840.113549.1.9.1";
 
   private static Plane plane;
@@ -81,6 +79,39 @@ final class SamlProviderTest {
     try (var browser = corporation.come(accepted(corporation, link), "grace@corp.example")) {
       assertFalse(corporation.in(browser), "a forged assertion is taken");
     }
+  }
+
+  @Test
+  void an_assertion_that_is_not_signed_itself_lets_nobody_in() {
+    var corporation = Corporation.found(plane, "saml-unsigned");
+    provide(corporation);
+    assertEquals("attached", attach(corporation, metadata(corporation)));
+    var client = corporation.keycloak("GET", corporation.realm(), "/clients", "").valueStream();
+    var ours = client.filter(one -> one.path("protocol").asString("").equals("saml")).findFirst();
+    corporation.keycloak(
+        "PUT",
+        corporation.realm(),
+        "/clients/" + ours.orElseThrow().path("id").asString(),
+        "{\"attributes\": {\"saml.assertion.signature\": \"false\"}}");
+    corporation.person("grace@corp.example");
+    var link = corporation.invite("grace@corp.example", "developer");
+    try (var browser = corporation.come(accepted(corporation, link), "grace@corp.example")) {
+      assertFalse(corporation.in(browser), "only the response around it is signed");
+    }
+  }
+
+  @Test
+  void one_has_no_client_secret_to_renew() {
+    var corporation = Corporation.found(plane, "saml-secret");
+    provide(corporation);
+    assertEquals("attached", attach(corporation, metadata(corporation)));
+    var id =
+        JSON.readTree(corporation.send("GET", Corporation.PROVIDERS, "").body())
+            .findPath("id")
+            .asString();
+    var path = Corporation.PROVIDERS + "/" + id + "/secret";
+    var answer = corporation.send("PUT", path, "{\"client_secret\": \"a secret\"}");
+    assertEquals(409, answer.statusCode(), answer.body());
   }
 
   @Test
@@ -164,13 +195,8 @@ final class SamlProviderTest {
   }
 
   private static URI accepted(Corporation corporation, String link) {
-    try (var browser = new Browsing(plane.tls())) {
-      browser.to(plane.settings().url().resolve(link));
-      Corporation.accept(browser, "corp");
-      var goOn = GO_ON.matcher(browser.text());
-      assertTrue(goOn.find(), browser.text());
-      Await.until("the account is made", Corporation.SOON, () -> corporation.accounts() == 2);
-      return URI.create(goOn.group(1).replace("&amp;", "&"));
-    }
+    var goOn = corporation.accepted(link, "corp");
+    corporation.ended("member.accept", 1);
+    return goOn;
   }
 }

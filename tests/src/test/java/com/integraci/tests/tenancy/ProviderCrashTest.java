@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,6 +72,18 @@ final class ProviderCrashTest {
     team.finish();
     assertEquals(List.of(), place.providers.list(owner));
     assertEquals(0, team.keycloak("GET", "/identity-provider/instances", "").size());
+  }
+
+  /** A detaching that has not come to it yet is not undone by what began before. */
+  @Test
+  void one_that_is_detached_while_it_is_attached_is_neither_attached_nor_in_the_realm() {
+    var id = place.providers.attach(owner, ProviderRepairTest.command(provider)).id();
+    KilledEngine.run(place, "realm", Probe.Point.BEFORE_COMMIT);
+    team.sql("update app.identity_provider set state = 'detaching' where tenant_id = ?");
+    team.finish();
+    assertEquals(IdentityProvider.State.DETACHING, place.providers.find(owner, id).state());
+    assertEquals(0, team.keycloak("GET", "/identity-provider/instances", "").size());
+    team.sql("delete from app.identity_provider where tenant_id = ?");
   }
 
   private static void dieIf(boolean wanted, String step, Probe.Point point) {

@@ -43,7 +43,6 @@ final class Joining implements Authenticator {
     }
     return Proof.account(proof, client.getAttribute(KEYS), tenant, Instant.now())
         .map(id -> session.users().getUserById(realm, id))
-        .filter(user -> user.isEnabled() && user.getServiceAccountClientLink() == null)
         .filter(
             user -> session.users().getFederatedIdentitiesStream(realm, user).findAny().isEmpty());
   }
