@@ -7,38 +7,27 @@ import com.integraci.tests.Await;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, and who not any more: a suspended team, and a program's account. */
 @Tag("browser")
-final class AccessTest {
+final class AccessTest extends Story {
 
   private static final Duration OPEN_MAX = Duration.ofSeconds(30);
 
-  private static Chromium chromium;
   private static Operator operator;
   private static Team team;
 
   @BeforeAll
   static void open() {
-    var stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
     operator = new Operator(stack);
     team = Team.fresh(stack.url(), "access");
     try (var person = chromium.person()) {
       var page = person.newPage();
       operator.setPassword(page);
       team.signUp(page);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

@@ -7,35 +7,17 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The broker hangs: an operator is told on an open page, takes note, and sees it end. */
 @Tag("browser")
-final class AlertStoryTest {
+final class AlertStoryTest extends Story {
 
   private static final String ACKNOWLEDGE = "Acknowledge: A component does not answer, nats";
 
   /** Two looks, which are half a minute apart. */
   private static final double LOOKS_MILLIS = 180_000;
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void a_broker_that_hangs_is_raised_acknowledged_and_over_when_it_goes_on() {

@@ -16,13 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("browser")
-final class ConsoleTest {
+final class ConsoleTest extends Story {
 
   private static final String CANARY = "canary-4f1e";
   private static final String LOGOUT = "/protocol/openid-connect/logout";
@@ -32,22 +30,6 @@ final class ConsoleTest {
 
   private static final List<String> PAGES =
       List.of("", "/secrets", "/audit", "/workflows", "/nothing-here");
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void a_new_team_stores_a_secret_and_verifies_its_export_and_a_second_team_sees_nothing()

@@ -14,32 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What somebody does is seen in the others' open windows, and only in those it concerns. */
 @Tag("browser")
-final class LiveStoryTest {
+final class LiveStoryTest extends Story {
 
   private static final String STALE = "Not live: this page may be stale since";
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void what_one_person_does_is_seen_in_the_others_windows_until_the_team_is_suspended() {

@@ -5,30 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.integraci.tests.Await;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two people of one team: invited, let in, given a role, removed and shown out. */
 @Tag("browser")
-final class MembersStoryTest {
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+final class MembersStoryTest extends Story {
 
   @Test
   void an_owner_invites_somebody_gives_a_role_and_removes_the_person() {

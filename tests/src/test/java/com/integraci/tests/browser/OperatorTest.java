@@ -7,36 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the appliance's operator sees and does, from the link that the start prints. */
 @Tag("browser")
-final class OperatorTest {
+final class OperatorTest extends Story {
 
-  private static Chromium chromium;
   private static Operator operator;
   private static Team team;
 
   @BeforeAll
   static void open() {
-    var stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
     operator = new Operator(stack);
     team = Team.fresh(stack.url(), "seen");
     try (var person = chromium.person()) {
       var page = person.newPage();
       operator.setPassword(page);
       team.signUp(page);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

@@ -7,32 +7,14 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An owner attaches identity providers; people see them where they sign in. */
 @Tag("browser")
-final class ProviderStoryTest {
+final class ProviderStoryTest extends Story {
 
   private static final String SSO = "https://id.acme.example/sso";
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void an_owner_attaches_providers_and_people_see_their_buttons() throws IOException {

@@ -11,32 +11,14 @@ import java.time.Instant;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A team requires a second factor: an app's code first, then a passkey. */
 @Tag("browser")
-final class SecondFactorStoryTest {
+final class SecondFactorStoryTest extends Story {
 
   private static final int PERIOD_SECONDS = 30;
-
-  private static RunningStack stack;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
 
   @Test
   void an_owner_requires_a_second_factor_sets_up_an_app_and_adds_a_passkey() {

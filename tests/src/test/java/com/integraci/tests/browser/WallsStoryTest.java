@@ -11,14 +11,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The operator looks whether the walls between teams hold, and puts a team's layers right. */
 @Tag("browser")
-final class WallsStoryTest {
+final class WallsStoryTest extends Story {
 
   /** The probe's tenants are made at its first run, with a realm each. */
   private static final Duration MADE_MAX = Duration.ofMinutes(5);
@@ -27,24 +26,13 @@ final class WallsStoryTest {
 
   private static final Pattern RESULT = Pattern.compile("([0-9]+) of ([0-9]+) blocked");
 
-  private static RunningStack stack;
-  private static Chromium chromium;
   private static Operator operator;
 
   @BeforeAll
   static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
     operator = new Operator(stack);
     try (var person = chromium.person()) {
       operator.setPassword(person.newPage());
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

@@ -13,34 +13,22 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An owner has the team's events sent to a server of the team's own, and looks after it. */
 @Tag("browser")
-final class WebhooksStoryTest {
+final class WebhooksStoryTest extends Story {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private static RunningStack stack;
   private static Receiver receiver;
-  private static Chromium chromium;
 
   @BeforeAll
   static void open() {
     assumeTrue(System.getenv("INTEGRACI_READY_FILE") == null, "the stack may not reach inside");
-    stack = RunningStack.shared();
     receiver = RunningStack.receiver();
-    chromium = Chromium.trusting(stack.authority());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @Test

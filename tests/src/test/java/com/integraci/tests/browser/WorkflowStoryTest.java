@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
  * begun, and Keycloak dies under it.
  */
 @Tag("browser")
-final class WorkflowStoryTest {
+final class WorkflowStoryTest extends Story {
 
-  private static RunningStack stack;
-  private static Chromium chromium;
   private static Backstage backstage;
   private static BrowserContext person;
   private static Page page;
@@ -30,8 +28,6 @@ final class WorkflowStoryTest {
 
   @BeforeAll
   static void open() {
-    stack = RunningStack.shared();
-    chromium = Chromium.trusting(stack.authority());
     backstage = new Backstage(stack);
     operator = new Operator(stack);
     team = Team.fresh(stack.url(), "flows");
@@ -47,9 +43,6 @@ final class WorkflowStoryTest {
   static void close() {
     if (backstage != null) {
       backstage.close();
-    }
-    if (chromium != null) {
-      chromium.close();
     }
   }
 

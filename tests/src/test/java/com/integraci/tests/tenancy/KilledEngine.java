@@ -14,6 +14,26 @@ final class KilledEngine {
 
   private KilledEngine() {}
 
+  /** Runs one until it is killed in a step. */
+  static void run(TeamPlace place, String step, Probe.Point point) {
+    run(place, step, point, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param undoing whether the step is being undone then
+   */
+  static void run(TeamPlace place, String step, Probe.Point point, boolean undoing) {
+    Victim.run(
+        KilledEngine.class,
+        place.settings.state().resolve("killed.log"),
+        place.settingsFile().toString(),
+        step,
+        point.name(),
+        Boolean.toString(undoing));
+  }
+
   public static void main(String[] args) throws InterruptedException {
     var place = new TeamPlace(SettingsFile.control(Path.of(args[0])));
     var wanted = Probe.Point.valueOf(args[2]);

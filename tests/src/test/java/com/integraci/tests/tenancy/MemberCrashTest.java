@@ -3,7 +3,6 @@ package com.integraci.tests.tenancy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.members.Acceptance;
 import com.integraci.appliance.members.Invitations;
 import com.integraci.appliance.members.Invite;
@@ -11,9 +10,6 @@ import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.workflow.Probe;
-import com.integraci.tests.Await;
-import com.integraci.tests.Victim;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,11 +24,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("crash")
 final class MemberCrashTest {
 
-  private static final Duration END_MAX = Duration.ofMinutes(3);
   private static final String SLUG = "joining";
 
   private static TeamPlace place;
-  private static TenantId tenant;
+  private static Broken team;
   private static Caller owner;
   private static Invitations invitations;
   private static Acceptance acceptance;
@@ -41,9 +36,8 @@ final class MemberCrashTest {
   @BeforeAll
   static void open() {
     place = TeamPlace.fresh();
-    tenant = place.signedUp(SLUG);
-    finish();
-    owner = place.member(tenant, Role.OWNER);
+    team = Broken.team(place, SLUG);
+    owner = place.member(team.tenant(), Role.OWNER);
     invitations = new Invitations(place.members, place.post);
     acceptance = new Acceptance(place.members, place.front, place.openbao.signups());
     members = new Members(place.members);
@@ -59,8 +53,8 @@ final class MemberCrashTest {
   void an_accepted_invitation_makes_one_member(Probe.Point point) {
     var email = point.name().toLowerCase(java.util.Locale.ROOT) + "@joining.example";
     accept(email);
-    die("member", point, false);
-    finish();
+    KilledEngine.run(place, "member", point);
+    team.finish();
     var member = member();
     assertTrue(place.keycloak.hasUser(SLUG, member), "Keycloak has the user");
     assertEquals(1, rows(member));
@@ -68,8 +62,8 @@ final class MemberCrashTest {
 
     members.remove(owner, member);
     assertEquals(0, rows(member));
-    die("realm-user", point, false);
-    finish();
+    KilledEngine.run(place, "realm-user", point);
+    team.finish();
     assertEquals(false, place.keycloak.hasUser(SLUG, member), "Keycloak has the user still");
     assertEquals(false, place.keycloak.directory().hasAddress(SLUG, email));
   }
@@ -80,8 +74,8 @@ final class MemberCrashTest {
     accept("late-" + point.name().toLowerCase(java.util.Locale.ROOT) + "@joining.example");
     var member = member();
     place.openbao.signups().destroy(member);
-    die("member", point, true);
-    finish();
+    KilledEngine.run(place, "member", point, true);
+    team.finish();
     assertEquals(false, place.keycloak.hasUser(SLUG, member), "Keycloak has the user");
     assertEquals(0, rows(member));
     assertEquals("failed", latest("state"));
@@ -90,28 +84,6 @@ final class MemberCrashTest {
   private static void accept(String email) {
     var link = invitations.run(owner, new Invite(email, Role.DEVELOPER)).link().getPath();
     acceptance.run(link.substring(Invitations.PATH.length()), "Grace Hopper", "a good password");
-  }
-
-  private static void die(String step, Probe.Point point, boolean undoing) {
-    Victim.run(
-        KilledEngine.class,
-        place.settings.state().resolve("killed.log"),
-        place.settingsFile().toString(),
-        step,
-        point.name(),
-        "" + undoing);
-  }
-
-  /** An engine of ours goes on, and takes over when the lease of the dead one ends. */
-  private static void finish() {
-    try (var _ = place.engine(Probe.NONE)) {
-      Await.until(
-          "every workflow ends",
-          END_MAX,
-          () ->
-              text("select count(*)::text as v from app.workflow where ended_at is null")
-                  .equals("0"));
-    }
   }
 
   private static UUID member() {
@@ -132,6 +104,9 @@ final class MemberCrashTest {
   }
 
   private static String text(String sql) {
-    return place.database.inTenant(tenant, tx -> tx.first(sql, row -> row.text("v"))).orElse("");
+    return place
+        .database
+        .inTenant(team.tenant(), tx -> tx.first(sql, row -> row.text("v")))
+        .orElse("");
   }
 }

@@ -8,7 +8,6 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.tests.OpenIdDescription;
-import com.integraci.tests.Victim;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,13 +87,7 @@ final class ProviderCrashTest {
 
   private static void dieIf(boolean wanted, String step, Probe.Point point) {
     if (wanted) {
-      Victim.run(
-          KilledEngine.class,
-          place.settings.state().resolve("killed.log"),
-          place.settingsFile().toString(),
-          step,
-          point.name(),
-          "false");
+      KilledEngine.run(place, step, point);
     }
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.workflow.Probe;
 import com.integraci.tests.Await;
-import com.integraci.tests.Victim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +97,7 @@ final class ProvisioningCrashTest {
   @MethodSource("deaths")
   void killed_it_ends_as_if_it_had_not_been(Death death) {
     var team = new Team(death.undoing());
-    die(death);
+    KilledEngine.run(place, death.step(), death.point(), death.undoing());
     assertEquals(death.undoing() ? unmade : made, end(team, !death.undoing()), death.toString());
   }
 
@@ -111,16 +110,6 @@ final class ProvisioningCrashTest {
           () -> state(team).equals(succeeds ? "active" : "failed") && ended(team));
     }
     return EndState.of(place, team.tenant(), team.slug());
-  }
-
-  private static void die(Death death) {
-    Victim.run(
-        KilledEngine.class,
-        place.settings.state().resolve("killed.log"),
-        place.settingsFile().toString(),
-        death.step(),
-        death.point().name(),
-        "" + death.undoing());
   }
 
   private static String state(Team team) {

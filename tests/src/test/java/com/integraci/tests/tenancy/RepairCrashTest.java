@@ -3,7 +3,6 @@ package com.integraci.tests.tenancy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.integraci.appliance.workflow.Probe;
-import com.integraci.tests.Victim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +58,7 @@ final class RepairCrashTest {
             "broker broker_claims_other"),
         team.differences());
     place.repairs.start(Broken.OPERATOR, team.slug(), team.plan().fingerprint());
-    Victim.run(
-        KilledEngine.class,
-        place.settings.state().resolve("killed.log"),
-        place.settingsFile().toString(),
-        death.step(),
-        death.point().name(),
-        "false");
+    KilledEngine.run(place, death.step(), death.point());
     team.finish();
     assertEquals(List.of(), team.differences());
   }
