@@ -101,6 +101,8 @@ class Walk:
         self._call("owner", "GET", "/api/v1/grants")
         self._providers()
         self._call("owner", "GET", "/api/v1/notices")
+        choice = self._call("owner", "GET", "/api/v1/notices/mail")
+        self._call("owner", "PUT", "/api/v1/notices/mail", body=choice)
         factor = self._call("owner", "GET", "/api/v1/second-factor")
         self._call("owner", "PUT", "/api/v1/second-factor", 202, body=factor)
 

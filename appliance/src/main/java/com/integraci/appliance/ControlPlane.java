@@ -138,7 +138,7 @@ public final class ControlPlane implements AutoCloseable {
     var mail = opened.keep(Mail.open(settings, metrics));
     var url = settings.url();
     var directory = keycloak.directory();
-    this.telling = Telling.of(new NoticeMail.Parts(database, policy, mail, directory, url));
+    this.telling = Telling.of(audit, new NoticeMail.Parts(database, policy, mail, directory, url));
     var post = new InvitationPost(mail, url);
     this.membership = Membership.of(people, providers, front, job(Job.SWEEPER), post);
     this.signUp = new SignUp(tenancy, front, openbao.signups(), settings.signup().open());

@@ -1,5 +1,6 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.jobs.RecurringJob;
@@ -15,8 +16,8 @@ record Telling(Notices notices, NoticeMail.Parts letters) {
   /** How long a notice waits at most before it is mailed. */
   private static final Duration POLL = Duration.ofSeconds(5);
 
-  static Telling of(NoticeMail.Parts letters) {
-    return new Telling(new Notices(letters.database(), letters.policy()), letters);
+  static Telling of(AuditLog audit, NoticeMail.Parts letters) {
+    return new Telling(new Notices(letters.database(), letters.policy(), audit), letters);
   }
 
   Routes routes() {

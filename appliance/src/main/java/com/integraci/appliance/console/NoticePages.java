@@ -6,6 +6,7 @@ import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.notices.Notice;
+import com.integraci.appliance.notices.NoticeChoice;
 import com.integraci.appliance.notices.Notices;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ final class NoticePages {
     return List.of(
         Section.NOTICES.route(Method.GET, "", "noticesPage", this::list),
         Section.NOTICES.route(Method.POST, "/read", "noticesRead", this::readAll),
+        Section.NOTICES.route(Method.POST, "/mail", "noticesMail", this::choose),
         Section.NOTICES.route(Method.POST, "/{notice}/read", "noticeRead", this::read));
   }
 
@@ -47,7 +49,8 @@ final class NoticePages {
             category,
             base,
             page.next().map(next -> base + "?after=" + next + filter).orElse(""),
-            frame.waiting(Section.NOTICES) > 0);
+            frame.waiting(Section.NOTICES) > 0,
+            notices.choice(visitor.caller()));
     return Reply.html(Page.notices(frame, view));
   }
 
@@ -58,6 +61,17 @@ final class NoticePages {
 
   private Reply readAll(Visitor visitor, Request request) {
     notices.readAll(visitor.caller());
+    return Replies.goOn(request, Section.NOTICES.of(visitor));
+  }
+
+  private Reply choose(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    var choice = new NoticeChoice(form.has("service"), form.has("account"));
+    form.skip("service");
+    form.skip("account");
+    form.end();
+    notices.choose(visitor.caller(), choice);
     return Replies.goOn(request, Section.NOTICES.of(visitor));
   }
 

@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.notices.NoticeChoice;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param action where filter and forms go
  * @param older where the next page is, or ""
  * @param unread whether any is not read
+ * @param choice what the visitor wants to be mailed
  */
 record NoticesView(
     List<Row> rows,
@@ -19,7 +21,8 @@ record NoticesView(
     String category,
     String action,
     String older,
-    boolean unread) {
+    boolean unread,
+    NoticeChoice choice) {
 
   /**
    * One of them.

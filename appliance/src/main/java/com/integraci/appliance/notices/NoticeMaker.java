@@ -35,7 +35,6 @@ public final class NoticeMaker implements EntryWitness {
     boolean failed = event.outcome() == AuditEvent.Outcome.FAILED;
     rules
         .told(permit.actor().id(), permit.action().id(), event.resource(), failed, event.facts())
-        .ifPresent(
-            told -> NoticeStore.add(tx, permit, told, mailed && told.rule().category().mailed()));
+        .ifPresent(told -> NoticeStore.add(tx, permit, told, mailed));
   }
 }

@@ -7,6 +7,7 @@ import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -32,6 +33,8 @@ public final class NoticeRoutes {
     return Routes.described(
         NoticeRoutes.class,
         Route.api(Method.GET, PATH, "listNotices", routes::list),
+        Route.api(Method.GET, PATH + "/mail", "readNoticeMail", routes::choice),
+        Route.api(Method.PUT, PATH + "/mail", "chooseNoticeMail", routes::choose),
         Route.api(Method.POST, PATH + "/{notice}/read", "readNotice", routes::read));
   }
 
@@ -49,6 +52,28 @@ public final class NoticeRoutes {
     document.put("unread", notices.unread(caller));
     page.next().ifPresent(next -> document.put("next", next.toString()));
     return Reply.json(document);
+  }
+
+  private Reply choice(Caller caller, Request request) {
+    request.query().strict().end();
+    return Reply.json(fields(notices.choice(caller)));
+  }
+
+  private Reply choose(Caller caller, Request request) {
+    var body = request.json();
+    for (String category : List.of("service", "account")) {
+      if (!body.has(category)) {
+        body.problem(category, "This field is missing.");
+      }
+    }
+    var choice = new NoticeChoice(body.flag("service"), body.flag("account"));
+    body.end();
+    notices.choose(caller, choice);
+    return Reply.json(fields(choice));
+  }
+
+  private static Map<String, Object> fields(NoticeChoice choice) {
+    return Map.of("service", choice.service(), "account", choice.account());
   }
 
   private Reply read(Caller caller, Request request) {

@@ -14,15 +14,20 @@ import java.util.UUID;
 /** Rows of notices. */
 final class NoticeStore {
 
-  /** Whoever did it knows of it. */
+  /** Whoever did it knows of it. What a member has not chosen is as the category has it. */
   private static final String ADD =
       """
       insert into app.notice (tenant_id, notice_id, member_id, category, action, resource_kind,
                               resource_id, mail, due_at)
       select a.tenant_id, uuidv7(), a.member_id, ?, ?, ?, ?::uuid,
-             case when ?::boolean then 'waiting' else 'none' end,
-             case when ?::boolean then now() end
+             case when w.mailed then 'waiting' else 'none' end,
+             case when w.mailed then now() end
       from app.acting_member a
+      left join app.notice_choice c on c.tenant_id = a.tenant_id and c.member_id = a.member_id
+      cross join lateral (
+          select ?::boolean and coalesce(
+              case ?::text when 'service' then c.service when 'account' then c.account end,
+              ?::boolean) as mailed) as w
       where a.tenant_id = ?::uuid and a.kind = 'member' and a.member_id <> ?::uuid
         and (a.member_id = ?::uuid or ? = 'everybody'
              or ? = 'admins' and a.acts_as in ('owner', 'admin'))
@@ -65,7 +70,11 @@ final class NoticeStore {
 
   private NoticeStore() {}
 
-  /** Makes one for each member whom the rule means, as {@link Told#reaches} has it. */
+  /**
+   * Makes one for each member whom the rule means, as {@link Told#reaches} has it.
+   *
+   * @param mailed whether anything is
+   */
   static void add(Tx tx, Permit permit, Told told, boolean mailed) {
     var rule = told.rule();
     tx.executeWithNext(
@@ -75,7 +84,8 @@ final class NoticeStore {
         permit.resource().kind(),
         permit.resource().id(),
         mailed,
-        mailed,
+        rule.category().word(),
+        rule.category().mailed(),
         permit.tenant(),
         told.actor(),
         told.one(),

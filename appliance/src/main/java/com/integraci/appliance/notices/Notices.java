@@ -1,5 +1,7 @@
 package com.integraci.appliance.notices;
 
+import com.integraci.appliance.audit.AuditEvent;
+import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
@@ -10,6 +12,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,11 +24,13 @@ public final class Notices {
 
   private final Database database;
   private final Policy policy;
+  private final AuditLog audit;
 
   /** The verbs. */
-  public Notices(Database database, Policy policy) {
+  public Notices(Database database, Policy policy, AuditLog audit) {
     this.database = database;
     this.policy = policy;
+    this.audit = audit;
   }
 
   /**
@@ -71,6 +76,27 @@ public final class Notices {
         tx -> {
           NoticeStore.readAll(tx, permit);
           return permit;
+        });
+  }
+
+  /** What the caller wants to be mailed. */
+  public NoticeChoice choice(Caller caller) {
+    return ChoiceStore.find(database, permit(caller, Action.NOTICE_READ));
+  }
+
+  /** Takes what the caller wants to be mailed; it counts from the next notice on. */
+  public void choose(Caller caller, NoticeChoice choice) {
+    var permit = permit(caller, Action.NOTICE_CHOOSE);
+    var facts =
+        Map.of(
+            "service", Boolean.toString(choice.service()),
+            "account", Boolean.toString(choice.account()));
+    database.inTenant(
+        permit.tenant(),
+        tx -> {
+          ChoiceStore.put(tx, permit, choice);
+          audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
+          return choice;
         });
   }
 

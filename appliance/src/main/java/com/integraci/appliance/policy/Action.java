@@ -110,6 +110,7 @@ public enum Action {
   NOTICE_READ,
   /** Marks a notice of one's own as read; what somebody has read is nobody else's business. */
   NOTICE_MARK,
+  NOTICE_CHOOSE,
   /** Mails notices. */
   NOTICE_MAIL,
   WORKFLOW_READ,

@@ -1,6 +1,7 @@
 package com.integraci.appliance.console;
 
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.notices.NoticeChoice;
 import com.integraci.appliance.probe.Attempt;
 import com.integraci.appliance.probe.ProbeRun;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,8 @@ final class TenantSamples {
                 "security",
                 "/t/acme/notices",
                 "",
-                false)));
+                false,
+                NoticeChoice.DEFAULT)));
     pages.put("alerts", alerts());
     pages.put(
         "alerts-none",
@@ -96,7 +98,8 @@ final class TenantSamples {
             "",
             "/t/acme/notices",
             "/t/acme/notices?after=01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
-            true));
+            true,
+            NoticeChoice.DEFAULT));
   }
 
   private static String alerts() {

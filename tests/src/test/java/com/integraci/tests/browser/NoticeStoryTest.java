@@ -1,6 +1,8 @@
 package com.integraci.tests.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -41,6 +43,7 @@ final class NoticeStoryTest extends Story {
       addToGroup(owner, team);
       Team.awaitWaiting(other, "Notices", 3);
       page.getByText("You were added to a group.").waitFor();
+      chosen(page);
       readAll(page);
       Team.awaitWaiting(other, "Notices", 0);
       tellsNobodyElse(owner, team);
@@ -88,6 +91,17 @@ final class NoticeStoryTest extends Story {
     Team.awaitWaiting(page, "Notices", 0);
     page.navigate(team.address("/notices"));
     row(page).waitFor();
+  }
+
+  private static void chosen(Page page) {
+    assertTrue(page.getByLabel("security").isDisabled(), "security can be switched off");
+    page.getByLabel("What is about the service").check();
+    page.getByLabel("What is about your account").uncheck();
+    page.waitForResponse(
+        response -> response.request().method().equals("POST"), Team.button(page, "Save")::click);
+    page.reload();
+    assertTrue(page.getByLabel("What is about the service").isChecked());
+    assertFalse(page.getByLabel("What is about your account").isChecked());
   }
 
   private static void readAll(Page page) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class NoticesTest {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String MAIL = "/api/v1/notices/mail";
   private static final Duration SOON = Duration.ofSeconds(60);
 
   private static MailServer server;
@@ -106,6 +107,33 @@ class NoticesTest {
     assertEquals(0, notices(member, "").get("unread").asInt());
     assertTrue(notices(member, "").get("notices").get(0).has("read_at"));
     changeRole("developer");
+  }
+
+  @Test
+  void a_member_chooses_what_is_mailed() {
+    expectChoice(member, false, true);
+    var wrong = put("{\"service\": true, \"security\": false}");
+    assertEquals(400, wrong.statusCode());
+    assertTrue(wrong.body().contains("\"account\"") && wrong.body().contains("\"security\""));
+    assertEquals(200, put("{\"service\": true, \"account\": false}").statusCode());
+    expectChoice(member, true, false);
+    expectChoice(owner, false, true);
+    none();
+    changeRole("viewer");
+    assertEquals(1, count("mail = 'none'"));
+    changeRole("developer");
+    assertEquals(200, put("{\"service\": false, \"account\": true}").statusCode());
+  }
+
+  private static void expectChoice(Plane.Member who, boolean service, boolean account) {
+    var now = JSON.readTree(send(who, plane.request(MAIL)).body());
+    assertEquals(service, now.get("service").asBoolean());
+    assertEquals(account, now.get("account").asBoolean());
+  }
+
+  private static HttpResponse<String> put(String body) {
+    var request = plane.request(MAIL).PUT(HttpRequest.BodyPublishers.ofString(body));
+    return send(member, request.header("Content-Type", "application/json"));
   }
 
   @Test

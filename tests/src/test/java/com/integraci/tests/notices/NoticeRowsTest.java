@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.audit.AuditEvent.Outcome;
+import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.notices.NoticeChoice;
 import com.integraci.appliance.notices.NoticeMaker;
 import com.integraci.appliance.notices.Notices;
 import com.integraci.appliance.policy.Action;
@@ -23,6 +25,7 @@ import com.integraci.config.ControlSettings;
 import com.integraci.tests.PostgresServer;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,7 +53,7 @@ final class NoticeRowsTest {
   static void open() {
     settings = PostgresServer.shared().copy();
     database = Database.open(settings);
-    notices = new Notices(database, POLICY);
+    notices = new Notices(database, POLICY, new AuditLog());
     sql(
         "insert into app.tenant (tenant_id, slug, plan, organisation, state) values"
             + " (?, 'told', 'team', 'Tests', 'active'), (?, 'appliance', 'appliance',"
@@ -114,6 +117,35 @@ final class NoticeRowsTest {
     nothing();
     written(false, system(TEAM, Action.MEMBER_REMOVE, "member"), Outcome.DONE);
     assertEquals(2, count("mail = 'none' and due_at is null"));
+  }
+
+  @Test
+  void each_member_chooses_what_is_mailed_but_for_what_is_about_security() {
+    assertEquals(NoticeChoice.DEFAULT, notices.choice(caller(OWNER)));
+    notices.choose(caller(OWNER), new NoticeChoice(true, false));
+    notices.choose(caller(ADMIN), new NoticeChoice(true, true));
+    notices.choose(caller(ADMIN), new NoticeChoice(false, false));
+    try {
+      assertEquals(new NoticeChoice(true, false), notices.choice(caller(OWNER)));
+      written(system(TEAM, Action.TENANT_SUSPEND, "tenant"), Outcome.DONE);
+      assertEquals(1, count("mail = 'waiting'"));
+      assertEquals(1, count("mail = 'waiting' and member_id = '" + OWNER + "'"));
+      nothing();
+      written(system(TEAM, Action.MEMBER_REMOVE, "member"), Outcome.DONE);
+      assertEquals(2, count("mail = 'waiting'"), "security is switched off");
+      nothing();
+      for (UUID member : List.of(OWNER, ADMIN, DEVELOPER)) {
+        var of = new Resource("member", member);
+        var changer = new Actor(Actor.Kind.MEMBER, UuidV7.next());
+        var caller = new Caller(TEAM, changer, Role.OWNER, UuidV7.next());
+        written(POLICY.authorize(caller, Action.MEMBER_CHANGE, of), Outcome.DONE);
+      }
+      assertEquals(3, count("action = 'member.change'"));
+      assertEquals(1, count("mail = 'waiting'"));
+      assertEquals(1, count("mail = 'waiting' and member_id = '" + DEVELOPER + "'"));
+    } finally {
+      sql("delete from app.notice_choice");
+    }
   }
 
   @Test

@@ -869,6 +869,22 @@ ALTER TABLE ONLY app.notice FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.notice OWNER TO integraci_migrator;
 
 --
+-- Name: notice_choice; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.notice_choice (
+    tenant_id uuid NOT NULL,
+    member_id uuid NOT NULL,
+    service boolean NOT NULL,
+    account boolean NOT NULL
+);
+
+ALTER TABLE ONLY app.notice_choice FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.notice_choice OWNER TO integraci_migrator;
+
+--
 -- Name: operator_link; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1323,6 +1339,14 @@ ALTER TABLE ONLY app.member_group
 
 ALTER TABLE ONLY app.member
     ADD CONSTRAINT member_pkey PRIMARY KEY (tenant_id, member_id);
+
+
+--
+-- Name: notice_choice notice_choice_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.notice_choice
+    ADD CONSTRAINT notice_choice_pkey PRIMARY KEY (tenant_id, member_id);
 
 
 --
@@ -1895,6 +1919,14 @@ ALTER TABLE ONLY app.member
 
 
 --
+-- Name: notice_choice notice_choice_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.notice_choice
+    ADD CONSTRAINT notice_choice_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
 -- Name: notice notice_tenant_id_member_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2280,6 +2312,12 @@ ALTER TABLE app.member_group ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: notice_choice; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.notice_choice ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: operation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2574,6 +2612,13 @@ CREATE POLICY tenant_wall ON app.member_group USING ((tenant_id = ( SELECT (NULL
 --
 
 CREATE POLICY tenant_wall ON app.notice USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: notice_choice tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.notice_choice USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -3947,6 +3992,28 @@ GRANT SELECT(due_at),UPDATE(due_at) ON TABLE app.notice TO integraci_events;
 
 GRANT UPDATE(lease_id) ON TABLE app.notice TO integraci_app;
 GRANT UPDATE(lease_id) ON TABLE app.notice TO integraci_events;
+
+
+--
+-- Name: TABLE notice_choice; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.notice_choice TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.notice_choice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice_choice.service; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(service) ON TABLE app.notice_choice TO integraci_app;
+
+
+--
+-- Name: COLUMN notice_choice.account; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(account) ON TABLE app.notice_choice TO integraci_app;
 
 
 --
