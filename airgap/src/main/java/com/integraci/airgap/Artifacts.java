@@ -37,8 +37,8 @@ final class Artifacts {
     Tree.delete(incoming);
     Files.createDirectory(incoming);
     try {
-      progress.accept(component.name() + " " + component.version() + ": fetching");
-      fetcher.fetch(component.source(), incoming);
+      progress.accept(component.name() + " " + component.version() + ": " + how(component));
+      fetcher.fetch(component, incoming);
       Path fetched = verified(component, only(component, incoming));
       Files.setPosixFilePermissions(fetched, PosixFilePermissions.fromString("r--r--r--"));
       Tree.sync(fetched);
@@ -48,6 +48,12 @@ final class Artifacts {
     } finally {
       Tree.delete(incoming);
     }
+  }
+
+  private static String how(Component component) {
+    return component.source() instanceof Source.Go
+        ? "building it from its module, which takes a few minutes"
+        : "fetching";
   }
 
   private static Path only(Component component, Path folder) throws IOException {
@@ -68,7 +74,7 @@ final class Artifacts {
     Sha256 hash = Sha256.of(fetched);
     if (size != expected.sizeBytes() || !hash.equals(expected.hash())) {
       throw new StoreFailure(
-          "%s %s: the registry's %s is not the one in the component lock: "
+          "%s %s: %s, as fetched or built, is not the one in the component lock: "
                   .formatted(component.name(), component.version(), fetched.getFileName())
               + "expected SHA-256 %s (%d bytes), got %s (%d bytes). Nothing of it was kept."
                   .formatted(expected.hash(), expected.sizeBytes(), hash, size));

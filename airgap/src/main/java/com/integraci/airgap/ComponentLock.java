@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /**
  * The list of third-party programs the appliance runs.
  *
- * @param components in the order in which they are started; names are unique
+ * @param components in the order in which they are started, then those that are no servers; names
+ *     are unique
  */
 public record ComponentLock(List<Component> components) {
   private static final String RESOURCE = "components.lock.json";

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 /** Brings an artifact from where it is published. What it brings is not trusted. */
 interface Fetcher {
   /**
-   * Fetches the source's one artifact into an empty folder.
+   * Fetches the component's one artifact into an empty folder.
    *
    * @throws StoreFailure when it can't be had, saying what to do
    */
-  void fetch(Source source, Path folder) throws IOException, InterruptedException;
+  void fetch(Component component, Path folder) throws IOException, InterruptedException;
 }

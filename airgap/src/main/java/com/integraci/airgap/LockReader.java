@@ -59,14 +59,15 @@ final class LockReader {
   }
 
   private Component component(LockFields in) {
+    Source source = source(in.object("source"));
     Component component =
         new Component(
             in.name("name"),
             in.name("version"),
-            source(in.object("source")),
+            source,
             artifact(in.object("artifact")),
             content(in.object("content")),
-            upstream(in.object("upstream")),
+            upstream(in.object("upstream"), source),
             in.text("licence"),
             in.optionalText("repackagedBy"));
     in.refuseUnknown();
@@ -83,9 +84,11 @@ final class LockReader {
           case "maven" ->
               new Source.Maven(
                   in.text("group"), in.text("artifact"), in.text("version"), in.text("type"));
+          case "go" ->
+              new Source.Go(in.relativePath("module"), in.name("version"), in.name("toolchain"));
           default -> {
             if (!kind.isEmpty()) {
-              problems.add(in.path() + "/kind: " + kind + " is none of pypi, maven");
+              problems.add(in.path() + "/kind: " + kind + " is none of pypi, maven, go");
             }
             yield new Source.Maven("", "", "", "");
           }
@@ -120,9 +123,12 @@ final class LockReader {
     return nested;
   }
 
-  private Upstream upstream(LockFields in) {
+  private Upstream upstream(LockFields in, Source source) {
     Upstream upstream =
         new Upstream(in.text("release"), in.optionalText("published"), in.text("covers"));
+    if (source instanceof Source.Go && !upstream.published().orElse("").startsWith("h1:")) {
+      problems.add(in.path() + "/published: must be the module's h1 hash, which the build checks");
+    }
     in.refuseUnknown();
     return upstream;
   }

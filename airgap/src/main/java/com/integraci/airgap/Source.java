@@ -22,4 +22,20 @@ public sealed interface Source {
    * @param type its type, such as {@code zip}
    */
   record Maven(String group, String artifact, String version, String type) implements Source {}
+
+  /**
+   * A program that is built from its Go module, because nobody publishes it in a registry. The
+   * module's hash is what upstream is said to have published.
+   *
+   * @param module the path of the module, whose root holds the program and its licence
+   * @param version its exact version, with the {@code v} in front
+   * @param toolchain the exact Go that builds it, such as {@code go1.26.8}: another one makes other
+   *     bytes
+   */
+  record Go(String module, String version, String toolchain) implements Source {
+    /** The module's name without the path before it, which is the program's too. */
+    String program() {
+      return module.substring(module.lastIndexOf('/') + 1);
+    }
+  }
 }

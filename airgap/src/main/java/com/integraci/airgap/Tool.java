@@ -30,9 +30,20 @@ final class Tool {
    */
   static void run(List<String> command, Path folder, Duration timeout)
       throws IOException, InterruptedException {
+    run(new ProcessBuilder(command), folder, timeout);
+  }
+
+  /**
+   * Runs a command with the environment that it was given, and waits for it.
+   *
+   * @return what it wrote, of which a client may mix progress into its answer
+   */
+  static String run(ProcessBuilder builder, Path folder, Duration timeout)
+      throws IOException, InterruptedException {
+    List<String> command = builder.command();
     Path log = folder.resolve("client.log");
     Process process =
-        new ProcessBuilder(command)
+        builder
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
@@ -51,7 +62,9 @@ final class Tool {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+    String output = Files.readString(log, StandardCharsets.UTF_8);
     Files.delete(log);
+    return output;
   }
 
   private static String tail(Path log) throws IOException {

@@ -14,14 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class LockReaderTest {
   @Test
-  void theBundledLockNamesTheThreeComponentsExactly() {
+  void theBundledLockNamesTheComponentsExactly() {
     List<String> names =
         ComponentLock.bundled().components().stream()
             .map(c -> c.name() + " " + c.version())
             .toList();
 
     assertEquals(
-        List.of("postgresql 18.6", "openbao 2.7.2", "nats 2.15.1", "keycloak 26.7.3"), names);
+        List.of("postgresql 18.6", "openbao 2.7.2", "nats 2.15.1", "keycloak 26.7.3", "opa 1.22.2"),
+        names);
   }
 
   @Test
@@ -60,6 +61,15 @@ class LockReaderTest {
   }
 
   @Test
+  void aModuleWithoutTheHashThatItsBuildChecksIsRefused() throws IOException {
+    for (String other : List.of("\"published\": \"sha256:0\",", "")) {
+      String message = problems(bundledJson().replaceAll("\"published\": \"h1:[^\"]+\",", other));
+
+      assertTrue(message.contains("/components/4/upstream/published: must be the"), message);
+    }
+  }
+
+  @Test
   void aNameMayStandThereOnlyOnce() throws IOException {
     String message =
         problems(bundledJson().replace("\"name\": \"openbao\"", "\"name\": \"keycloak\""));
@@ -86,7 +96,7 @@ class LockReaderTest {
         assertThrows(
             IllegalArgumentException.class, () -> ComponentLock.bundled().component("k3s"));
 
-    assertTrue(e.getMessage().contains("postgresql, openbao, nats, keycloak"), e.getMessage());
+    assertTrue(e.getMessage().contains("postgresql, openbao, nats, keycloak, opa"), e.getMessage());
   }
 
   @Test

@@ -163,12 +163,12 @@ class StoreTest {
 
   @Test
   void aRegistryThatGivesTwoFilesOrNoneIsRefused() {
-    Store none = new Store(root, line -> {}, (source, folder) -> {});
+    Store none = new Store(root, line -> {}, (what, folder) -> {});
     Store two =
         new Store(
             root,
             line -> {},
-            (source, folder) -> {
+            (what, folder) -> {
               Files.write(folder.resolve("a"), wheel);
               Files.write(folder.resolve("b"), wheel);
             });
@@ -224,7 +224,7 @@ class StoreTest {
     return new Store(
         root,
         line -> {},
-        (source, folder) -> {
+        (what, folder) -> {
           fetches.incrementAndGet();
           Files.write(folder.resolve("part.whl"), served);
         });
