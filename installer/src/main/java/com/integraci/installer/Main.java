@@ -3,6 +3,7 @@ package com.integraci.installer;
 import com.integraci.installer.audit.AuditCommand;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
+import com.integraci.installer.policy.PolicyCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       AlertsCommand.class,
       RotateKeyCommand.class,
       AuditCommand.class,
+      PolicyCommand.class,
       RecoveryKeysCommand.class
     })
 public final class Main {

@@ -5,7 +5,7 @@ import com.integraci.airgap.Store;
 import java.nio.file.Path;
 
 /** The third-party programs of the component lock, as the product itself lays them down. */
-final class Parts {
+public final class Parts {
 
   private static final System.Logger LOGGER = System.getLogger(Parts.class.getName());
 
@@ -18,7 +18,7 @@ final class Parts {
   }
 
   /** The component's program. */
-  static Path program(String component) {
+  public static Path program(String component) {
     return ensure(component)
         .resolve(ComponentLock.bundled().component(component).content().binary());
   }

@@ -39,7 +39,11 @@ public enum ExitCode {
   /** The appliance refused the request. */
   REFUSED(32),
   /** The file that was checked is not what it claims to be. */
-  NOT_VERIFIED(40);
+  NOT_VERIFIED(40),
+  /** A policy bundle has faults, or its tests did not pass. */
+  BUNDLE_REFUSED(41),
+  /** The decision that was asked for is no. */
+  DENIED(42);
 
   private final int status;
 

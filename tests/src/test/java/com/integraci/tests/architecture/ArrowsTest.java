@@ -22,7 +22,7 @@ class ArrowsTest {
   private static final Map<String, List<String>> PACKAGES =
       Map.of(
           "config", List.of(""),
-          "bundles", List.of("canonical", "audit"),
+          "bundles", List.of("canonical", "audit", "rego", "policy"),
           "airgap", List.of(""),
           "installer",
               List.of(
@@ -31,6 +31,7 @@ class ArrowsTest {
                   "trust",
                   "process",
                   "audit",
+                  "policy",
                   "keycloak",
                   "stack",
                   "supply",

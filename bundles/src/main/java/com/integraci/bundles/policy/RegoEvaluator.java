@@ -1,0 +1,173 @@
+package com.integraci.bundles.policy;
+
+import com.styra.opa.wasm.OpaAbortException;
+import com.styra.opa.wasm.OpaPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Rego as WebAssembly, compiled to bytecode of this virtual machine. The wasm is made from the
+ * bundle's own Rego by {@link BundleCompiler}; nothing else is ever loaded.
+ */
+final class RegoEvaluator implements Evaluator {
+
+  static final String ENTRY_POINT = "integraci/result";
+
+  private static final Duration WARM_UP_MAX = Duration.ofMillis(500);
+  private static final String NO_FACTS = "{}";
+
+  private static final int PAGES_FIRST = 32;
+
+  /** 16 MiB in pages of 64 KiB. */
+  private static final int PAGES_MAX = 256;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** How long somebody waits for an instance. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(2);
+
+  private final PolicyBundle bundle;
+  private final byte[] wasm;
+  private final Limits limits;
+  private final Semaphore places;
+
+  /** Instances nobody uses: each has the data, and is at its start. */
+  private final Queue<OpaPolicy> idle = new ConcurrentLinkedQueue<>();
+
+  /**
+   * What an evaluation may take.
+   *
+   * @param time how long
+   * @param instances how many at a time
+   * @param clock ends what takes too long
+   */
+  record Limits(Duration time, int instances, ScheduledExecutorService clock) {}
+
+  /** An evaluator; its instances are compiled now, not at the first request. */
+  RegoEvaluator(PolicyBundle bundle, byte[] wasm, Limits limits) {
+    this.bundle = bundle;
+    this.wasm = wasm.clone();
+    this.limits = limits;
+    this.places = new Semaphore(limits.instances());
+    for (int i = 0; i < limits.instances(); i++) {
+      idle.add(warm());
+    }
+  }
+
+  private OpaPolicy instance() {
+    return OpaPolicy.builder()
+        .withInitialMemory(PAGES_FIRST)
+        .withMaxMemory(PAGES_MAX)
+        .withPolicy(wasm)
+        .build()
+        .data(bundle.data())
+        .entrypoint(ENTRY_POINT);
+  }
+
+  /** One that has run once: the first time takes many times as long as all others. */
+  private OpaPolicy warm() {
+    var instance = instance();
+    try (var _ = Deadline.begin(limits.clock(), WARM_UP_MAX)) {
+      instance.evaluate(NO_FACTS);
+      return instance;
+    } catch (RuntimeException | StackOverflowError e) {
+      // What does not bear a warm-up begins cold, and is judged by the facts that it is asked for.
+      return instance();
+    }
+  }
+
+  @Override
+  public Verdict decide(JsonNode facts) {
+    var input = JSON.writeValueAsString(facts);
+    return verdict(JSON.readTree(evaluated(input)).path(0).path("result"));
+  }
+
+  /** The library's own pool takes an instance's data away when it is given back. */
+  private String evaluated(String input) {
+    takePlace();
+    try {
+      var instance = Objects.requireNonNullElseGet(idle.poll(), this::instance);
+      var result = inTime(instance, input);
+      // One that failed is in whatever state it was left in, and nobody else gets it.
+      idle.add(instance);
+      return result;
+    } finally {
+      places.release();
+    }
+  }
+
+  private String inTime(OpaPolicy instance, String input) {
+    try (var deadline = Deadline.begin(limits.clock(), limits.time())) {
+      try {
+        return instance.evaluate(input);
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new Undecided(reason(deadline, e), e);
+      }
+    }
+  }
+
+  private void takePlace() {
+    try {
+      if (!places.tryAcquire(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Undecided(Undecided.Reason.BUSY, null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Undecided(Undecided.Reason.BUSY, e);
+    }
+  }
+
+  private static Undecided.Reason reason(Deadline deadline, Throwable thrown) {
+    if (deadline.isOver()) {
+      return Undecided.Reason.TIME;
+    }
+    return thrown instanceof OpaAbortException && thrown.getMessage().contains("opa_malloc")
+        ? Undecided.Reason.MEMORY
+        : Undecided.Reason.FAULT;
+  }
+
+  private Verdict verdict(JsonNode result) {
+    var pass = ids(result, "pass");
+    var missing = ids(result, "missing");
+    var none = ids(result, "not_applicable");
+    var findings = new ArrayList<Finding>();
+    for (Rule rule : bundle.manifest().rules()) {
+      var outcome =
+          pass.contains(rule.id())
+              ? Finding.Outcome.PASS
+              : none.contains(rule.id())
+                  ? Finding.Outcome.NOT_APPLICABLE
+                  : missing.contains(rule.id())
+                      ? Finding.Outcome.NO_EVIDENCE
+                      : Finding.Outcome.FAIL;
+      findings.add(new Finding(rule, outcome, detail(result, rule)));
+    }
+    return new Verdict(findings);
+  }
+
+  private static Optional<String> detail(JsonNode result, Rule rule) {
+    return result.path("detail").path(rule.id()).stringValueOpt();
+  }
+
+  private static Set<String> ids(JsonNode result, String name) {
+    var ids = new HashSet<String>();
+    result.path(name).forEach(id -> ids.add(id.asString("")));
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    idle.clear();
+  }
+}

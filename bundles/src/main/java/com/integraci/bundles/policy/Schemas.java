@@ -1,0 +1,95 @@
+package com.integraci.bundles.policy;
+
+import com.integraci.bundles.rego.Problem;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON Schema of ours, and what breaks it in a document. */
+final class Schemas {
+
+  static final String CODE = "schema";
+
+  private static final JsonMapper STRICT =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final Map<String, Schemas> KEPT = new ConcurrentHashMap<>();
+
+  private final Schema schema;
+
+  private Schemas(Schema schema) {
+    this.schema = schema;
+  }
+
+  /** The schema of that name, of this package's resources. */
+  static Schemas named(String name) {
+    return KEPT.computeIfAbsent(name, Schemas::load);
+  }
+
+  private static Schemas load(String name) {
+    try (var in = Schemas.class.getResourceAsStream(name + ".schema.json")) {
+      if (in == null) {
+        throw new IllegalArgumentException("no schema " + name);
+      }
+      return new Schemas(
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(STRICT.readTree(in)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param file its name in problems
+   * @throws BundleRefused with every place that breaks the schema, or where it stops to be JSON
+   */
+  JsonNode read(String file, byte[] document) {
+    JsonNode tree;
+    try {
+      tree = STRICT.readTree(document);
+    } catch (JacksonException e) {
+      var place = e.getLocation();
+      throw new BundleRefused(
+          List.of(
+              new Problem(
+                  file,
+                  place == null ? 0 : place.getLineNr(),
+                  place == null ? 0 : place.getColumnNr(),
+                  "json",
+                  "It is not JSON: " + e.getOriginalMessage())));
+    }
+    var problems =
+        schema.validate(tree).stream()
+            .map(
+                broken ->
+                    new Problem(
+                        file,
+                        0,
+                        0,
+                        CODE,
+                        broken.getInstanceLocation() + ": " + broken.getMessage()))
+            .sorted(Comparator.comparing(Problem::message))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new BundleRefused(problems);
+    }
+    return tree;
+  }
+}

@@ -1,0 +1,48 @@
+package com.integraci.installer.policy;
+
+import com.integraci.bundles.policy.PolicyBundle;
+import com.integraci.bundles.policy.Tested;
+import com.integraci.bundles.policy.Workbench;
+import com.integraci.bundles.rego.TestReport;
+import com.integraci.installer.outcome.ExitCode;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** Runs a bundle's tests. */
+@Command(
+    name = "test",
+    description = {
+      "Run a bundle's tests.",
+      "They pass when each does, none that a rule needs is missing, and they go through 95 % of the"
+          + " rules' lines."
+    },
+    mixinStandardHelpOptions = true)
+final class TestCommand extends Bench {
+
+  @Override
+  ExitCode work(PolicyBundle bundle, Workbench bench, PrintWriter out) {
+    Tested tested = bench.test(bundle);
+    var report = tested.report();
+    for (TestReport.Ran test : report.tests()) {
+      out.printf(
+          "%s  %s:%d  %s%n",
+          test.passed() ? "pass" : "FAIL", test.file(), test.line(), test.name());
+      if (!test.passed() && !test.said().isEmpty()) {
+        out.println(test.said().indent(6).stripTrailing());
+      }
+    }
+    tested.missing().forEach(out::println);
+    report
+        .uncovered()
+        .forEach((file, lines) -> out.println(file + ": no test goes through lines " + lines));
+    long passed = report.tests().stream().filter(TestReport.Ran::passed).count();
+    out.printf(
+        Locale.ROOT,
+        "%d of %d tests passed, through %.0f %% of the rules' lines.%n",
+        passed,
+        report.tests().size(),
+        Math.floor(report.coveragePercent()));
+    return tested.passed() ? ExitCode.DONE : ExitCode.BUNDLE_REFUSED;
+  }
+}

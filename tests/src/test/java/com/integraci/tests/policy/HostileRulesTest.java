@@ -1,0 +1,215 @@
+package com.integraci.tests.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.bundles.policy.PolicyBundle;
+import com.integraci.bundles.policy.Undecided;
+import com.integraci.bundles.policy.Workbench;
+import com.integraci.bundles.rego.Opa;
+import com.integraci.bundles.rego.SandboxLimit;
+import com.integraci.bundles.rego.TestReport;
+import com.integraci.tests.Parts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules written to harm: each ends in an error of its own, and the next is served as before. */
+@Tag("isolation")
+class HostileRulesTest {
+
+  private static Opa opa;
+  private static ScheduledExecutorService clock;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void open() {
+    opa = Opa.sandboxed(Parts.program("opa"));
+    clock = Executors.newSingleThreadScheduledExecutor();
+  }
+
+  @AfterAll
+  static void close() {
+    opa.close();
+    clock.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http.send({\"method\": \"get\", \"url\": \"http://localhost\"}).status_code == 200",
+        "net.lookup_ip_addr(\"localhost\")",
+        "opa.runtime().env.HOME",
+        "time.now_ns() > 0",
+        "rand.intn(\"x\", 2) == 1",
+        "sprintf(\"%d\", [1]) == \"1\"",
+      })
+  void what_looks_outside_is_refused_by_name(String call) throws IOException {
+    var rules = "package bundle\n\npass contains \"tests_passed\" if {\n\t" + call + "\n}\n";
+    var problems = bench().check(with(rules));
+    var name = call.substring(0, call.indexOf('('));
+    assertTrue(
+        problems.stream()
+            .anyMatch(
+                problem ->
+                    problem.message().equals("undefined function " + name)
+                        && problem.file().equals("rules/gate.rego")
+                        && problem.line() == 4),
+        problems.toString());
+  }
+
+  @Test
+  void a_decision_without_end_is_ended() throws IOException {
+    var loop =
+        """
+        package bundle
+
+        xs := numbers.range(1, 3000)
+
+        pass contains "tests_passed" if count([1 | some a in xs; some b in xs; a * b == 7]) > 1000
+        """;
+    assertEquals(Undecided.Reason.TIME, undecided(loop));
+  }
+
+  @Test
+  void a_decision_that_contradicts_itself_is_a_fault_of_the_rules() throws IOException {
+    var rules =
+        """
+        package bundle
+
+        f(x) := 1 if x > 0
+
+        f(x) := 2 if x > 1
+
+        pass contains "tests_passed" if f(input.evidence.tests.passed) > 0
+        """;
+    assertEquals(Undecided.Reason.FAULT, undecided(rules));
+  }
+
+  @Test
+  void recursion_is_refused() throws IOException {
+    var rules =
+        """
+        package bundle
+
+        f(x) := y if y := f(x - 1)
+
+        pass contains "a" if f(3) == 1
+        """;
+    var problems = bench().check(with(rules));
+    assertTrue(problems.toString().contains("recursive"), problems.toString());
+  }
+
+  @Test
+  void tests_that_take_too_much_memory_are_ended() throws IOException {
+    Bundles.in(folder)
+        .with(
+            "tests/more_test.rego",
+            """
+            package bundle_test
+
+            a := concat("", ["x" | some _ in numbers.range(1, 10000)])
+
+            b := concat("", [a | some _ in numbers.range(1, 10000)])
+
+            test_x if count([b | some _ in numbers.range(1, 100)]) < count(concat("", [b, b, b, b,
+            	b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b, b]))
+            """);
+    var bundle = PolicyBundle.read(folder.resolve("bundle"));
+    var thrown = assertThrows(SandboxLimit.class, () -> bench().test(bundle));
+    assertEquals(SandboxLimit.Limit.MEMORY, thrown.limit());
+    served();
+  }
+
+  @Test
+  void a_test_without_end_does_not_pass() throws IOException {
+    Bundles.in(folder)
+        .with(
+            "tests/more_test.rego",
+            """
+            package bundle_test
+
+            xs := numbers.range(1, 100000)
+
+            test_x if count([1 | some a in xs; some b in xs; a == b + 1]) > 1
+            """);
+    var tested = bench().test(PolicyBundle.read(folder.resolve("bundle")));
+    assertFalse(tested.passed());
+    var ran = tested.report().tests();
+    assertEquals(9, ran.stream().filter(TestReport.Ran::passed).count(), ran.toString());
+  }
+
+  @Test
+  void what_is_no_file_of_a_bundle_is_refused() throws IOException {
+    var bundle = Bundles.in(folder);
+    Files.createSymbolicLink(bundle.folder().resolve("rules/passwd.rego"), Path.of("/etc/passwd"));
+    bundle.with("rules/Other.rego", "package bundle\n").with("notes.txt", "x");
+    bundle.with("rules/inner.rego", "package integraci\n\nresult := {\"pass\": [\"all\"]}\n");
+    var thrown = assertThrows(BundleRefused.class, () -> PolicyBundle.read(bundle.folder()));
+    var files = thrown.problems().stream().map(problem -> problem.file()).sorted().toList();
+    assertEquals(
+        List.of("notes.txt", "rules/Other.rego", "rules/inner.rego", "rules/passwd.rego"), files);
+  }
+
+  @Test
+  void a_bundle_that_is_too_large_is_refused() throws IOException {
+    var bundle = Bundles.in(folder);
+    bundle.with("README.md", "x".repeat(PolicyBundle.BYTES_MAX));
+    assertThrows(BundleRefused.class, () -> PolicyBundle.read(bundle.folder()));
+  }
+
+  @Test
+  void the_sandbox_is_left_empty() throws IOException {
+    served();
+    try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      var left = all.filter(path -> path.getFileName().toString().startsWith("integraci-bundle"));
+      assertEquals(0, left.count());
+    }
+  }
+
+  private Undecided.Reason undecided(String rules) throws IOException {
+    var bundle = with(rules);
+    try (var evaluator = bench().compile(bundle, 1, clock)) {
+      var facts = bundle.manifest().decision().facts("facts", bytes());
+      var thrown = assertThrows(Undecided.class, () -> evaluator.decide(facts));
+      served();
+      return thrown.reason();
+    }
+  }
+
+  /** A bundle that means well is decided by. */
+  private void served() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other-" + System.nanoTime()));
+    var bundle = PolicyBundle.read(Bundles.in(other).folder());
+    try (var evaluator = bench().compile(bundle, 1, clock)) {
+      assertTrue(evaluator.decide(bundle.manifest().decision().facts("f", bytes())).allowed());
+    }
+  }
+
+  private static byte[] bytes() {
+    return Bundles.FACTS.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private PolicyBundle with(String rules) throws IOException {
+    return PolicyBundle.read(Bundles.in(folder).with("rules/gate.rego", rules).folder());
+  }
+
+  private static Workbench bench() {
+    return new Workbench(opa);
+  }
+}
