@@ -110,16 +110,17 @@
     });
   }
 
-  // A form's answer is a page too: what it says around the part that is shown is as new. What leaves
-  // no entry is told to the other windows of this browser from here.
+  // A form's answer is a page too: what it says around the part that is shown is as new.
   document.addEventListener('htmx:afterSwap', function (event) {
-    var detail = event.detail;
-    if (detail.target.id !== 'main') {
-      return;
+    if (event.detail.target.id === 'main') {
+      put(event.detail.xhr.responseText, AROUND);
     }
-    put(detail.xhr.responseText, AROUND);
-    var tells = detail.requestConfig.elt.dataset.tells;
-    if (tells && channel !== null && detail.xhr.status === 200) {
+  });
+
+  // What leaves no entry is told to the other windows of this browser from here.
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var tells = event.detail.elt.dataset.tells;
+    if (tells && channel !== null && event.detail.xhr.status === 200) {
       channel.postMessage({ what: 'change', topics: [tells], place: -1 });
     }
   });
