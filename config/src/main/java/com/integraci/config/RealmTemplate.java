@@ -58,7 +58,8 @@ public final class RealmTemplate {
    * A team's own identity provider as Keycloak is to have it in the team's realm, without its
    * secret and whether it is enabled.
    *
-   * @param kind {@code oidc} or {@code saml}: the reviewed template {@code provider-KIND.json}
+   * @param kind {@code oidc}, {@code saml} or {@code ldap}: the reviewed template {@code
+   *     provider-KIND.json}
    * @param values the template's places
    * @throws IllegalArgumentException when one is missing
    */

@@ -153,6 +153,7 @@ final class KeycloakProcess {
     proxy-trusted-addresses=127.0.0.1
     cache=local
     log=console
+    spi-identity_provider--ldap--inside-allowed=true
     """
         .formatted(
             database.address(),

@@ -11,7 +11,7 @@ import com.integraci.appliance.members.AttachProvider;
 import com.integraci.appliance.members.IdentityProvider;
 import com.integraci.appliance.members.IdentityProviders;
 import com.integraci.appliance.members.ProviderProblem;
-import com.integraci.appliance.openbao.SecretValue;
+import com.integraci.appliance.members.RotateProvider;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import java.util.ArrayList;
@@ -26,9 +26,20 @@ final class ProviderPages {
 
   private static final String ALL = "/t/{slug}/identity-providers";
   private static final String ONE = ALL + "/{provider}";
-  private static final int SECRET_MAX = 4000;
   private static final int TEXT_MAX = 2000;
-  private static final List<String> KEPT = List.of("name", "alias", "issuer", "client_id", "kind");
+  private static final List<String> KEPT =
+      List.of(
+          "name",
+          "alias",
+          "issuer",
+          "client_id",
+          "kind",
+          "vendor",
+          "url",
+          "base_dn",
+          "bind_dn",
+          "id_attribute",
+          "user_attribute");
   private static final List<String> DONE = List.of("attached", "changed", "rotated", "detached");
 
   private final Frames frames;
@@ -63,7 +74,7 @@ final class ProviderPages {
   private Reply list(Visitor visitor, Request request) {
     var query = request.query();
     var done = query.optionalOneOf("done", DONE).orElse("");
-    var kind = query.optionalOneOf("kind", List.of("oidc", "saml")).orElse("oidc");
+    var kind = query.optionalOneOf("kind", ProvidersView.KINDS).orElse("oidc");
     query.end();
     var said =
         switch (done) {
@@ -106,7 +117,7 @@ final class ProviderPages {
             all.stream().map(one -> row(visitor, one)).toList(),
             policy.offers(visitor.caller(), Action.PROVIDER_ATTACH),
             IdentityProviders.MAX,
-            form.value("kind").equals("saml") ? "saml" : "oidc",
+            ProvidersView.KINDS.contains(form.value("kind")) ? form.value("kind") : "oidc",
             providers.redirect(visitor.slug(), "ALIAS"),
             base(visitor),
             Section.MEMBERS.of(visitor),
@@ -118,13 +129,21 @@ final class ProviderPages {
   private static ProvidersView.Row row(Visitor visitor, IdentityProvider one) {
     return new ProvidersView.Row(
         one.name(),
-        one.kind() == IdentityProvider.Kind.OIDC ? "OpenID Connect" : "SAML",
+        kind(one),
         one.identity(),
         lamp(one),
         one.state() == IdentityProvider.State.ATTACHED && !one.enabled()
             ? "closed"
             : one.state().word(),
         base(visitor) + "/" + one.id());
+  }
+
+  private static String kind(IdentityProvider one) {
+    return switch (one.kind()) {
+      case OIDC -> "OpenID Connect";
+      case SAML -> "SAML";
+      case LDAP -> "LDAP";
+    };
   }
 
   private static Lamp lamp(IdentityProvider one) {
@@ -137,7 +156,11 @@ final class ProviderPages {
 
   private Reply show(Visitor visitor, Request request) {
     var found = providers.find(visitor.caller(), request.parameterId("provider"));
-    return show(visitor, found, 200, Form.of(Map.of("name", found.name())));
+    return show(visitor, found, 200, kept(found));
+  }
+
+  private static Form kept(IdentityProvider one) {
+    return Form.of(Map.of("name", one.name(), "bind_dn", one.account()));
   }
 
   private Reply show(Visitor visitor, IdentityProvider one, int status, Form form) {
@@ -147,7 +170,7 @@ final class ProviderPages {
             one.enabled(),
             one.problem().map(ProviderProblem::words).orElse(""),
             facts(visitor, one),
-            one.hasSecret(),
+            one.hasSecret() ? one.kind().secretField().orElse("") : "",
             policy.offers(visitor.caller(), Action.PROVIDER_CHANGE),
             base(visitor),
             form);
@@ -157,8 +180,12 @@ final class ProviderPages {
 
   private List<ProviderView.Fact> facts(Visitor visitor, IdentityProvider one) {
     var facts = new ArrayList<ProviderView.Fact>();
-    facts.add(
-        new ProviderView.Fact("Redirect URI", providers.redirect(visitor.slug(), one.alias())));
+    if (one.kind() == IdentityProvider.Kind.LDAP) {
+      facts.add(new ProviderView.Fact("Bind DN", one.account()));
+    } else {
+      facts.add(
+          new ProviderView.Fact("Redirect URI", providers.redirect(visitor.slug(), one.alias())));
+    }
     if (one.kind() == IdentityProvider.Kind.SAML) {
       var entity = providers.entity(visitor.slug());
       facts.add(new ProviderView.Fact("Entity id of the team", entity));
@@ -169,7 +196,7 @@ final class ProviderPages {
     shown.remove("certificate");
     shown.forEach(
         (word, value) -> {
-          var label = word.replace('_', ' ');
+          var label = word.replace("url", "address").replace("_dn", " DN").replace('_', ' ');
           facts.add(
               new ProviderView.Fact(
                   label.substring(0, 1).toUpperCase(Locale.ROOT) + label.substring(1), value));
@@ -186,7 +213,11 @@ final class ProviderPages {
     try {
       fields.end();
     } catch (Invalid e) {
-      return show(visitor, found, 400, Form.of(Map.of("name", name)).wrong(e.problems()));
+      return show(
+          visitor,
+          found,
+          400,
+          Form.of(Map.of("name", name, "bind_dn", found.account())).wrong(e.problems()));
     }
     providers.change(visitor.caller(), found.id(), name, enabled.equals("true"));
     return Replies.goOn(request, base(visitor) + "?done=changed");
@@ -196,13 +227,11 @@ final class ProviderPages {
     var found = providers.find(visitor.caller(), request.parameterId("provider"));
     var fields = request.form();
     fields.skip("csrf");
-    var secret = fields.value("client_secret", 1, SECRET_MAX);
-    var form = Form.of(Map.of("name", found.name()));
     try {
-      fields.end();
-      providers.rotate(visitor.caller(), found.id(), new SecretValue(secret));
+      var command = RotateProvider.of(fields, found.kind());
+      providers.rotate(visitor.caller(), found.id(), command.account(), command.secret());
     } catch (Invalid e) {
-      return show(visitor, found, 400, form.wrong(e.problems()));
+      return show(visitor, found, 400, kept(found).wrong(e.problems()));
     }
     return Replies.goOn(request, base(visitor) + "?done=rotated");
   }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param enabled whether people may come from it
  * @param problem what was wrong when it was tried, or ""
  * @param facts what the provider has to be told, and what tells who it is
- * @param secret whether it has a client secret
+ * @param secret the field of its secret, or "" for none
  * @param writable whether the reader may change it
  * @param back all of them
  * @param form what was typed
@@ -19,10 +19,14 @@ record ProviderView(
     boolean enabled,
     String problem,
     List<Fact> facts,
-    boolean secret,
+    String secret,
     boolean writable,
     String back,
     Form form) {
+
+  boolean directory() {
+    return secret.equals("bind_password");
+  }
 
   /** A word and what it stands for. */
   record Fact(String word, String value) {}

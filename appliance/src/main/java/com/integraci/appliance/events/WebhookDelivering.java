@@ -3,6 +3,7 @@ package com.integraci.appliance.events;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.metrics.Counter;
+import com.integraci.network.Destinations;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package com.integraci.appliance.events;
 
+import com.integraci.network.Destinations;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.api.DnsAddressLookup;

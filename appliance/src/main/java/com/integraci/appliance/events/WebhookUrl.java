@@ -1,10 +1,10 @@
 package com.integraci.appliance.events;
 
 import com.integraci.appliance.failure.Invalid;
-import java.net.InetAddress;
+import com.integraci.network.Destinations;
+import com.integraci.network.Inside;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses that webhooks may have. Where a name leads to is looked at with each attempt. */
@@ -33,7 +33,7 @@ public final class WebhookUrl {
    */
   public static URI of(String text, boolean insideAllowed) {
     URI url = parse(text);
-    if (!insideAllowed && literal(url.getHost()).filter(Inside::is).isPresent()) {
+    if (!insideAllowed && Destinations.literal(url.getHost()).filter(Inside::is).isPresent()) {
       throw new Invalid("url", INSIDE);
     }
     return url;
@@ -59,20 +59,5 @@ public final class WebhookUrl {
       // Said below.
     }
     throw new Invalid("url", RULE);
-  }
-
-  /** The address that a host is, when it is one and no name; asks nobody. */
-  static Optional<InetAddress> literal(String host) {
-    boolean bracketed = host.startsWith("[") && host.endsWith("]");
-    boolean digits = host.matches("[0-9.]+");
-    if (!bracketed && !digits) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
-    } catch (IllegalArgumentException e) {
-      return Optional.of(InetAddress.getLoopbackAddress());
-    }
   }
 }

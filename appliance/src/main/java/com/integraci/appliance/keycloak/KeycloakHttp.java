@@ -160,6 +160,10 @@ final class KeycloakHttp implements AutoCloseable {
     return answer(authorized(Method.POST, token, path), MediaTypes.APPLICATION_JSON, body);
   }
 
+  Answer upload(String token, String path, Upload upload) {
+    return answer(authorized(Method.POST, token, path), upload.type(), upload.body());
+  }
+
   Answer put(String token, String path, String json) {
     var body = json.getBytes(StandardCharsets.UTF_8);
     return answer(authorized(Method.PUT, token, path), MediaTypes.APPLICATION_JSON, body);

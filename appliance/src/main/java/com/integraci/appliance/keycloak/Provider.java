@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A team's own identity provider as its realm is to have it, but for the secret.
  *
  * @param alias its name in addresses
- * @param kind {@code oidc} or {@code saml}
+ * @param kind {@code oidc}, {@code saml} or {@code ldap}
  * @param enabled whether people may come from it
  * @param factor whether whoever comes needs a second factor of ours
  * @param values the other places of its template

@@ -57,6 +57,21 @@ public final class RealmProviders {
     return Optional.of(found);
   }
 
+  /**
+   * Has Keycloak sign in to a directory and search it, as it would for people.
+   *
+   * @return the code of what is wrong with it, or empty when nothing is
+   */
+  public Optional<String> trial(String slug, Provider provider, String secret) {
+    var config = ((ObjectNode) provider.representation().path("config")).put(SECRET, secret);
+    var json = JSON.writeValueAsString(config);
+    var path = "/" + slug + "/identity-provider/import-config";
+    var answer = http.upload(tokens.apply(slug), path, new Upload(provider.kind(), json));
+    return answer.status() == 200
+        ? Optional.of(answer.body().path("problem").asString("")).filter(code -> !code.isEmpty())
+        : Optional.of("unreachable");
+  }
+
   /** Attaches it, or changes the one of its alias; nothing else than its template says is left. */
   public void put(String slug, Provider provider, String secret) {
     var token = tokens.apply(slug);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param alias 2 to 32 small letters, digits and dashes, a letter first
  * @param name 1 to 60 characters
  * @param settings what tells who it is, by the API's names
+ * @param account whom the appliance signs in as there, "" for a kind where it does not
  * @param secret what it knows the team by, for a kind that has one
  */
 public record AttachProvider(
@@ -23,6 +24,7 @@ public record AttachProvider(
     String name,
     IdentityProvider.Kind kind,
     Map<String, String> settings,
+    String account,
     boolean enabled,
     Optional<SecretValue> secret) {
 
@@ -30,20 +32,20 @@ public record AttachProvider(
   public static final int NAME_MAX = 60;
 
   static final int SECRET_MAX = 4000;
-  static final String CLIENT_SECRET = "client_secret";
 
   private static final int CLIENT_MAX = 255;
   private static final Pattern ALIAS = Pattern.compile("(?!after-)[a-z][a-z0-9-]{0,30}[a-z0-9]");
   private static final String ALIAS_RULE =
       "It has 2 to 32 small letters, digits and dashes, a letter first, and does not begin with"
           + " after-.";
-  private static final List<String> KINDS = List.of("oidc", "saml");
+  private static final List<String> KINDS = List.of("oidc", "saml", "ldap");
   private static final List<String> BINDINGS = List.of("post", "redirect");
   private static final Pattern ENTITY = Pattern.compile("[!-~]{1,1024}");
   private static final List<String> CLIENT_AUTH = List.of("post", "basic");
 
   public AttachProvider {
     Objects.requireNonNull(kind);
+    Objects.requireNonNull(account);
     settings = Map.copyOf(settings);
   }
 
@@ -53,20 +55,31 @@ public record AttachProvider(
    * @throws Invalid with everything that is wrong
    */
   public static AttachProvider of(Fields fields, boolean insideAllowed) {
-    boolean saml = fields.oneOf("kind", KINDS).equals("saml");
+    var kind = kind(fields);
     var alias = fields.matching("alias", ALIAS, ALIAS_RULE);
     var name = fields.text("name", 1, NAME_MAX);
     boolean enabled = !fields.has("enabled") || fields.flag("enabled");
-    var settings = saml ? saml(fields) : oidc(fields, insideAllowed);
-    var secret = saml ? "" : fields.value(CLIENT_SECRET, 1, SECRET_MAX);
+    var settings =
+        switch (kind) {
+          case OIDC -> oidc(fields, insideAllowed);
+          case SAML -> saml(fields);
+          case LDAP -> LdapSettings.read(fields, insideAllowed);
+        };
+    boolean ldap = kind == IdentityProvider.Kind.LDAP;
+    var account = ldap ? LdapSettings.account(fields) : "";
+    var secret = kind.secretField().map(field -> fields.value(field, 1, SECRET_MAX));
     fields.end();
     return new AttachProvider(
-        alias,
-        name,
-        saml ? IdentityProvider.Kind.SAML : IdentityProvider.Kind.OIDC,
-        settings,
-        enabled,
-        saml ? Optional.empty() : Optional.of(new SecretValue(secret)));
+        alias, name, kind, settings, account, enabled, secret.map(SecretValue::new));
+  }
+
+  /** What is wrong is noted, and the rest is read as if it were the first. */
+  private static IdentityProvider.Kind kind(Fields fields) {
+    return switch (fields.oneOf("kind", KINDS)) {
+      case "saml" -> IdentityProvider.Kind.SAML;
+      case "ldap" -> IdentityProvider.Kind.LDAP;
+      default -> IdentityProvider.Kind.OIDC;
+    };
   }
 
   private static Map<String, String> oidc(Fields fields, boolean insideAllowed) {

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param alias its name in addresses
  * @param name what people read on its button
  * @param settings what tells who it is, by the API's names; never changed
+ * @param account whom the appliance signs in as there, "" for a kind where it does not
  * @param endpoints what it said of itself when it was tried last
  * @param enabled whether people may come from it
  * @param problem what was wrong when it was tried last
@@ -26,6 +27,7 @@ public record IdentityProvider(
     String name,
     Kind kind,
     Map<String, String> settings,
+    String account,
     Map<String, String> endpoints,
     boolean enabled,
     State state,
@@ -38,11 +40,31 @@ public record IdentityProvider(
     /** OpenID Connect, with Discovery. */
     OIDC,
     /** SAML 2.0. */
-    SAML;
+    SAML,
+    /** LDAP, version 3, over TLS. */
+    LDAP;
 
     /** Its name in the API. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The API's name of the secret that it knows the team by, for a kind that has one. */
+    public Optional<String> secretField() {
+      return switch (this) {
+        case OIDC -> Optional.of("client_secret");
+        case LDAP -> Optional.of("bind_password");
+        case SAML -> Optional.empty();
+      };
+    }
+
+    /** The setting that says what it calls itself. */
+    String identity() {
+      return switch (this) {
+        case OIDC -> "issuer";
+        case SAML -> "entity_id";
+        case LDAP -> "url";
+      };
     }
   }
 
@@ -75,6 +97,7 @@ public record IdentityProvider(
     Objects.requireNonNull(id);
     Objects.requireNonNull(alias);
     Objects.requireNonNull(name);
+    Objects.requireNonNull(account);
     settings = Map.copyOf(settings);
     endpoints = Map.copyOf(endpoints);
   }
@@ -86,7 +109,7 @@ public record IdentityProvider(
 
   /** What it calls itself. */
   public String identity() {
-    return settings.getOrDefault(kind == Kind.OIDC ? "issuer" : "entity_id", "");
+    return settings.getOrDefault(kind.identity(), "");
   }
 
   /** Whether people can sign in through it now. */

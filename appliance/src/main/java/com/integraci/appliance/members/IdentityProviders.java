@@ -138,17 +138,19 @@ public final class IdentityProviders {
   }
 
   /**
-   * Gives it another client secret.
+   * Gives it another secret. One that a change before left behind is destroyed.
    *
+   * @param account whom the appliance signs in as with it, or "" for the same as before
    * @throws NotFound when the team has none of that id
    * @throws Conflict when it is of a kind without one
    */
-  public IdentityProvider rotate(Caller caller, UUID id, SecretValue secret) {
+  public IdentityProvider rotate(Caller caller, UUID id, String account, SecretValue secret) {
     var resource = new Resource(KIND, id);
     var permit = permit(caller, Action.PROVIDER_ROTATE, resource);
     var login = permit(caller, Action.SECRET_LOGIN, resource);
-    if (find(caller, id).kept().secret().isEmpty()) {
-      throw new Conflict("This identity provider has no client secret.");
+    var former = find(caller, id).kept();
+    if (former.secret().isEmpty()) {
+      throw new Conflict("This identity provider has no secret.");
     }
     var fresh = UuidV7.next();
     parts
@@ -160,8 +162,11 @@ public final class IdentityProviders {
               parts.audit().append(tx, login, AuditEvent.done(resource));
               return expect(tx, permit, id);
             });
+    var vault = providers.openbao().providerSecrets();
+    former.spare().ifPresent(spare -> vault.destroy(login, spare));
     keep(login, fresh, secret);
-    return change(permit, id, Map.of(), (tx, _) -> ProviderStore.swap(tx, permit, id, fresh));
+    return change(
+        permit, id, Map.of(), (tx, _) -> ProviderStore.swap(tx, permit, id, fresh, account));
   }
 
   /**

@@ -79,12 +79,13 @@ public record ProviderRealm(ProviderParts parts, RealmProviders realms) {
   private static boolean same(IdentityProvider one, IdentityProvider other) {
     return one.name().equals(other.name())
         && one.enabled() == other.enabled()
+        && one.account().equals(other.account())
         && one.endpoints().equals(other.endpoints())
         && one.kept().secret().equals(other.kept().secret());
   }
 
   /** Its secret, "" for a kind without; empty when it is gone. */
-  private Optional<String> secret(TenantId tenant, IdentityProvider provider, UUID run) {
+  Optional<String> secret(TenantId tenant, IdentityProvider provider, UUID run) {
     return provider
         .kept()
         .secret()
@@ -101,7 +102,8 @@ public record ProviderRealm(ProviderParts parts, RealmProviders realms) {
     return parts.openbao().providerSecrets();
   }
 
-  private Provider provider(String slug, IdentityProvider one, boolean factor) {
+  /** As the realm is to have it. */
+  Provider provider(String slug, IdentityProvider one, boolean factor) {
     var values = new HashMap<>(one.endpoints());
     var settings = one.settings();
     values.put("name", one.name());
@@ -117,6 +119,13 @@ public record ProviderRealm(ProviderParts parts, RealmProviders realms) {
         values.put("entity", settings.get("entity_id"));
         values.put("certificate", settings.get("certificate"));
         values.put("post", String.valueOf(settings.get("sso_binding").equals("post")));
+      }
+      case LDAP -> {
+        values.put("url", settings.get("url"));
+        values.put("base", settings.get("base_dn"));
+        values.put("account", one.account());
+        values.put("id", settings.get("id_attribute"));
+        values.put("user", settings.get("user_attribute"));
       }
     }
     return new Provider(one.alias(), one.kind().word(), one.enabled(), factor, values);

@@ -4,7 +4,6 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
-import com.integraci.appliance.openbao.SecretValue;
 import com.integraci.appliance.policy.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,11 +61,10 @@ final class ProviderRoutes {
   }
 
   private Reply rotate(Caller caller, Request request) {
-    var id = providers.find(caller, request.parameterId("provider")).id();
-    var body = request.json();
-    var secret = body.value(AttachProvider.CLIENT_SECRET, 1, AttachProvider.SECRET_MAX);
-    body.end();
-    return Reply.json(202, provider(caller, providers.rotate(caller, id, new SecretValue(secret))));
+    var found = providers.find(caller, request.parameterId("provider"));
+    var command = RotateProvider.of(request.json(), found.kind());
+    var changed = providers.rotate(caller, found.id(), command.account(), command.secret());
+    return Reply.json(202, provider(caller, changed));
   }
 
   private Reply detach(Caller caller, Request request) {
@@ -85,6 +83,9 @@ final class ProviderRoutes {
     answer.put("name", one.name());
     answer.put("kind", one.kind().word());
     answer.putAll(one.settings());
+    if (!one.account().isEmpty()) {
+      answer.put(LdapSettings.ACCOUNT, one.account());
+    }
     answer.put("enabled", one.enabled());
     answer.put("state", one.state().word());
     one.problem()
@@ -92,7 +93,9 @@ final class ProviderRoutes {
             problem ->
                 answer.put("problem", Map.of("code", problem.code(), "text", problem.words())));
     var redirect = providers.redirect(slug, one.alias());
-    answer.put("redirect_uri", redirect);
+    if (one.kind() != IdentityProvider.Kind.LDAP) {
+      answer.put("redirect_uri", redirect);
+    }
     if (one.kind() == IdentityProvider.Kind.SAML) {
       answer.put("sp_entity_id", providers.entity(slug));
       answer.put("sp_metadata", redirect + "/descriptor");

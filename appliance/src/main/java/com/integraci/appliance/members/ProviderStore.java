@@ -20,7 +20,7 @@ final class ProviderStore {
 
   private static final String ALL =
       """
-      select provider_id, alias, name, kind, settings, endpoints, enabled, state, problem,
+      select provider_id, alias, name, kind, settings, account, endpoints, enabled, state, problem,
           changed_at, secret_id, spare_id
       from app.identity_provider where tenant_id = ? order by provider_id limit 10
       """;
@@ -34,8 +34,8 @@ final class ProviderStore {
   private static final String INSERT =
       """
       insert into app.identity_provider
-          (tenant_id, provider_id, alias, name, kind, settings, enabled, secret_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+          (tenant_id, provider_id, alias, name, kind, settings, account, enabled, secret_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict do nothing
       """;
 
@@ -54,8 +54,8 @@ final class ProviderStore {
   private static final String SWAP =
       """
       update app.identity_provider
-      set secret_id = spare_id, spare_id = secret_id, state = 'trying', problem = '',
-          changed_at = now()
+      set secret_id = spare_id, spare_id = secret_id, account = coalesce(nullif(?, ''), account),
+          state = 'trying', problem = '', changed_at = now()
       where tenant_id = ? and provider_id = ? and spare_id = ?
       """;
 
@@ -121,6 +121,7 @@ final class ProviderStore {
             command.name(),
             command.kind().word(),
             json(command.settings()),
+            command.account(),
             command.enabled(),
             secret.orElse(null))
         == 1;
@@ -135,9 +136,13 @@ final class ProviderStore {
     tx.execute(SPARE, secret, permit.tenant(), id);
   }
 
-  /** Takes it, and names the former one as what is to be destroyed. */
-  static void swap(Tx tx, Permit permit, UUID id, UUID secret) {
-    tx.execute(SWAP, permit.tenant(), id, secret);
+  /**
+   * Takes it, and names the former one as what is to be destroyed.
+   *
+   * @param account whose it is, or "" for the same as before
+   */
+  static void swap(Tx tx, Permit permit, UUID id, UUID secret, String account) {
+    tx.execute(SWAP, account, permit.tenant(), id, secret);
   }
 
   static void destroyed(Tx tx, Permit permit, UUID id, UUID secret) {
@@ -179,6 +184,7 @@ final class ProviderStore {
         row.text("name"),
         IdentityProvider.Kind.valueOf(row.text("kind").toUpperCase(Locale.ROOT)),
         values(row.text("settings")),
+        row.text("account"),
         values(row.text("endpoints")),
         row.flag("enabled"),
         IdentityProvider.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),

@@ -1,20 +1,24 @@
 package com.integraci.appliance.members;
 
-import com.integraci.appliance.events.Destinations;
-import com.integraci.appliance.keycloak.Keycloak;
 import com.integraci.appliance.workflow.Payload;
+import com.integraci.network.Destinations;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Asks an identity provider what it says of itself. Keycloak fetches it, for it is Keycloak that
- * will speak to the provider; before that the names of its addresses are looked up here, and what
- * is inside the appliance's network is not asked.
+ * Asks an identity provider what it says of itself. Keycloak does it, for it is Keycloak that will
+ * speak to the provider; before that the names of its addresses are looked up here, and what is
+ * inside the appliance's network is not asked.
+ *
+ * @param realm the team's, as it would be with the provider
+ * @param insideAllowed whether a provider may stand inside
  */
-record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
+record ProviderTrial(ProviderRealm realm, boolean insideAllowed) {
 
   /** Of a payload: what is wrong. */
   static final String PROBLEM = "problem";
@@ -28,22 +32,33 @@ record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
 
   private static final String USER_INFO = "userInfoUrl";
 
-  /** What came of it, for the journal: {@link #PROBLEM} or {@link #ENDPOINTS}. */
-  Payload of(String slug, IdentityProvider provider) {
-    if (provider.kind() == IdentityProvider.Kind.SAML) {
+  /**
+   * What came of it, for the journal: {@link #PROBLEM} or {@link #ENDPOINTS}.
+   *
+   * @param secret reads what it knows the team by, for a kind that is asked with it
+   */
+  Payload of(String slug, IdentityProvider provider, Supplier<Optional<String>> secret) {
+    return switch (provider.kind()) {
+      case OIDC -> discovered(slug, provider.settings().get("issuer"));
       // Browsers carry everything: there is nothing that Keycloak would fetch.
-      var said = Map.of("sso", provider.settings().get("sso_url"));
-      return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(said)));
-    }
-    var issuer = provider.settings().get("issuer");
+      case SAML -> said(Map.of("sso", provider.settings().get("sso_url")));
+      case LDAP -> asked(slug, provider, secret);
+    };
+  }
+
+  private static Payload said(Map<String, String> endpoints) {
+    return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(endpoints)));
+  }
+
+  private Payload discovered(String slug, String issuer) {
     try {
       expectOutside(Set.of(issuer));
     } catch (FailedException e) {
       return failed(e.problem);
     }
     var document = issuer.replaceAll("/$", "") + "/.well-known/openid-configuration";
-    return keycloak
-        .providers()
+    return realm
+        .realms()
         .discover(slug, URI.create(document))
         .map(found -> of(issuer, found))
         .orElseGet(() -> failed(ProviderProblem.UNREACHABLE));
@@ -52,7 +67,7 @@ record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
   /** What comes of what it says of itself, by Keycloak's names. */
   Payload of(String issuer, Map<String, String> found) {
     try {
-      return Payload.of(Map.of(ENDPOINTS, ProviderStore.json(endpoints(issuer, found))));
+      return said(endpoints(issuer, found));
     } catch (FailedException e) {
       return failed(e.problem);
     }
@@ -80,8 +95,30 @@ record ProviderTrial(Keycloak keycloak, boolean insideAllowed) {
     return endpoints;
   }
 
+  /** A directory is signed in to and searched, as it will be for people. */
+  private Payload asked(
+      String slug, IdentityProvider provider, Supplier<Optional<String>> secret) {
+    var url = provider.settings().get("url");
+    try {
+      expectOutside(Set.of(url));
+    } catch (FailedException e) {
+      return failed(e.problem);
+    }
+    var password = secret.get();
+    if (password.isEmpty()) {
+      return failed(ProviderProblem.NO_SECRET);
+    }
+    var wanted = realm.provider(slug, provider, false);
+    return realm
+        .realms()
+        .trial(slug, wanted, password.orElseThrow())
+        .map(problem -> failed(ProviderProblem.of(problem)))
+        .orElseGet(() -> said(Map.of("directory", url)));
+  }
+
   private void expectOutside(Set<String> addresses) throws FailedException {
-    try (var destinations = new Destinations(insideAllowed, InetAddress::getAllByName)) {
+    try (var destinations =
+        new Destinations(insideAllowed, InetAddress::getAllByName)) {
       for (String address : addresses) {
         if (!address.isEmpty()) {
           destinations.resolve(URI.create(address).getHost());

@@ -28,9 +28,13 @@ public record ProviderTrialStep(ProviderParts parts) implements Step {
   public Payload run(StepRun run) {
     var database = parts.database().system();
     var slug = MemberStore.slug(database, run.tenant());
+    var realm = new ProviderRealm(parts, parts.keycloak().providers());
     return ProviderStore.find(database, run.tenant(), id(run))
         .filter(ProviderTrialStep::toBeTried)
-        .map(one -> new ProviderTrial(parts.keycloak(), parts.insideAllowed()).of(slug, one))
+        .map(
+            one ->
+                new ProviderTrial(realm, parts.insideAllowed())
+                    .of(slug, one, () -> realm.secret(run.tenant(), one, run.workflow())))
         .orElse(Payload.EMPTY);
   }
 

@@ -26,8 +26,10 @@ final class ProviderSamples {
             List.of(corp),
             true,
             saml.wrong("metadata", "It is the metadata of one SAML 2.0 provider, over https.")));
+    pages.put("providers-ldap", ldap(corp));
     pages.put("providers-full", providers(List.of(corp, corp, corp), true, Form.EMPTY));
     pages.put("provider", provider(corp, "", Form.of(Map.of("name", "Acme accounts"))));
+    pages.put("provider-directory", directory());
     pages.put(
         "provider-failed",
         provider(
@@ -57,6 +59,25 @@ final class ProviderSamples {
             form));
   }
 
+  private static String ldap(ProvidersView.Row corp) {
+    var typed = Map.of("kind", "ldap", "name", "Staff", "vendor", "389ds", "url", "ldap://x/y");
+    var wrong = Form.of(typed).wrong("url", "It is ldaps://HOST or ldap://HOST.");
+    return providers(List.of(corp), true, wrong);
+  }
+
+  private static String directory() {
+    var facts =
+        List.of(
+            new ProviderView.Fact("Bind DN", "cn=integraci,ou=services,dc=acme,dc=example"),
+            new ProviderView.Fact("Address", "ldaps://directory.acme.example"));
+    var row =
+        new ProvidersView.Row("Staff", "LDAP", facts.get(1).value(), Lamp.OK, "attached", BASE);
+    var form = Form.of(Map.of("name", "Staff", "bind_dn", facts.getFirst().value()));
+    return Page.provider(
+        Samples.member("Staff", Section.MEMBERS),
+        new ProviderView(row, true, "", facts, "bind_password", true, BASE, form));
+  }
+
   private static String provider(ProvidersView.Row row, String problem, Form form) {
     var facts =
         List.of(
@@ -65,6 +86,6 @@ final class ProviderSamples {
             new ProviderView.Fact("Issuer", row.where()));
     return Page.provider(
         Samples.member("Acme accounts", Section.MEMBERS),
-        new ProviderView(row, true, problem, facts, true, true, BASE, form));
+        new ProviderView(row, true, problem, facts, "client_secret", true, BASE, form));
   }
 }

@@ -46,6 +46,12 @@ class WebhookUrlTest {
     assertThrows(Invalid.class, () -> WebhookUrl.of(url, true));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "2130706433", "127.1", "0", "[::1]", "[::ffff:10.0.0.1]"})
+  void an_address_inside_that_is_written_out_is_refused(String host) {
+    assertThrows(Invalid.class, () -> WebhookUrl.of("https://" + host + "/x", false));
+  }
+
   @Test
   void waits_grow_to_their_bound() {
     var max = Duration.ofHours(12);

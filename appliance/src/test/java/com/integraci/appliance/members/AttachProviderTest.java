@@ -62,6 +62,74 @@ class AttachProviderTest {
     assertEquals(List.of("alias"), wrong(fields("alias", alias), false));
   }
 
+  @Test
+  void aVendorGivesADirectorysAttributesAndItsPasswordIsShownNowhere() {
+    var command = AttachProvider.of(directory("vendor", "active_directory"), false);
+    assertEquals("objectGUID", command.settings().get("id_attribute"));
+    assertEquals("sAMAccountName", command.settings().get("user_attribute"));
+    assertEquals("cn=integraci,dc=acme,dc=example", command.account());
+    assertFalse((command + "" + command.settings()).contains("a password"));
+    var named = AttachProvider.of(directory("user_attribute", "mail"), false);
+    assertEquals("mail", named.settings().get("user_attribute"));
+    assertEquals("entryUUID", named.settings().get("id_attribute"));
+    assertEquals(
+        List.of("id_attribute", "user_attribute"), wrong(directory("vendor", "other"), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ldaps://127.0.0.1",
+        "ldap://10.1.2.3:389",
+        "ldaps://[::1]:636",
+        "ldaps://ada@directory.acme.example",
+        "ldaps://directory.acme.example/dc=acme",
+        "ldaps://directory.acme.example?x",
+        "ldaps://directory.acme.example#x",
+        "ldaps://directory.acme.example:0",
+        "ldaps://directory.acme.example:65536",
+        "ldapi://directory.acme.example",
+        "https://directory.acme.example",
+        "ldaps:///",
+        "directory.acme.example",
+      })
+  void aDirectorysAddressIsAPublicHostAndNothingMore(String url) {
+    assertEquals(List.of("url"), wrong(directory("url", url), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ldap://directory.acme.example", "ldaps://directory.acme.example:3269"})
+  void aDirectoryHasAnAddress(String url) {
+    assertEquals(url, AttachProvider.of(directory("url", url), false).settings().get("url"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mail", "UID", "userPrincipalName", "a b", "entry*", "1st", ")(uid"})
+  void whatTellsWhoSomebodyIsNeverChanges(String attribute) {
+    assertEquals(List.of("id_attribute"), wrong(directory("id_attribute", attribute), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"people", "ou=people,", "=x", "dc"})
+  void aBaseIsADistinguishedName(String base) {
+    assertEquals(List.of("base_dn"), wrong(directory("base_dn", base), false));
+  }
+
+  private static Fields directory(String name, Object value) {
+    var values =
+        new HashMap<String, Object>(
+            Map.of(
+                "kind", "ldap",
+                "alias", "staff",
+                "name", "Acme staff",
+                "url", "ldaps://directory.acme.example",
+                "base_dn", "ou=people,dc=acme,dc=example",
+                "bind_dn", "cn=integraci,dc=acme,dc=example",
+                "bind_password", "a password"));
+    values.put(name, value);
+    return Fields.json(values);
+  }
+
   private static List<String> wrong(Fields fields, boolean inside) {
     return assertThrows(Invalid.class, () -> AttachProvider.of(fields, inside)).problems().stream()
         .map(Invalid.Problem::field)

@@ -26,13 +26,14 @@ class ProviderTrialTest {
             "Acme accounts",
             IdentityProvider.Kind.OIDC,
             Map.of("issuer", "https://127.0.0.1:8443"),
+            "",
             Map.of(),
             true,
             IdentityProvider.State.TRYING,
             Optional.empty(),
             Instant.EPOCH,
             new IdentityProvider.Kept(Optional.empty(), Optional.empty()));
-    assertEquals("inside", problem(new ProviderTrial(null, false).of("acme", provider)));
+    assertEquals("inside", problem(new ProviderTrial(null, false).of("acme", provider, Optional::empty)));
   }
 
   @ParameterizedTest

@@ -104,6 +104,7 @@ final class Keycloak {
     log=console
     log-console-color=false
     log-console-include-trace=%s
+    spi-identity_provider--ldap--inside-allowed=%b
     %s\
     """
         .formatted(
@@ -115,6 +116,7 @@ final class Keycloak {
             site.port(Port.KEYCLOAK_MANAGEMENT),
             site.url(),
             site.choices().traces().on(),
+            site.choices().providers().insideAllowed(),
             trusted(folder));
   }
 

@@ -23,6 +23,7 @@ class ArrowsTest {
       Map.of(
           "config", List.of(""),
           "bundles", List.of("canonical", "audit", "rego", "policy"),
+          "network", List.of(""),
           "airgap", List.of(""),
           "installer",
               List.of(
@@ -72,9 +73,10 @@ class ArrowsTest {
       Map.of(
           "config", List.of(),
           "bundles", List.of(),
+          "network", List.of(),
           "airgap", List.of("config"),
           "installer", List.of("airgap", "config", "bundles"),
-          "appliance", List.of("config", "bundles"));
+          "appliance", List.of("config", "bundles", "network"));
 
   private static final String OURS = "com.integraci.";
 

@@ -96,6 +96,11 @@ record Corporation(Plane plane, Member owner, String realm) {
     return read(id);
   }
 
+  /** All of the team's. */
+  JsonNode providers() {
+    return JSON.readTree(send("GET", PROVIDERS, "").body()).path("providers");
+  }
+
   JsonNode read(String id) {
     return JSON.readTree(send("GET", PROVIDERS + "/" + id, "").body());
   }

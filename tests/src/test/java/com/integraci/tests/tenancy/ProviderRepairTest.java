@@ -34,23 +34,27 @@ final class ProviderRepairTest {
     place = TeamPlace.fresh();
     provider = OpenIdDescription.start();
     team = Broken.team(place, SLUG);
-    owner =
-        place.database.inTenant(
-            team.tenant(),
-            tx ->
-                new Caller(
-                    team.tenant(),
-                    new com.integraci.appliance.policy.Actor(
-                        com.integraci.appliance.policy.Actor.Kind.MEMBER,
-                        tx.first(
-                                "select member_id from app.member limit 1",
-                                row -> row.uuid("member_id"))
-                            .orElseThrow()),
-                    Role.OWNER,
-                    Broken.OPERATOR.request()));
+    owner = owner(place, team);
     place.providers.attach(owner, command(provider));
     team.finish();
     assertEquals(IdentityProvider.State.ATTACHED, state());
+  }
+
+  /** The one member whom the realm knows too. */
+  static Caller owner(TeamPlace place, Broken team) {
+    return place.database.inTenant(
+        team.tenant(),
+        tx ->
+            new Caller(
+                team.tenant(),
+                new com.integraci.appliance.policy.Actor(
+                    com.integraci.appliance.policy.Actor.Kind.MEMBER,
+                    tx.first(
+                            "select member_id from app.member limit 1",
+                            row -> row.uuid("member_id"))
+                        .orElseThrow()),
+                Role.OWNER,
+                Broken.OPERATOR.request()));
   }
 
   @AfterAll
@@ -68,6 +72,7 @@ final class ProviderRepairTest {
             "issuer", provider.issuer().toString(),
             "client_id", "integraci",
             "client_auth", "post"),
+        "",
         true,
         Optional.of(new SecretValue("a secret")));
   }

@@ -805,9 +805,11 @@ CREATE TABLE app.identity_provider (
     spare_id uuid,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    account text DEFAULT ''::text NOT NULL,
+    CONSTRAINT identity_provider_account_check CHECK ((length(account) <= 1000)),
     CONSTRAINT identity_provider_alias_check CHECK ((alias ~ '^[a-z][a-z0-9-]{0,30}[a-z0-9]$'::text)),
     CONSTRAINT identity_provider_endpoints_check CHECK (((octet_length(endpoints) >= 2) AND (octet_length(endpoints) <= 16384))),
-    CONSTRAINT identity_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+    CONSTRAINT identity_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text, 'ldap'::text]))),
     CONSTRAINT identity_provider_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
     CONSTRAINT identity_provider_problem_check CHECK ((length(problem) <= 300)),
     CONSTRAINT identity_provider_settings_check CHECK (((octet_length(settings) >= 2) AND (octet_length(settings) <= 16384))),
@@ -3895,6 +3897,13 @@ GRANT UPDATE(spare_id) ON TABLE app.identity_provider TO integraci_app;
 --
 
 GRANT UPDATE(changed_at) ON TABLE app.identity_provider TO integraci_app;
+
+
+--
+-- Name: COLUMN identity_provider.account; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(account) ON TABLE app.identity_provider TO integraci_app;
 
 
 --

@@ -1,4 +1,4 @@
-package com.integraci.appliance.events;
+package com.integraci.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

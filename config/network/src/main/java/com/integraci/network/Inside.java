@@ -1,4 +1,4 @@
-package com.integraci.appliance.events;
+package com.integraci.network;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -13,7 +13,7 @@ import java.util.List;
  * Addresses that are not the public Internet's (RFC 6890 and the registries it set up), and this
  * machine's own. What carries an IPv4 address inside of an IPv6 one counts as that.
  */
-final class Inside {
+public final class Inside {
 
   /** Blocks of IPv4 that the JDK has no word for. */
   private static final List<Block> V4 =
@@ -62,7 +62,7 @@ final class Inside {
   }
 
   /** Whether nothing may be sent there. What can't be told is inside. */
-  static boolean is(InetAddress address) {
+  public static boolean is(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()

@@ -1,9 +1,10 @@
-package com.integraci.appliance.events;
+package com.integraci.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ public final class Destinations implements AutoCloseable {
   private final Lookup lookup;
   private final ExecutorService lookups =
       Executors.newFixedThreadPool(
-          LOOKUPS_MAX, Thread.ofPlatform().daemon().name("webhook-lookup-", 0).factory());
+          LOOKUPS_MAX, Thread.ofPlatform().daemon().name("lookup-", 0).factory());
 
   /** Asks for a name's addresses. */
   @FunctionalInterface
@@ -79,7 +80,7 @@ public final class Destinations implements AutoCloseable {
   }
 
   private InetAddress[] addresses(String host) throws RefusedException {
-    var literal = WebhookUrl.literal(host);
+    var literal = literal(host);
     if (literal.isPresent()) {
       return new InetAddress[] {literal.orElseThrow()};
     }
@@ -95,6 +96,21 @@ public final class Destinations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RefusedException("The appliance stops.", false);
+    }
+  }
+
+  /** The address that a host is, when it is one and no name; asks nobody. */
+  public static Optional<InetAddress> literal(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    boolean digits = host.matches("[0-9.]+");
+    if (!bracketed && !digits) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          InetAddress.ofLiteral(bracketed ? host.substring(1, host.length() - 1) : host));
+    } catch (IllegalArgumentException e) {
+      return Optional.of(InetAddress.getLoopbackAddress());
     }
   }
 
