@@ -45,6 +45,20 @@ public final class Directory {
   }
 
   /**
+   * Whether somebody has a password in the realm, and does not come from a provider alone.
+   *
+   * @throws com.integraci.appliance.failure.NotFound when there is no such realm
+   */
+  public boolean hasPassword(String slug, UUID id) {
+    var path = "/" + slug + "/users/" + id + "/credentials";
+    var answer = http.get(http.realmToken(slug), path);
+    return answer.status() != 404
+        && Keycloak.demand(answer)
+            .valueStream()
+            .anyMatch(credential -> credential.path("type").asString("").equals("password"));
+  }
+
+  /**
    * Whether somebody in the realm has the address, or signs in with it.
    *
    * @throws com.integraci.appliance.failure.NotFound when there is no such realm

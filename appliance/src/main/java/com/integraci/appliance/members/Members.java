@@ -117,12 +117,33 @@ public final class Members {
    *
    * @return the member as it is now
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when somebody else has changed it, or the team would be left without an owner
+   * @throws Conflict when somebody else has changed it, the team would be left without an owner, or
+   *     an owner without a password
    * @throws Denied when it is an owner, or is to be one, and the caller is none
    */
   public Member run(Caller caller, ChangeRole command) {
     var permit = permit(caller, Action.MEMBER_CHANGE, command.member());
+    if (command.role() == Role.OWNER && permit.role() == Role.OWNER) {
+      expectPassword(permit, command.member());
+    }
     return parts.database().inTenant(permit.tenant(), tx -> change(tx, permit, command));
+  }
+
+  /**
+   * An owner gets in without a provider, so that a team can't be locked out by it. Nobody loses a
+   * password in between.
+   */
+  private void expectPassword(Permit permit, UUID id) {
+    boolean person =
+        MemberStore.find(parts.database(), permit.tenant(), id)
+            .filter(member -> member.kind() == Actor.Kind.MEMBER && member.role() != Role.OWNER)
+            .isPresent();
+    var slug = MemberStore.slug(parts.database(), permit.tenant());
+    if (person && !parts.keycloak().directory().hasPassword(slug, id)) {
+      throw new Conflict(
+          "An owner has a password here, and this member comes from an identity provider alone."
+              + " Remove the member, and invite an owner of the same address.");
+    }
   }
 
   private Member change(Tx tx, Permit permit, ChangeRole command) {
