@@ -2,7 +2,9 @@ package com.integraci.tests.browser;
 
 import com.integraci.tests.Appliance;
 import com.integraci.tests.Collector;
+import com.integraci.tests.DirectoryServer;
 import com.integraci.tests.Receiver;
+import com.integraci.tests.ThrowawayAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The appliance that the suite looks at, started once for the process, or the one whose ready-file
- * the environment names in {@code INTEGRACI_READY_FILE}, to which the stories of webhooks and of
- * traces don't apply.
+ * the environment names in {@code INTEGRACI_READY_FILE}, to which the stories of webhooks,
+ * directories and traces don't apply.
  *
  * @param url where browsers reach it
  * @param authority the certificate of its authority (PEM), in its data folder
@@ -32,6 +34,7 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
   private static final class Shared {
     static final Receiver RECEIVER = new Receiver();
     static final Collector COLLECTOR = listening();
+    static final ThrowawayAuthority DIRECTORIES = new ThrowawayAuthority();
     static final RunningStack STACK = find();
   }
 
@@ -56,6 +59,17 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A customer's directory that the one started here may reach and trusts. */
+  static DirectoryServer directory() {
+    return DirectoryServer.start(Shared.DIRECTORIES::issueTo);
+  }
+
+  private static Path directories(Path folder) {
+    var file = folder.resolve("directories.pem");
+    Shared.DIRECTORIES.writeTo(file);
+    return file;
   }
 
   /** Where everything that it keeps stands. */
@@ -113,7 +127,10 @@ record RunningStack(URI url, Path authority, String operatorLink, long controlPl
               "--webhook-authorities",
               receiver().authority().toString(),
               "--traces-endpoint",
-              collector().url());
+              collector().url(),
+              "--identity-providers-inside",
+              "--identity-provider-authorities",
+              directories(folder).toString());
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(appliance::close));
       appliance.awaitReady(START);
       return read(folder.resolve("ready.json"));
