@@ -110,7 +110,7 @@ class AttachProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"people", "ou=people,", "=x", "dc"})
+  @ValueSource(strings = {"people", "ou=people,dc", "=x", "dc"})
   void aBaseIsADistinguishedName(String base) {
     assertEquals(List.of("base_dn"), wrong(directory("base_dn", base), false));
   }

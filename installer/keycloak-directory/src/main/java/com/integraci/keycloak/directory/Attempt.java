@@ -21,7 +21,8 @@ record Attempt(DirectoryFactory.Parts parts, String team, String alias) {
   /** Fewer than directories lock an account at, which is five and more. */
   static final int OF_PERSON = 4;
 
-  static final int OF_ADDRESS = 30;
+  /** Of one address there may be an office, or a proxy before the appliance. */
+  static final int OF_ADDRESS = 100;
 
   private static final String LIMITED = "limited";
 
