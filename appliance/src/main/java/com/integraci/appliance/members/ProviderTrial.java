@@ -96,8 +96,7 @@ record ProviderTrial(ProviderRealm realm, boolean insideAllowed) {
   }
 
   /** A directory is signed in to and searched, as it will be for people. */
-  private Payload asked(
-      String slug, IdentityProvider provider, Supplier<Optional<String>> secret) {
+  private Payload asked(String slug, IdentityProvider provider, Supplier<Optional<String>> secret) {
     var url = provider.settings().get("url");
     try {
       expectOutside(Set.of(url));
@@ -117,8 +116,7 @@ record ProviderTrial(ProviderRealm realm, boolean insideAllowed) {
   }
 
   private void expectOutside(Set<String> addresses) throws FailedException {
-    try (var destinations =
-        new Destinations(insideAllowed, InetAddress::getAllByName)) {
+    try (var destinations = new Destinations(insideAllowed, InetAddress::getAllByName)) {
       for (String address : addresses) {
         if (!address.isEmpty()) {
           destinations.resolve(URI.create(address).getHost());

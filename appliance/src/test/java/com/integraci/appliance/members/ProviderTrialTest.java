@@ -33,7 +33,8 @@ class ProviderTrialTest {
             Optional.empty(),
             Instant.EPOCH,
             new IdentityProvider.Kept(Optional.empty(), Optional.empty()));
-    assertEquals("inside", problem(new ProviderTrial(null, false).of("acme", provider, Optional::empty)));
+    assertEquals(
+        "inside", problem(new ProviderTrial(null, false).of("acme", provider, Optional::empty)));
   }
 
   @ParameterizedTest
