@@ -153,7 +153,7 @@ final class Connections implements AutoCloseable {
     T result;
     Tx tx;
     try (var connection = client.unwrap(Connection.class)) {
-      tx = new Tx(connection, new Tx.Sent(opening, tenant));
+      tx = new Tx(connection, new Tx.Sent(opening, Parameters.text(tenant)));
       result = inTransaction(connection, tx, work);
     } catch (SQLException e) {
       throw new DbClientException("A connection could not be given back.", e);

@@ -54,6 +54,7 @@ final class Parameters {
       case null -> statement.setNull(index, Types.OTHER);
       case TenantId tenant -> statement.setObject(index, tenant.value());
       case UUID uuid -> statement.setObject(index, uuid);
+      case PGobject typed -> statement.setObject(index, typed);
       default -> statement.setObject(index, bindable(parameter));
     }
   }
@@ -70,7 +71,12 @@ final class Parameters {
     }
   }
 
-  private static PGobject text(String value) throws SQLException {
+  /**
+   * Text that is said to be {@code text}. The driver asks for the description of a statement with a
+   * parameter of no stated type, and before each statement of which it then knows that it returns
+   * text it ends the message and waits for the answer.
+   */
+  static PGobject text(String value) throws SQLException {
     var text = new PGobject();
     text.setType("text");
     text.setValue(value);

@@ -8,6 +8,11 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.tests.PostgresServer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +23,10 @@ import org.junit.jupiter.api.Test;
 class ExecuteWithNextTest {
 
   private static final int POOL_MAX = 2;
+
+  /** Enough for the driver to have prepared a statement, on each connection. */
+  private static final int PREPARED = 20;
+
   private static final String TENANT =
       """
       insert into app.tenant (tenant_id, slug, plan, organisation, state)
@@ -87,6 +96,57 @@ class ExecuteWithNextTest {
           return tx;
         });
     assertEquals(26, layers(alpha));
+  }
+
+  /** The driver ends a message where it could be answered with more than it has room for. */
+  @Test
+  void a_transaction_that_reads_nothing_is_one_message() {
+    var alpha = tenant();
+    var messages = new Messages();
+    for (int i = 0; i < PREPARED; i++) {
+      String layer = "layer" + (char) ('a' + i);
+      messages.count.set(0);
+      database.inTenant(
+          alpha,
+          tx -> {
+            tx.executeWithNext(LAYER, alpha, layer);
+            return tx;
+          });
+    }
+    int counted = messages.count.get();
+    messages.close();
+    assertEquals(1, counted);
+    assertEquals(PREPARED, layers(alpha));
+  }
+
+  /** Counts what the driver says that it sends from this thread. */
+  private static final class Messages extends Handler {
+
+    private final Logger driver = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
+    private final long thread = Thread.currentThread().threadId();
+    private final AtomicInteger count = new AtomicInteger();
+
+    Messages() {
+      setLevel(Level.ALL);
+      driver.setLevel(Level.ALL);
+      driver.addHandler(this);
+    }
+
+    @Override
+    public void publish(LogRecord said) {
+      if (said.getLongThreadID() == thread && said.getMessage().equals(" FE=> Sync")) {
+        count.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+      driver.removeHandler(this);
+      driver.setLevel(null);
+    }
   }
 
   private static long layers(Tx tx) {
