@@ -81,7 +81,7 @@ final class Execution {
     } catch (RuntimeException e) {
       effects.failed(at, e);
       trace.failed(e.getClass().getName());
-      return write(claim, (transition, tx) -> transition.failed(tx, claim, at, e));
+      return database.inTenant(claim.tenant(), tx -> looking.failed(tx, claim, at, e));
     }
   }
 }

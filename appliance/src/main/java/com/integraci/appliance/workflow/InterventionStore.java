@@ -88,6 +88,7 @@ final class InterventionStore {
 
   /** Makes a stuck workflow due at the step; false when it is not stuck. */
   static boolean resume(Tx tx, Permit permit, UUID id, String step) {
+    JournalStore.loseBefore(tx, permit, id, step);
     return tx.execute(RESUME, step, permit.tenant().value(), id) == 1;
   }
 

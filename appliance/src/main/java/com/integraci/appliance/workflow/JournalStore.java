@@ -4,8 +4,9 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** The rows of a workflow's journal: one for each attempt at a step, and for each wait. */
+/** The rows of a workflow's journal: one for each attempt that has ended, and for each wait. */
 final class JournalStore {
 
   private static final String RESULTS =
@@ -23,21 +24,40 @@ final class JournalStore {
       order by number desc limit 1
       """;
 
-  private static final String LOSE_OPEN =
-      """
-      update app.workflow_step set outcome = ?, ended_at = now()
-      where tenant_id = ? and workflow_id = ? and outcome = 'open'
-      """;
-
-  private static final String OPEN =
-      """
-      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing, outcome) values
-          (?, ?, ?, ?, ?, ?)
-      """;
-
+  /** It takes the attempt from its workflow's row, if one is open there. */
   private static final String CLOSE =
       """
-      update app.workflow_step set outcome = ?, error = ?, result = ?, ended_at = now()
+      with closed as (
+          update app.workflow set begun_at = null
+          where tenant_id = ? and workflow_id = ? and lease_id = ? and begun_at is not null
+          returning tenant_id, workflow_id, attempts, step, undoing, old.begun_at)
+      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing, outcome, error,
+          result, started_at, ended_at)
+      select tenant_id, workflow_id, attempts, step, undoing, ?, ?, ?, begun_at, now() from closed
+      """;
+
+  /** The same where a person lets it go on at another step. */
+  private static final String LOSE_BEFORE =
+      """
+      with closed as (
+          update app.workflow set begun_at = null
+          where tenant_id = ? and workflow_id = ? and state = 'stuck' and begun_at is not null
+            and step <> ?
+          returning tenant_id, workflow_id, attempts, step, undoing, old.begun_at)
+      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing, outcome,
+          started_at, ended_at)
+      select tenant_id, workflow_id, attempts, step, undoing, 'lost', begun_at, now() from closed
+      """;
+
+  private static final String BEGIN_WAIT =
+      """
+      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing, outcome) values
+          (?, ?, ?, ?, ?, 'waiting')
+      """;
+
+  private static final String END_WAIT =
+      """
+      update app.workflow_step set outcome = ?, result = ?, ended_at = now()
       where tenant_id = ? and workflow_id = ? and number = ?
       """;
 
@@ -72,30 +92,39 @@ final class JournalStore {
         .orElse(Payload.EMPTY);
   }
 
-  /** An attempt that is still open when its workflow is claimed died with its worker. */
-  static long loseOpen(Tx tx, Permit permit, Claim claim, String outcome) {
-    return tx.execute(LOSE_OPEN, outcome, permit.tenant().value(), claim.workflow());
+  /** Adds the row of the attempt that was open; with another's lease there is none to add. */
+  static void close(Tx tx, Permit permit, Claim claim, Ended ended) {
+    tx.executeWithNext(
+        CLOSE,
+        permit.tenant().value(),
+        claim.workflow(),
+        claim.lease(),
+        ended.outcome(),
+        ended.error(),
+        ended.result().json());
   }
 
-  /** Adds a row: {@code open} for an attempt, {@code waiting} for a wait. */
-  static void open(Tx tx, Permit permit, Position at, String outcome) {
+  /** An attempt that is open at another step than this one died with its worker. */
+  static void loseBefore(Tx tx, Permit permit, UUID workflow, String step) {
+    tx.executeWithNext(LOSE_BEFORE, permit.tenant().value(), workflow, step);
+  }
+
+  /** Adds the row of a wait. */
+  static void beginWait(Tx tx, Permit permit, Position at) {
     tx.executeWithNext(
-        OPEN,
+        BEGIN_WAIT,
         permit.tenant().value(),
         at.run().workflow(),
         at.number(),
         at.step().name(),
-        at.undoing(),
-        outcome);
+        at.undoing());
   }
 
-  /** Ends the row of the position's number. */
-  static void close(
-      Tx tx, Permit permit, Position at, String outcome, String error, Payload result) {
+  /** Ends the wait of the position's number. */
+  static void endWait(Tx tx, Permit permit, Position at, String outcome, Payload result) {
     tx.executeWithNext(
-        CLOSE,
+        END_WAIT,
         outcome,
-        error,
         result.json(),
         permit.tenant().value(),
         at.run().workflow(),

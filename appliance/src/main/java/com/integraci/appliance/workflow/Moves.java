@@ -33,15 +33,25 @@ final class Moves {
         : unbegun(tx, claim, at, why(tx, claim));
   }
 
-  /** Begins the step after this one, or waits before it, or ends. */
-  Optional<Position> after(Tx tx, Claim claim, Position at) {
-    int index = at.index() + 1;
-    if (index == at.definition().steps().size()) {
-      return succeed(tx, claim, at);
+  /** Begins the step after the one that is done, or waits before it, or ends. */
+  Optional<Position> done(Tx tx, Claim claim, Ended done) {
+    int index = done.at().index() + 1;
+    if (index == done.at().definition().steps().size()) {
+      return succeed(tx, claim, done);
     }
-    var next = at.to(index);
+    var next = done.at().to(index);
     var wait = next.step().waits(next.run());
-    return wait instanceof Wait.Nothing ? begin(tx, claim, next) : await(tx, claim, next, wait);
+    if (wait instanceof Wait.Nothing) {
+      return next(tx, claim, done, next);
+    }
+    JournalStore.close(tx, entries.permit(next), claim, done);
+    return await(tx, claim, next, wait);
+  }
+
+  private Optional<Position> next(Tx tx, Claim claim, Ended done, Position at) {
+    return store.next(tx, entries.permit(at), claim, done, at)
+        ? Optional.of(at)
+        : unbegun(tx, claim, at, why(tx, claim));
   }
 
   private Optional<Position> await(Tx tx, Claim claim, Position at, Wait wait) {
@@ -60,28 +70,50 @@ final class Moves {
     return Optional.empty();
   }
 
-  private Optional<Position> succeed(Tx tx, Claim claim, Position at) {
+  private Optional<Position> succeed(Tx tx, Claim claim, Ended done) {
+    var at = done.at();
     var permit = entries.permit(at);
-    var parent = at.run().family().parent();
-    parent.ifPresent(above -> ChildStore.lockParent(tx, permit, above));
-    if (!store.endSucceeded(tx, permit, claim)) {
-      return turn(tx, claim, at, why(tx, claim));
+    lockParent(tx, permit, at);
+    if (!store.endSucceeded(tx, permit, claim, done)) {
+      var why = why(tx, claim);
+      JournalStore.close(tx, permit, claim, done);
+      return turn(tx, claim, at, why);
     }
     ended(tx, permit, at);
     return Optional.empty();
   }
 
-  /** Undoes the step before this one, or ends. */
-  Optional<Position> before(Tx tx, Claim claim, Position at) {
-    int index = at.index() - 1;
-    if (index >= 0) {
-      return begin(tx, claim, at.to(index));
+  /** Undoes the step before the one that is undone, or ends. */
+  Optional<Position> undone(Tx tx, Claim claim, Ended done) {
+    var at = done.at();
+    if (at.index() > 0) {
+      return next(tx, claim, done, at.to(at.index() - 1));
     }
     var permit = entries.permit(at);
-    at.run().family().parent().ifPresent(above -> ChildStore.lockParent(tx, permit, above));
+    lockParent(tx, permit, at);
+    JournalStore.close(tx, permit, claim, done);
+    return endUndone(tx, permit, claim, at);
+  }
+
+  /** Undoes the step before this one, of which there is nothing to undo, or ends. */
+  private Optional<Position> before(Tx tx, Claim claim, Position at) {
+    if (at.index() > 0) {
+      return begin(tx, claim, at.to(at.index() - 1));
+    }
+    var permit = entries.permit(at);
+    lockParent(tx, permit, at);
+    return endUndone(tx, permit, claim, at);
+  }
+
+  private Optional<Position> endUndone(Tx tx, Permit permit, Claim claim, Position at) {
     store.endUndone(tx, permit, claim);
     ended(tx, permit, at);
     return Optional.empty();
+  }
+
+  /** Before anything is written to the row of its own. */
+  private static void lockParent(Tx tx, Permit permit, Position at) {
+    at.run().family().parent().ifPresent(above -> ChildStore.lockParent(tx, permit, above));
   }
 
   private void ended(Tx tx, Permit permit, Position at) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param undoing whether it is being undone
  * @param step the step it stands at
  * @param attempt attempts made at the step so far
- * @param attempts rows of its journal so far
+ * @param attempts attempts and waits so far: the last one's number in the journal
  * @param payload what it was started with
  * @param standing what else it stands in
  * @param lineage what is above it and below
@@ -47,6 +47,7 @@ record Taken(
    * @param asked what a person asked for
    * @param deadlinePassed whether the workflow's deadline has passed
    * @param lyingStill whether it has not moved for long
+   * @param open whether an attempt at its step is open, which was lost with its worker
    */
   record Standing(
       boolean waiting,
@@ -56,7 +57,8 @@ record Taken(
       boolean lateFails,
       Optional<Asked> asked,
       boolean deadlinePassed,
-      boolean lyingStill) {}
+      boolean lyingStill,
+      boolean open) {}
 
   /** What a person asks of a workflow. */
   enum Asked {

@@ -90,15 +90,19 @@ final class Transition {
   private Optional<Position> on(Tx tx, Claim claim, Taken taken, Position last) {
     var permit = entries.permit(last);
     if (taken.standing().asked().filter(Taken.Asked.DONE::equals).isPresent()) {
-      JournalStore.loseOpen(tx, permit, claim, "lost");
+      if (taken.standing().open()) {
+        JournalStore.close(tx, permit, claim, Ended.lost(last));
+      }
       var decided = new Decided(last.step(), JournalStore.decided(tx, last));
       return moves.begin(tx, claim, last.as(decided).again());
     }
-    boolean blind = !last.step().repeatable();
-    if (taken.attempts() > 0
-        && JournalStore.loseOpen(tx, permit, claim, blind ? "ambiguous" : "lost") > 0
-        && blind) {
-      return moves.ambiguous(tx, claim, last, LOST);
+    if (taken.standing().open()) {
+      boolean blind = !last.step().repeatable();
+      var ended = blind ? Ended.ambiguous(last, "") : Ended.lost(last);
+      JournalStore.close(tx, permit, claim, ended);
+      if (blind) {
+        return moves.ambiguous(tx, claim, last, LOST);
+      }
     }
     if (!taken.turns().isEmpty()) {
       return moves.turn(tx, claim, last, taken.turns());
@@ -176,31 +180,33 @@ final class Transition {
   /** Closes the attempt and goes to the next step, or ends. */
   Optional<Position> done(Tx tx, Claim claim, Position at, Payload result) {
     var permit = entries.permit(at);
-    JournalStore.close(tx, permit, at, "done", "", result);
     if (at.undoing()) {
       at.step().undone(tx, permit, at.run());
     } else {
       at.step().commit(tx, permit, at.run(), result);
     }
     entries.done(tx, permit, at);
-    return at.undoing() ? moves.before(tx, claim, at) : moves.after(tx, claim, at.told(result));
+    return at.undoing()
+        ? moves.undone(tx, claim, Ended.done(at, result))
+        : moves.done(tx, claim, Ended.done(at.told(result), result));
   }
 
   /** Closes the attempt; what follows depends on what the failure says. */
   Optional<Position> failed(Tx tx, Claim claim, Position at, RuntimeException cause) {
+    var permit = entries.permit(at);
     var error = Effects.sentence(cause);
     boolean permanent = cause instanceof Failure && !(cause instanceof Unavailable);
     if (cause instanceof OutcomeUnknown || (!permanent && !at.step().repeatable())) {
-      JournalStore.close(tx, entries.permit(at), at, "ambiguous", error, Payload.EMPTY);
+      JournalStore.close(tx, permit, claim, Ended.ambiguous(at, error));
       return moves.ambiguous(tx, claim, at, error);
     }
-    JournalStore.close(tx, entries.permit(at), at, "failed", error, Payload.EMPTY);
+    JournalStore.close(tx, permit, claim, Ended.failed(at, error));
     if (permanent && !at.undoing()) {
       return moves.turn(tx, claim, at, error);
     }
     if (!permanent && at.attempt() < at.step().attemptsMax()) {
       var wait = Backoff.DEFAULT.after(at.attempt(), RANDOM);
-      store.retry(tx, entries.permit(at), claim, wait, error);
+      store.retry(tx, permit, claim, wait, error);
       return Optional.empty();
     }
     return moves.exhausted(tx, claim, at, error);

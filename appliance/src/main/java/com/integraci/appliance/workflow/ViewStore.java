@@ -11,8 +11,7 @@ import java.util.UUID;
 /** What people see of workflows. */
 final class ViewStore {
 
-  /** In the order of {@link WorkflowPage}, as the two that follow. */
-  private static final String LIST =
+  private static final String SEEN =
       """
       select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
           created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
@@ -21,85 +20,50 @@ final class ViewStore {
               where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
                 and its.state in ('stuck', 'ambiguous')) else 0 end as halted
       from app.workflow as seen
-      where (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-          then 1 else 2 end > ?
-         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-             then 1 else 2 end = ? and workflow_id < ?)
-      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
-          'waiting') then 1 else 2 end, workflow_id desc
-      limit ?
       """;
 
-  /** Along an index of tenant and state. */
-  private static final String LIST_IN_STATE =
+  private static final String RANK =
       """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
-          awaits_children, case when awaits_children > 0 then (
-              select count(*) from app.workflow as its
-              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
-                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
-      from app.workflow as seen
-      where state = any(?)
-        and (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-          then 1 else 2 end > ?
-         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-             then 1 else 2 end = ? and workflow_id < ?)
-      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
-          'waiting') then 1 else 2 end, workflow_id desc
-      limit ?
+      case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting') then 1
+          else 2 end
       """;
+
+  /** In the order of {@link WorkflowPage}, from its cursor on. */
+  private static final String PAGE =
+      "("
+          + RANK
+          + " > ? or "
+          + RANK
+          + " = ? and workflow_id < ?)"
+          + " order by "
+          + RANK
+          + ", workflow_id desc limit ?";
+
+  private static final String LIST = SEEN + "where " + PAGE;
+
+  /** Along an index of tenant and state. */
+  private static final String LIST_IN_STATE = SEEN + "where state = any(?) and " + PAGE;
 
   /** Along an index of tenant and definition. */
   private static final String LIST_OF_DEFINITION =
-      """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
-          awaits_children, case when awaits_children > 0 then (
-              select count(*) from app.workflow as its
-              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
-                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
-      from app.workflow as seen
-      where definition = ? and state = any(?)
-        and (case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-          then 1 else 2 end > ?
-         or case when state in ('stuck', 'ambiguous') then 0 when state in ('running', 'waiting')
-             then 1 else 2 end = ? and workflow_id < ?)
-      order by case when state in ('stuck', 'ambiguous') then 0 when state in ('running',
-          'waiting') then 1 else 2 end, workflow_id desc
-      limit ?
-      """;
+      SEEN + "where definition = ? and state = any(?) and " + PAGE;
 
-  private static final String FIND =
-      """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
-          awaits_children, case when awaits_children > 0 then (
-              select count(*) from app.workflow as its
-              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
-                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
-      from app.workflow as seen
-      where workflow_id = ?
-      limit 1
-      """;
+  private static final String FIND = SEEN + "where workflow_id = ? limit 1";
 
   private static final String CHILDREN =
-      """
-      select tenant_id, workflow_id, definition, version, state, undoing, step, attempt, error,
-          created_at, changed_at, due_at, awaits, wait_until, deadline_at, asked, parent_id,
-          awaits_children, case when awaits_children > 0 then (
-              select count(*) from app.workflow as its
-              where its.tenant_id = seen.tenant_id and its.parent_id = seen.workflow_id
-                and its.state in ('stuck', 'ambiguous')) else 0 end as halted
-      from app.workflow as seen
-      where tenant_id = ? and parent_id = ?
-      order by parent_number desc, child_index limit 100
-      """;
+      SEEN
+          + "where tenant_id = ? and parent_id = ?"
+          + " order by parent_number desc, child_index limit 100";
 
+  /** The one that is open stands in its workflow's row. */
   private static final String ATTEMPTS =
       """
       select number, step, undoing, outcome, error, started_at, ended_at from app.workflow_step
-      where tenant_id = ? and workflow_id = ? order by number desc limit 200
+      where tenant_id = ? and workflow_id = ?
+      union all
+      select attempts, step, undoing, 'open', '', begun_at, null from app.workflow
+      where tenant_id = ? and workflow_id = ? and begun_at is not null
+      order by number desc limit 200
       """;
 
   private ViewStore() {}
@@ -145,6 +109,8 @@ final class ViewStore {
                 row.text("error"),
                 row.instant("started_at"),
                 row.optionalInstant("ended_at")),
+        tenant.value(),
+        id,
         tenant.value(),
         id);
   }

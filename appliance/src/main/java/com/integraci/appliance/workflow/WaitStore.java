@@ -107,7 +107,7 @@ final class WaitStore {
             at.run().workflow(),
             lease);
     if (found == 1) {
-      JournalStore.open(tx, permit, at, "waiting");
+      JournalStore.beginWait(tx, permit, at);
     }
     return found == 1;
   }
@@ -120,7 +120,7 @@ final class WaitStore {
 
   /** Ends the wait in the journal. */
   void end(Tx tx, Permit permit, Position at, String outcome, Payload payload) {
-    JournalStore.close(tx, permit, at, outcome, "", payload);
+    JournalStore.endWait(tx, permit, at, outcome, payload);
   }
 
   /** Nothing has happened yet. */

@@ -20,7 +20,7 @@ final class WorkflowStore {
              coalesce(wait_until <= now(), false) as wait_over, late_fails, asked,
              coalesce(deadline_at <= now(), false) as late,
              changed_at < now() - interval '10 minutes' as still,
-             parent_id, depth, awaits_children > 0 as joins,
+             begun_at is not null as open, parent_id, depth, awaits_children > 0 as joins,
              exists (select from app.workflow as its where its.tenant_id = app.workflow.tenant_id
                  and its.parent_id = app.workflow.workflow_id) as fruitful
       from app.workflow
@@ -72,13 +72,19 @@ final class WorkflowStore {
       where tenant_id = ? and workflow_id = ? and lease_id = ? and state in ('running', 'waiting')
       """;
 
+  /** With the row of the journal that its last attempt gets. */
   private static final String END_SUCCEEDED =
       """
-      update app.workflow
-      set state = 'succeeded', due_at = null, lease_id = null, error = '', changed_at = now(),
-          ended_at = now(), asked = null
-      where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
-        and coalesce(asked, 'done') = 'done'
+      with ended as (
+          update app.workflow
+          set state = 'succeeded', due_at = null, lease_id = null, error = '', changed_at = now(),
+              begun_at = null, ended_at = now(), asked = null
+          where tenant_id = ? and workflow_id = ? and lease_id = ? and state = 'running'
+            and coalesce(asked, 'done') = 'done'
+          returning tenant_id, workflow_id, attempts, step, undoing, old.begun_at)
+      insert into app.workflow_step (tenant_id, workflow_id, number, step, undoing, outcome, result,
+          started_at, ended_at)
+      select tenant_id, workflow_id, attempts, step, undoing, 'done', ?, begun_at, now() from ended
       """;
 
   private static final String END_UNDONE =
@@ -100,7 +106,7 @@ final class WorkflowStore {
   }
 
   /**
-   * A store that looks before it journals that an attempt begins.
+   * A store that looks whether an attempt may begin.
    *
    * @param lease how long a claim holds without being extended
    */
@@ -137,7 +143,8 @@ final class WorkflowStore {
             row.flag("late_fails"),
             asked(row),
             row.flag("late"),
-            row.flag("still")),
+            row.flag("still"),
+            row.flag("open")),
         new Taken.Lineage(
             row.optionalUuid("parent_id"), (int) row.number("depth"), row.flag("fruitful")));
   }
@@ -161,9 +168,14 @@ final class WorkflowStore {
     fenced(tx, permit, claim, EXTEND, lease.toMillis());
   }
 
-  /** Journals that an attempt begins; false when it may not, or the lease is another's. */
+  /** Begins an attempt; false when it may not, or the lease is another's. */
   boolean begin(Tx tx, Permit permit, Claim claim, Position at) {
     return beginnings.begin(tx, permit, claim, at);
+  }
+
+  /** The same after an attempt that has ended. */
+  boolean next(Tx tx, Permit permit, Claim claim, Ended ended, Position at) {
+    return beginnings.next(tx, permit, claim, ended, at);
   }
 
   /** Gives the workflow back, to be due after the wait, or at the deadline if that is earlier. */
@@ -186,9 +198,11 @@ final class WorkflowStore {
     fenced(tx, permit, claim, HALT, state, error);
   }
 
-  /** Ends it; false when it may not, because a person wants it to turn round. */
-  boolean endSucceeded(Tx tx, Permit permit, Claim claim) {
-    return tx.execute(END_SUCCEEDED, permit.tenant().value(), claim.workflow(), claim.lease()) == 1;
+  /** Ends it with its last attempt; false when it may not: a person wants it to turn round. */
+  boolean endSucceeded(Tx tx, Permit permit, Claim claim, Ended last) {
+    var tenant = permit.tenant().value();
+    var result = last.result().json();
+    return tx.execute(END_SUCCEEDED, tenant, claim.workflow(), claim.lease(), result) == 1;
   }
 
   /** Ends it with all that it did taken back. */

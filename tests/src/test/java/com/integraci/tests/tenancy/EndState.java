@@ -17,7 +17,7 @@ record EndState(List<String> lines) {
       union all select 'step ' || step || ' ' || undoing
         from app.workflow_step where outcome = 'done'
       union all select 'account' from app.broker_account
-      union all select 'open attempt' from app.workflow_step where outcome = 'open'
+      union all select 'open attempt' from app.workflow where begun_at is not null
       order by line
       """;
 

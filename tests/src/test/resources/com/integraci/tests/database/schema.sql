@@ -153,6 +153,55 @@ $$;
 
 ALTER FUNCTION app.refuse_suspended() OWNER TO integraci_migrator;
 
+--
+-- Name: workflow_holds(text, integer, text, text, text, integer, integer, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, timestamp with time zone, text, uuid, integer, smallint, smallint, smallint); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+begin
+    return definition ~ '^[a-z]+([.-][a-z]+){0,3}$' and version > 0
+        and payload is json object and octet_length(payload) <= 16384
+        and state in ('running', 'waiting', 'stuck', 'ambiguous', 'succeeded', 'failed', 'cancelled')
+        and step ~ '^[a-z-]{1,32}$' and attempt >= 0 and attempts >= 0 and length(error) <= 500
+        -- When a worker may take it, whether an attempt is open, and when it ended.
+        and case state when 'running' then due_at is not null when 'waiting' then true else due_at is null end
+        and (begun_at is null or state in ('running', 'stuck'))
+        and (state in ('succeeded', 'failed', 'cancelled')) = (ended_at is not null)
+        -- What it waits for, and what a person asks of it.
+        and (state = 'waiting' or awaits is null and wait_until is null and awaits_children = 0)
+        and coalesce(awaits ~ '^[a-z-]{1,32}$', true) and awaits_children between 0 and 16
+        and coalesce(asked in ('cancel', 'compensate', 'done'), true)
+        -- Its place below another.
+        and num_nulls(parent_id, parent_number, child_index) in (0, 3)
+        and coalesce(child_index between 0 and 15, true)
+        and (parent_id is null) = (depth = 0) and depth between 0 and 3;
+end
+$_$;
+
+
+ALTER FUNCTION app.workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint) OWNER TO integraci_migrator;
+
+--
+-- Name: workflow_step_holds(integer, text, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    AS $_$
+begin
+    return number > 0 and step ~ '^[a-z-]{1,32}$' and length(error) <= 500
+        and result is json object and octet_length(result) <= 16384
+        and outcome in ('done', 'failed', 'lost', 'ambiguous', 'waiting', 'signalled', 'elapsed', 'joined', 'late',
+            'cancelled')
+        and (outcome = 'waiting') = (ended_at is null);
+end
+$_$;
+
+
+ALTER FUNCTION app.workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone) OWNER TO integraci_migrator;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -431,30 +480,8 @@ CREATE TABLE app.workflow (
     child_index smallint,
     depth smallint DEFAULT 0 NOT NULL,
     awaits_children smallint DEFAULT 0 NOT NULL,
-    CONSTRAINT workflow_asked_check CHECK ((asked = ANY (ARRAY['cancel'::text, 'compensate'::text, 'done'::text]))),
-    CONSTRAINT workflow_attempt_check CHECK ((attempt >= 0)),
-    CONSTRAINT workflow_attempts_check CHECK ((attempts >= 0)),
-    CONSTRAINT workflow_awaits_check CHECK ((awaits ~ '^[a-z-]{1,32}$'::text)),
-    CONSTRAINT workflow_awaits_children_check CHECK (((awaits_children >= 0) AND (awaits_children <= 16))),
-    CONSTRAINT workflow_below_check CHECK (((parent_id IS NULL) = (depth = 0))),
-    CONSTRAINT workflow_child_index_check CHECK (((child_index >= 0) AND (child_index <= 15))),
-    CONSTRAINT workflow_children_check CHECK (((state = 'waiting'::text) OR (awaits_children = 0))),
-    CONSTRAINT workflow_definition_check CHECK ((definition ~ '^[a-z]+([.-][a-z]+){0,3}$'::text)),
-    CONSTRAINT workflow_depth_check CHECK (((depth >= 0) AND (depth <= 3))),
-    CONSTRAINT workflow_due_check CHECK (
-CASE state
-    WHEN 'running'::text THEN (due_at IS NOT NULL)
-    WHEN 'waiting'::text THEN true
-    ELSE (due_at IS NULL)
-END),
-    CONSTRAINT workflow_ended_check CHECK (((state = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
-    CONSTRAINT workflow_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT workflow_parent_check CHECK ((num_nulls(parent_id, parent_number, child_index) = ANY (ARRAY[0, 3]))),
-    CONSTRAINT workflow_payload_check CHECK (((payload IS JSON OBJECT) AND (octet_length(payload) <= 16384))),
-    CONSTRAINT workflow_state_check CHECK ((state = ANY (ARRAY['running'::text, 'waiting'::text, 'stuck'::text, 'ambiguous'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
-    CONSTRAINT workflow_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text)),
-    CONSTRAINT workflow_version_check CHECK ((version > 0)),
-    CONSTRAINT workflow_waits_check CHECK (((state = 'waiting'::text) OR ((awaits IS NULL) AND (wait_until IS NULL))))
+    begun_at timestamp with time zone,
+    CONSTRAINT workflow_holds CHECK (app.workflow_holds(definition, version, payload, state, step, attempt, attempts, error, due_at, begun_at, ended_at, awaits, wait_until, asked, parent_id, parent_number, child_index, depth, awaits_children))
 )
 WITH (fillfactor='70');
 
@@ -1156,17 +1183,12 @@ CREATE TABLE app.workflow_step (
     number integer NOT NULL,
     step text NOT NULL,
     undoing boolean NOT NULL,
-    outcome text DEFAULT 'open'::text NOT NULL,
+    outcome text NOT NULL,
     error text DEFAULT ''::text NOT NULL,
     result text DEFAULT '{}'::text NOT NULL,
     started_at timestamp with time zone DEFAULT now() NOT NULL,
     ended_at timestamp with time zone,
-    CONSTRAINT workflow_step_ended_check CHECK (((outcome = ANY (ARRAY['open'::text, 'waiting'::text])) = (ended_at IS NULL))),
-    CONSTRAINT workflow_step_error_check CHECK ((length(error) <= 500)),
-    CONSTRAINT workflow_step_number_check CHECK ((number > 0)),
-    CONSTRAINT workflow_step_outcome_check CHECK ((outcome = ANY (ARRAY['open'::text, 'done'::text, 'failed'::text, 'lost'::text, 'ambiguous'::text, 'waiting'::text, 'signalled'::text, 'elapsed'::text, 'joined'::text, 'late'::text, 'cancelled'::text]))),
-    CONSTRAINT workflow_step_result_check CHECK (((result IS JSON OBJECT) AND (octet_length(result) <= 16384))),
-    CONSTRAINT workflow_step_step_check CHECK ((step ~ '^[a-z-]{1,32}$'::text))
+    CONSTRAINT workflow_step_holds CHECK (app.workflow_step_holds(number, step, outcome, error, result, ended_at))
 )
 WITH (fillfactor='70');
 
@@ -2838,6 +2860,23 @@ GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
 
 
 --
+-- Name: FUNCTION workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint) TO integraci_app;
+GRANT ALL ON FUNCTION app.workflow_holds(definition text, version integer, payload text, state text, step text, attempt integer, attempts integer, error text, due_at timestamp with time zone, begun_at timestamp with time zone, ended_at timestamp with time zone, awaits text, wait_until timestamp with time zone, asked text, parent_id uuid, parent_number integer, child_index smallint, depth smallint, awaits_children smallint) TO integraci_workflow;
+
+
+--
+-- Name: FUNCTION workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone) TO integraci_app;
+
+
+--
 -- Name: TABLE invitation; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3454,6 +3493,13 @@ GRANT SELECT(child_index) ON TABLE app.workflow TO integraci_overview;
 
 GRANT UPDATE(awaits_children) ON TABLE app.workflow TO integraci_app;
 GRANT SELECT(awaits_children) ON TABLE app.workflow TO integraci_overview;
+
+
+--
+-- Name: COLUMN workflow.begun_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(begun_at) ON TABLE app.workflow TO integraci_app;
 
 
 --
