@@ -44,9 +44,20 @@ public record Interleaved(Map<String, List<Double>> perSecond) {
    */
   public static Interleaved measure(
       Map<String, Work> variants, int callers, Duration slice, int rounds) {
+    return measure(variants, callers, slice, rounds, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param warm what is done between warm-up and measuring
+   */
+  public static Interleaved measure(
+      Map<String, Work> variants, int callers, Duration slice, int rounds, Runnable warm) {
     var perSecond = new LinkedHashMap<String, List<Double>>();
     variants.keySet().forEach(name -> perSecond.put(name, new ArrayList<>()));
     warmUp(variants, callers, slice);
+    warm.run();
     for (int round = 0; round < rounds; round++) {
       for (var variant : variants.entrySet()) {
         perSecond.get(variant.getKey()).add(slice(variant.getValue(), callers, slice));
