@@ -16,6 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A policy bundle as its author wrote it (docs/policy-bundles.md): the manifest, rules and tests in
@@ -32,6 +34,7 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
   /** How large all files of a bundle may be together. */
   public static final int BYTES_MAX = 4 << 20;
 
+  private static final String DATA = "data.json";
   private static final int DEPTH_MAX = 8;
   private static final Pattern RULES = Pattern.compile("rules/([a-z0-9_]+/)*[a-z0-9_]+\\.rego");
   private static final Pattern TESTS =
@@ -106,7 +109,9 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
       requirePackage(path, content, "bundle", problems);
     } else if (TESTS.matcher(path).matches()) {
       requirePackage(path, content, "bundle_test", problems);
-    } else if (!List.of(Manifest.FILE, "data.json", "README.md").contains(path)) {
+    } else if (path.equals(DATA)) {
+      requireObject(content, problems);
+    } else if (!List.of(Manifest.FILE, "README.md").contains(path)) {
       problems.add(
           problem(
               path,
@@ -121,6 +126,16 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
     var found = PACKAGE.matcher(content);
     if (!found.find() || !(found.group(1).equals(root) || found.group(1).startsWith(root + "."))) {
       problems.add(problem(path, "Its first statement is not \"package " + root + "\"."));
+    }
+  }
+
+  private static void requireObject(String content, List<Problem> problems) {
+    try {
+      if (!JsonMapper.shared().readTree(content).isObject()) {
+        problems.add(problem(DATA, "It is not one JSON object."));
+      }
+    } catch (JacksonException e) {
+      problems.add(problem(DATA, "It is not JSON: " + e.getOriginalMessage()));
     }
   }
 
@@ -152,6 +167,6 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
 
   /** The data that rules read as {@code data}, JSON. */
   public String data() {
-    return files.getOrDefault("data.json", new Text("{}")).content();
+    return files.getOrDefault(DATA, new Text("{}")).content();
   }
 }

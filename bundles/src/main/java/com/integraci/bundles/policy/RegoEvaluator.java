@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rego as WebAssembly, compiled to bytecode of this virtual machine. The wasm is made from the
- * bundle's own Rego by {@link BundleCompiler}; nothing else is ever loaded.
+ * bundle's own Rego by {@link Workbench}; nothing else is ever loaded.
  */
 final class RegoEvaluator implements Evaluator {
 

@@ -127,7 +127,7 @@ public final class Opa implements AutoCloseable {
   private static JsonNode told(Sandbox.Outcome outcome) {
     try {
       var told = JSON.readTree(outcome.output());
-      if (!told.has("errors")) {
+      if (!told.isMissingNode() && !told.has("errors")) {
         return told;
       }
     } catch (JacksonException e) {

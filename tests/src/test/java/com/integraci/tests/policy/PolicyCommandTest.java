@@ -65,6 +65,13 @@ class PolicyCommandTest {
     assertTrue(ended.said().contains("manifest.json: /rules/0/severity"), ended.said());
     assertTrue(ended.said().contains("manifest.json: /rules/1/severity"), ended.said());
     assertEquals(USAGE, run("check", folder.resolve("nowhere").toString()).status());
+
+    for (String data : List.of("{\"tests\": ", "[]", "")) {
+      bundle.with("data.json", data);
+      ended = run("check", bundle.folder().toString());
+      assertEquals(REFUSED, ended.status(), ended.said());
+      assertTrue(ended.said().contains("data.json: It is not "), ended.said());
+    }
   }
 
   @Test
