@@ -17,8 +17,11 @@ final class Transition {
 
   private static final String LOST = "lost with its worker";
 
-  /** A definition of a newer release is left to the control planes that know it. */
-  private static final Duration UNKNOWN_WAIT = Duration.ofSeconds(5);
+  /**
+   * A definition of a newer release is left to the control planes that know it, for a random time:
+   * engines look once a second each, and by an even time the same one would come first every time.
+   */
+  private static final Backoff UNKNOWN = new Backoff(Duration.ofSeconds(3), Duration.ofSeconds(3));
 
   private static final RandomGenerator RANDOM = RandomGenerator.getDefault();
 
@@ -83,7 +86,7 @@ final class Transition {
               .formatted(taken.version(), taken.definition()));
       entries.failed(tx, permit, Entries.facts(taken));
     } else {
-      store.leave(tx, permit, claim, UNKNOWN_WAIT);
+      store.leave(tx, permit, claim, UNKNOWN.after(1, RANDOM));
     }
   }
 

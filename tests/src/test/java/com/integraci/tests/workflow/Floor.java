@@ -150,7 +150,7 @@ final class Floor implements AutoCloseable {
 
   /** Waits until the workflow is in the state, 20 s at most. */
   WorkflowView await(TenantId tenant, UUID id, WorkflowView.State wanted) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (true) {
       var view = workflows().read(owner(tenant), id).workflow();
       if (view.state() == wanted) {
