@@ -103,8 +103,9 @@ record Team(URI url, String slug, String password) {
 
   /** How much waits in a section, as the navigation counts it. */
   static long waiting(Page page, String section) {
-    var count = page.locator("#sections li:has-text('" + section + "') .count");
-    return count.count() == 0 ? 0 : Long.parseLong(count.innerText().replaceAll("\\D", ""));
+    // Looked at once: a page that hears of something may take the number away at any moment.
+    var shown = page.locator("#sections li:has-text('" + section + "') .count").allInnerTexts();
+    return shown.isEmpty() ? 0 : Long.parseLong(shown.getFirst().replaceAll("\\D", ""));
   }
 
   /** Waits, on a page that nobody loads again, until the navigation counts so much. */
