@@ -1,7 +1,9 @@
 package com.integraci.bundles.policy;
 
-import com.styra.opa.wasm.OpaAbortException;
-import com.styra.opa.wasm.OpaPolicy;
+import com.integraci.bundles.rego.RegoAborted;
+import com.integraci.bundles.rego.RegoInstance;
+import com.integraci.bundles.rego.RegoProgram;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,12 +27,7 @@ final class RegoEvaluator implements Evaluator {
   static final String ENTRY_POINT = "integraci/result";
 
   private static final Duration WARM_UP_MAX = Duration.ofMillis(500);
-  private static final String NO_FACTS = "{}";
-
-  private static final int PAGES_FIRST = 32;
-
-  /** 16 MiB in pages of 64 KiB. */
-  private static final int PAGES_MAX = 256;
+  private static final byte[] NO_FACTS = {'{', '}'};
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -38,12 +35,13 @@ final class RegoEvaluator implements Evaluator {
   private static final Duration WAIT_MAX = Duration.ofSeconds(2);
 
   private final PolicyBundle bundle;
-  private final byte[] wasm;
+  private final RegoProgram program;
+  private final byte[] data;
   private final Limits limits;
   private final Semaphore places;
 
   /** Instances nobody uses: each has the data, and is at its start. */
-  private final Queue<OpaPolicy> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<RegoInstance> idle = new ConcurrentLinkedQueue<>();
 
   /**
    * What an evaluation may take.
@@ -54,10 +52,15 @@ final class RegoEvaluator implements Evaluator {
    */
   record Limits(Duration time, int instances, ScheduledExecutorService clock) {}
 
-  /** An evaluator; its instances are compiled now, not at the first request. */
+  /**
+   * An evaluator; it is compiled now, not at the first request.
+   *
+   * @throws com.integraci.bundles.rego.RegoRefused when it can't be
+   */
   RegoEvaluator(PolicyBundle bundle, byte[] wasm, Limits limits) {
     this.bundle = bundle;
-    this.wasm = wasm.clone();
+    this.program = RegoProgram.of(wasm);
+    this.data = bundle.data().getBytes(StandardCharsets.UTF_8);
     this.limits = limits;
     this.places = new Semaphore(limits.instances());
     for (int i = 0; i < limits.instances(); i++) {
@@ -65,18 +68,12 @@ final class RegoEvaluator implements Evaluator {
     }
   }
 
-  private OpaPolicy instance() {
-    return OpaPolicy.builder()
-        .withInitialMemory(PAGES_FIRST)
-        .withMaxMemory(PAGES_MAX)
-        .withPolicy(wasm)
-        .build()
-        .data(bundle.data())
-        .entrypoint(ENTRY_POINT);
+  private RegoInstance instance() {
+    return program.instance(ENTRY_POINT, data);
   }
 
   /** One that has run once: the first time takes many times as long as all others. */
-  private OpaPolicy warm() {
+  private RegoInstance warm() {
     var instance = instance();
     try (var _ = Deadline.begin(limits.clock(), WARM_UP_MAX)) {
       instance.evaluate(NO_FACTS);
@@ -89,12 +86,11 @@ final class RegoEvaluator implements Evaluator {
 
   @Override
   public Verdict decide(JsonNode facts) {
-    var input = JSON.writeValueAsString(facts);
+    var input = JSON.writeValueAsBytes(facts);
     return verdict(JSON.readTree(evaluated(input)).path(0).path("result"));
   }
 
-  /** The library's own pool takes an instance's data away when it is given back. */
-  private String evaluated(String input) {
+  private String evaluated(byte[] input) {
     takePlace();
     try {
       var instance = Objects.requireNonNullElseGet(idle.poll(), this::instance);
@@ -107,7 +103,7 @@ final class RegoEvaluator implements Evaluator {
     }
   }
 
-  private String inTime(OpaPolicy instance, String input) {
+  private String inTime(RegoInstance instance, byte[] input) {
     try (var deadline = Deadline.begin(limits.clock(), limits.time())) {
       try {
         return instance.evaluate(input);
@@ -132,7 +128,7 @@ final class RegoEvaluator implements Evaluator {
     if (deadline.isOver()) {
       return Undecided.Reason.TIME;
     }
-    return thrown instanceof OpaAbortException && thrown.getMessage().contains("opa_malloc")
+    return thrown instanceof RegoAborted aborted && aborted.forWantOfMemory()
         ? Undecided.Reason.MEMORY
         : Undecided.Reason.FAULT;
   }

@@ -7,6 +7,8 @@ import com.integraci.airgap.StoreFailure;
 import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Workbench;
+import com.integraci.bundles.rego.CompilerCheck;
+import com.integraci.bundles.rego.CompilerMissing;
 import com.integraci.bundles.rego.Opa;
 import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.RegoRefused;
@@ -37,6 +39,7 @@ abstract class Bench implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    requireCompiler();
     try (var opa = Opa.sandboxed(program(spec.commandLine().getErr()))) {
       return work(PolicyBundle.read(folder), new Workbench(opa), out).status();
     } catch (BundleRefused e) {
@@ -51,6 +54,14 @@ abstract class Bench implements Callable<Integer> {
       throw new Refusal(ExitCode.USAGE, folder + " can't be read.", e);
     } finally {
       out.flush();
+    }
+  }
+
+  private static void requireCompiler() {
+    try {
+      CompilerCheck.require();
+    } catch (CompilerMissing e) {
+      throw new Refusal(ExitCode.MACHINE_UNFIT, e.getMessage(), e);
     }
   }
 
