@@ -87,25 +87,21 @@ public final class Opa implements AutoCloseable {
   /**
    * Compiles the Rego below a folder.
    *
-   * @param entryPoint the rule that is asked, as {@code package/rule}
+   * @param entryPoints the rules that are asked, each as {@code package/rule}
    * @return a WebAssembly module
    * @throws RegoRefused when it can't be compiled
    * @throws SandboxLimit when it takes too much, or comes out larger than 8 MiB
    */
-  public byte[] compile(Path folder, String entryPoint) {
+  public byte[] compile(Path folder, String... entryPoints) {
+    var arguments = new ArrayList<>(List.of("build", "--capabilities", CAPABILITIES));
+    arguments.addAll(List.of("--target", "wasm", "--output", "out/bundle.tar.gz"));
+    for (String entryPoint : entryPoints) {
+      arguments.addAll(List.of("--entrypoint", entryPoint));
+    }
+    arguments.add(".");
     return run(
         folder,
-        List.of(
-            "build",
-            "--capabilities",
-            CAPABILITIES,
-            "--target",
-            "wasm",
-            "--entrypoint",
-            entryPoint,
-            "--output",
-            "out/bundle.tar.gz",
-            "."),
+        arguments,
         (outcome, work) -> {
           if (outcome.status() != 0) {
             throw new RegoRefused(problems(outcome));

@@ -52,7 +52,7 @@ public final class RegoProgram {
   /**
    * A place to evaluate in.
    *
-   * @param entryPoint the rule that is asked, as {@link Opa#compile} was told
+   * @param entryPoint the rule that is asked, one of those that {@link Opa#compile} was told
    * @param data what rules read as {@code data}, JSON
    */
   public RegoInstance instance(String entryPoint, byte[] data) {
