@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /** Cases that are compiled in one go; those that can't be are told by what the compiler says. */
 record CaseBatch(Opa opa, Path folder, List<RegoCase> cases) {
 
-  private static final Pattern ERROR =
-      Pattern.compile("(c\\d+)/\\w+\\.rego:\\d+: (\\w+: [^\\n]*)");
+  private static final Pattern ERROR = Pattern.compile("(c\\d+)/\\w+\\.rego:\\d+: (\\w+: [^\\n]*)");
 
   /**
    * Compiles, and leaves out what is refused until the rest is not.

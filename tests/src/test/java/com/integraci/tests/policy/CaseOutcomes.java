@@ -103,8 +103,8 @@ final class CaseOutcomes {
 
   @Override
   public String toString() {
-    return ("%d ran, %d of them as they should; refused: %d for a function that is not listed, %d for"
-            + " a later keyword")
+    return ("%d ran, %d of them as they should; refused: %d for a function that is not listed,"
+            + " %d for a later keyword")
         .formatted(ran, ran - failed.size(), functions, keywords);
   }
 }

@@ -72,8 +72,7 @@ record RegoCase(String id, JsonNode tree) {
         	set_paths := [set_path | walk(%s, [set_path, set_value]); is_set(set_value)]
         ]
         """
-            .formatted(
-                id, variables, Renamed.below(id, tree.get("query").asString()), variables));
+            .formatted(id, variables, Renamed.below(id, tree.get("query").asString()), variables));
   }
 
   String entryPoint() {
