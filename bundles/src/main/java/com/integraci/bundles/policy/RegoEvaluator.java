@@ -41,7 +41,10 @@ final class RegoEvaluator implements Evaluator {
   private final Semaphore places;
 
   /** Instances nobody uses: each has the data, and is at its start. */
-  private final Queue<RegoInstance> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Place> idle = new ConcurrentLinkedQueue<>();
+
+  /** An instance, and what ends an evaluation in it. */
+  private record Place(RegoInstance instance, Deadline deadline) {}
 
   /**
    * What an evaluation may take.
@@ -68,19 +71,23 @@ final class RegoEvaluator implements Evaluator {
     }
   }
 
-  private RegoInstance instance() {
-    return program.instance(ENTRY_POINT, data);
+  private Place place() {
+    return place(program.instance(ENTRY_POINT, data));
+  }
+
+  private Place place(RegoInstance instance) {
+    return new Place(instance, new Deadline(limits.clock(), limits.time()));
   }
 
   /** One that has run once: the first time takes many times as long as all others. */
-  private RegoInstance warm() {
-    var instance = instance();
-    try (var _ = Deadline.begin(limits.clock(), WARM_UP_MAX)) {
+  private Place warm() {
+    var instance = program.instance(ENTRY_POINT, data);
+    try (var _ = new Deadline(limits.clock(), WARM_UP_MAX).begin()) {
       instance.evaluate(NO_FACTS);
-      return instance;
+      return place(instance);
     } catch (RuntimeException | StackOverflowError e) {
       // What does not bear a warm-up begins cold, and is judged by the facts that it is asked for.
-      return instance();
+      return place();
     }
   }
 
@@ -93,20 +100,20 @@ final class RegoEvaluator implements Evaluator {
   private String evaluated(byte[] input) {
     takePlace();
     try {
-      var instance = Objects.requireNonNullElseGet(idle.poll(), this::instance);
-      var result = inTime(instance, input);
+      var place = Objects.requireNonNullElseGet(idle.poll(), this::place);
+      var result = inTime(place, input);
       // One that failed is in whatever state it was left in, and nobody else gets it.
-      idle.add(instance);
+      idle.add(place);
       return result;
     } finally {
       places.release();
     }
   }
 
-  private String inTime(RegoInstance instance, byte[] input) {
-    try (var deadline = Deadline.begin(limits.clock(), limits.time())) {
+  private static String inTime(Place place, byte[] input) {
+    try (var deadline = place.deadline().begin()) {
       try {
-        return instance.evaluate(input);
+        return place.instance().evaluate(input);
       } catch (RuntimeException | StackOverflowError e) {
         throw new Undecided(reason(deadline, e), e);
       }

@@ -60,8 +60,8 @@ missing contains "artifact_attested" if not input.artifact
 
 pass contains "ref_protected" if {
 	input.change.ref_protected
-	some pattern in data.refs
-	glob.match(pattern, ["/"], input.change.ref)
+	some beginning in data.refs
+	startswith(input.change.ref, beginning)
 }
 
 missing contains "ref_protected" if not input.change.ref
