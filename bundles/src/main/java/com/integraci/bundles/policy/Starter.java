@@ -1,5 +1,6 @@
 package com.integraci.bundles.policy;
 
+import com.integraci.bundles.policy.PolicyBundle.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A bundle to start from: two rules for a gate, with their tests. */
+/** Bundles to start from. */
 public final class Starter {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
@@ -19,7 +22,7 @@ public final class Starter {
   private Starter() {}
 
   /**
-   * Writes it.
+   * Writes two rules for a gate, with their tests.
    *
    * @param folder does not exist yet
    * @param name the bundle's
@@ -28,22 +31,51 @@ public final class Starter {
    * @throws java.nio.file.FileAlreadyExistsException when the folder exists
    */
   public static void write(Path folder, String name, LocalDate effective) throws IOException {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "A bundle's name has 3 to 64 of a-z, 0-9 and -, begins with a letter and does not end"
-              + " with -.");
-    }
-    Files.createDirectory(folder);
+    requireName(name);
+    var files = new TreeMap<String, Text>();
     for (String file : FILES) {
       try (InputStream in = Starter.class.getResourceAsStream("template/" + file)) {
         var content =
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                 .replace("NAME", name)
                 .replace("DAY", effective.toString());
-        Path target = folder.resolve(file);
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, content);
+        files.put(file, new Text(content));
       }
+    }
+    lay(files, folder);
+  }
+
+  /** Writes a copy of the shipped bundle in the same manner; its version begins anew. */
+  public static void writeGate(Path folder, String name, LocalDate effective) throws IOException {
+    requireName(name);
+    var shipped = ShippedBundle.gate();
+    var files = new TreeMap<>(shipped.files());
+    var manifest = shipped.manifest();
+    var renamed =
+        files
+            .get(Manifest.FILE)
+            .content()
+            .replace("\"name\": \"" + manifest.name(), "\"name\": \"" + name)
+            .replace("\"version\": \"" + manifest.version(), "\"version\": \"0.1.0")
+            .replace("\"effective\": \"" + manifest.effective(), "\"effective\": \"" + effective);
+    files.put(Manifest.FILE, new Text(renamed));
+    lay(files, folder);
+  }
+
+  private static void requireName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "A bundle's name has 3 to 64 of a-z, 0-9 and -, begins with a letter and does not end"
+              + " with -.");
+    }
+  }
+
+  private static void lay(Map<String, Text> files, Path folder) throws IOException {
+    Files.createDirectory(folder);
+    for (var file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.getValue().content());
     }
   }
 }

@@ -18,9 +18,18 @@ import picocli.CommandLine.Spec;
 /** Writes a bundle to start from. */
 @Command(
     name = "new",
-    description = "Write a bundle to start from: two rules for a gate, with their tests.",
+    description = {
+      "Write a bundle to start from, with its tests: two rules for a gate, or with --from gate a"
+          + " copy of the shipped rules for gates."
+    },
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
+
+  /** What a bundle can begin as. */
+  enum From {
+    TWO,
+    GATE
+  }
 
   @Parameters(paramLabel = "FOLDER", description = "Where to; it must not exist yet.")
   private Path folder;
@@ -32,12 +41,23 @@ final class NewCommand implements Callable<Integer> {
       description = "The bundle's name: 3 to 64 of a-z, 0-9 and -, from a letter.")
   private String name;
 
+  @Option(
+      names = "--from",
+      paramLabel = "BUNDLE",
+      defaultValue = "two",
+      description = "What to copy: two (rules), or gate, the shipped rules for gates.")
+  private From from;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     try {
-      Starter.write(folder, name, LocalDate.now(ZoneOffset.UTC));
+      var today = LocalDate.now(ZoneOffset.UTC);
+      switch (from) {
+        case TWO -> Starter.write(folder, name, today);
+        case GATE -> Starter.writeGate(folder, name, today);
+      }
     } catch (IllegalArgumentException e) {
       throw new Refusal(ExitCode.USAGE, e.getMessage(), e);
     } catch (FileAlreadyExistsException e) {

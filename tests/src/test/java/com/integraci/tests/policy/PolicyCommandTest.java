@@ -50,6 +50,21 @@ class PolicyCommandTest {
   }
 
   @Test
+  void the_shipped_rules_are_a_bundle_to_start_from() {
+    var copy = folder.resolve("copy").toString();
+    var made = run("new", copy, "--name", "acme", "--from", "gate");
+    assertEquals(DONE, made.status(), made.said());
+    var checked = run("check", copy);
+    assertTrue(checked.said().contains("acme 0.1.0: 39 rules, nothing wrong."), checked.said());
+    var tested = run("test", copy);
+    assertEquals(DONE, tested.status(), tested.said());
+    assertTrue(tested.said().contains("172 of 172 tests passed, through 100 %"), tested.said());
+    assertEquals(USAGE, run("new", copy, "--name", "acme", "--from", "gate").status());
+    var unknown = folder.resolve("unknown").toString();
+    assertEquals(USAGE, run("new", unknown, "--name", "acme", "--from", "door").status());
+  }
+
+  @Test
   void every_fault_is_named_at_its_place() {
     bundle
         .with("rules/more.rego", "package bundle\n\npass contains \"x\" if nothing == input.y\n")

@@ -1,0 +1,194 @@
+# Facts for which every rule holds, and how the tests ask.
+package bundle_test
+
+import data.bundle
+
+this_commit := "0123456789abcdef0123456789abcdef01234567"
+
+earlier_commit := "fedcba9876543210fedcba9876543210fedcba98"
+
+this_digest := "sha256:0000000000000000000000000000000000000000000000000000000000000001"
+
+other_digest := "sha256:0000000000000000000000000000000000000000000000000000000000000002"
+
+good := {
+	"time": "2026-12-01T08:00:00Z",
+	"gate": "deploy",
+	"service": "shop",
+	"commit": this_commit,
+	"environment": "production",
+	"change": {
+		"author": "u-1",
+		"starter": "u-2",
+		"ref": "refs/heads/main",
+		"ref_protected": true,
+		"reason": "Customers pay by invoice",
+		"impact": "medium",
+		"ticket": "SHOP-12",
+		"reviews": [{"by": "u-2", "commit": this_commit, "approves": true}],
+	},
+	"artifact": {"digest": this_digest},
+	"approvals": [{"by": "u-3", "commit": this_commit}],
+	"rollback": {"commit": earlier_commit, "health_check": true},
+	"evidence": {
+		"tests": {"passed": 90, "failed": 0, "skipped": 10},
+		"findings": {"error": 0, "warning": 3, "note": 8},
+		"secrets": {"found": 0},
+		"vulnerabilities": [],
+		"sbom": {
+			"components": 3,
+			"without_version": 0,
+			"without_licence": 0,
+			"without_purl": 0,
+			"purl_types": ["maven", "npm"],
+			"licences": ["Apache-2.0", "MIT"],
+		},
+		"provenance": {
+			"builder": "https://ci.example.org/runners/4",
+			"build_type": "https://ci.example.org/build/v1",
+			"source": "https://git.example.org/acme/shop",
+			"digest": this_digest,
+			"parameters": [],
+			"commit": this_commit,
+		},
+	},
+}
+
+# What data.json could say. Tests ask by this and not by what it says, which is a team's to change.
+limits := {
+	"approvals": {"least": {"low": 1, "medium": 1, "high": 2}},
+	"change": {
+		"reason_characters_least": 10,
+		"refs": ["main", "release/*", "v*"],
+		"ticket": "^([A-Z]+-|#)?[1-9][0-9]*$",
+	},
+	"environments": {"before_production": ["staging", "test"]},
+	"findings": {"error_most": 0, "warning_most": 10},
+	"freeze": {"windows": []},
+	"licences": {"allowed": ["Apache-2.0", "BSD-*", "MIT"]},
+	"provenance": {
+		"builders": ["https://ci.example.org/runners/*"],
+		"build_types": ["https://ci.example.org/build/v1"],
+		"sources": ["https://git.example.org/acme/{service}"],
+		"parameters": ["debug"],
+	},
+	"registries": {"allowed": ["maven", "npm"]},
+	"reviews": {"least": 1},
+	"sbom": {
+		"components_least": 1,
+		"without_licence_most": 0,
+		"without_purl_most": 0,
+		"without_version_most": 0,
+	},
+	"tests": {"passed_least": 1, "skipped_percent_most": 10},
+	"vulnerabilities": {"days": {"critical": 7, "high": 30, "medium": 90}, "triage_days": 3},
+}
+
+no_limits := {name: {} | some name, _ in limits}
+
+but(changes) := object.union(good, changes)
+
+without(path) := json.remove(good, [path])
+
+limits_but(changes) := object.union(limits, changes)
+
+decided(facts, by) := said if {
+	said := {
+		"pass": bundle.pass,
+		"missing": bundle.missing,
+		"not_applicable": bundle.not_applicable,
+		"detail": bundle.detail,
+	} with input as facts
+		with data.approvals as by.approvals
+		with data.change as by.change
+		with data.environments as by.environments
+		with data.findings as by.findings
+		with data.freeze as by.freeze
+		with data.licences as by.licences
+		with data.provenance as by.provenance
+		with data.registries as by.registries
+		with data.reviews as by.reviews
+		with data.sbom as by.sbom
+		with data.tests as by.tests
+		with data.vulnerabilities as by.vulnerabilities
+}
+
+# How a rule comes out, as whoever decides by the bundle tells it.
+outcome(rule, facts, by) := "pass" if rule in decided(facts, by).pass
+
+else := "not_applicable" if rule in decided(facts, by).not_applicable
+
+else := "missing" if rule in decided(facts, by).missing
+
+else := "fail"
+
+passes(rule, facts) if outcome(rule, facts, limits) == "pass"
+
+fails(rule, facts) if outcome(rule, facts, limits) == "fail"
+
+# There is no evidence, and that is what the decision says.
+lacks(rule, facts) if outcome(rule, facts, limits) == "missing"
+
+not_applicable(rule, facts) if outcome(rule, facts, limits) == "not_applicable"
+
+passes_by(rule, facts, by) if outcome(rule, facts, limits_but(by)) == "pass"
+
+fails_by(rule, facts, by) if outcome(rule, facts, limits_but(by)) == "fail"
+
+said(rule, facts) := decided(facts, limits).detail[rule]
+
+test_production_is_whatever_is_not_named_before_it if {
+	every environment in ["production", "production-eu", "stagin"] {
+		passes("approval_given", but({"environment": environment}))
+	}
+	not_applicable("approval_given", but({"environment": "staging"}))
+	passes_by("approval_given", but({"environment": "staging"}), {"environments": {"before_production": []}})
+	lacks("approval_given", json.remove(good, ["environment", "approvals"]))
+}
+
+test_good_facts_pass_every_rule_but_the_freeze if {
+	count(decided(good, limits).pass) == 38
+	not_applicable("change_freeze", good)
+}
+
+# Undefined, a list must not turn into "nothing is on it that should not be".
+test_a_limit_that_is_gone_allows_nothing if {
+	decided(good, no_limits).pass == {
+		"approval_given",
+		"approval_not_by_author",
+		"approval_not_by_starter",
+		"artifact_attested",
+		"provenance_commit",
+		"provenance_complete",
+		"ref_protected",
+		"review_by_other",
+		"review_unopposed",
+		"rollback_health_check",
+		"rollback_revision",
+		"secrets_none",
+		"tests_passed",
+		"vulnerabilities_exploitable",
+		"vulnerabilities_rated",
+	}
+	decided(good, no_limits).not_applicable == set()
+}
+
+test_before_production_no_rule_of_production_speaks if {
+	every rule in bundle.production_only {
+		not_applicable(rule, but({"environment": "staging"}))
+	}
+}
+
+test_allows_exactly_or_by_beginning if {
+	bundle.allows(["a", "b/*"], "a")
+	bundle.allows(["a", "b/*"], "b/c")
+	not bundle.allows(["a", "b/*"], "b")
+	not bundle.allows(["a", "b/*"], "ab")
+	not bundle.allows([], "a")
+}
+
+test_lists_five_names if {
+	bundle.listed({"b", "a"}) == "a, b"
+	bundle.listed({"e", "d", "c", "b", "a"}) == "a, b, c, d, e"
+	bundle.listed({"g", "f", "e", "d", "c", "b", "a"}) == "a, b, c, d, e and 2 more"
+}

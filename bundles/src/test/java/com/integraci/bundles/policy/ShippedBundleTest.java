@@ -1,0 +1,74 @@
+package com.integraci.bundles.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ShippedBundleTest {
+
+  private static final Path SOURCE =
+      Path.of("src/main/resources/com/integraci/bundles/policy/gate");
+
+  @TempDir private Path folder;
+
+  @Test
+  void what_is_shipped_is_the_whole_folder() throws IOException {
+    var source = PolicyBundle.read(SOURCE);
+    assertEquals(source.files(), ShippedBundle.gate().files());
+    assertEquals(source.digest(), ShippedBundle.gate().digest());
+    assertEquals("integraci-gate", source.manifest().name());
+  }
+
+  @Test
+  void each_rule_has_its_four_tests() {
+    assertEquals(List.of(), RuleTests.of(ShippedBundle.gate()).missing());
+  }
+
+  @Test
+  void a_copy_to_start_from_has_its_own_name_version_and_day() throws IOException {
+    Path copy = folder.resolve("copy");
+    Starter.writeGate(copy, "acme-gate", LocalDate.of(2027, 2, 3));
+    var bundle = PolicyBundle.read(copy);
+    assertEquals("acme-gate", bundle.manifest().name());
+    assertEquals("0.1.0", bundle.manifest().version());
+    assertEquals(LocalDate.of(2027, 2, 3), bundle.manifest().effective());
+    assertEquals(ShippedBundle.gate().manifest().rules(), bundle.manifest().rules());
+    assertEquals(ShippedBundle.gate().files().keySet(), bundle.files().keySet());
+  }
+
+  @Test
+  void a_name_that_can_not_be_one_leaves_no_folder() {
+    Path copy = folder.resolve("copy");
+    assertThrows(
+        IllegalArgumentException.class, () -> Starter.writeGate(copy, "A", LocalDate.EPOCH));
+    assertFalse(Files.exists(copy));
+  }
+
+  @Test
+  void its_readme_names_every_limit_and_how_many_rules_there_are() throws IOException {
+    var bundle = ShippedBundle.gate();
+    var readme = bundle.files().get("README.md").content();
+    assertTrue(readme.contains("\n" + bundle.manifest().rules().size() + " rules on facts"));
+    var data = tools.jackson.databind.json.JsonMapper.shared().readTree(bundle.data());
+    data.properties()
+        .forEach(
+            group ->
+                group
+                    .getValue()
+                    .propertyNames()
+                    .forEach(
+                        name -> {
+                          var limit = group.getKey() + "." + name;
+                          assertTrue(readme.contains("`" + limit + "`"), limit);
+                        }));
+  }
+}
