@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A JSON Schema of ours, and what breaks it in a document. */
-final class Schemas {
+/** A JSON Schema of ours, and what breaks it in a document. Safe for use by many threads. */
+public final class Schemas {
 
   static final String CODE = "schema";
 
@@ -38,14 +39,20 @@ final class Schemas {
 
   /** The schema of that name, of this package's resources. */
   static Schemas named(String name) {
-    return KEPT.computeIfAbsent(name, Schemas::load);
+    return beside(Schemas.class, name);
   }
 
-  private static Schemas load(String name) {
-    try (var in = Schemas.class.getResourceAsStream(name + ".schema.json")) {
-      if (in == null) {
-        throw new IllegalArgumentException("no schema " + name);
-      }
+  /** The schema of that name, of the resources of that class's package. */
+  public static Schemas beside(Class<?> neighbour, String name) {
+    URL resource = neighbour.getResource(name + ".schema.json");
+    if (resource == null) {
+      throw new IllegalArgumentException("no schema " + name);
+    }
+    return KEPT.computeIfAbsent(resource.toExternalForm(), _ -> load(resource));
+  }
+
+  private static Schemas load(URL resource) {
+    try (var in = resource.openStream()) {
       return new Schemas(
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(STRICT.readTree(in)));
@@ -60,7 +67,7 @@ final class Schemas {
    * @param file its name in problems
    * @throws BundleRefused with every place that breaks the schema, or where it stops to be JSON
    */
-  JsonNode read(String file, byte[] document) {
+  public JsonNode read(String file, byte[] document) {
     JsonNode tree;
     try {
       tree = STRICT.readTree(document);
