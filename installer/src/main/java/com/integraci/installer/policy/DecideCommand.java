@@ -1,5 +1,6 @@
 package com.integraci.installer.policy;
 
+import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Finding;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Undecided;
@@ -9,18 +10,23 @@ import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Decides on facts in a file, as an appliance would with this bundle. */
+/** Decides on facts in a file and evidence of a CI, as an appliance would with this bundle. */
 @Command(
     name = "decide",
-    description = "Decide by a bundle on facts in a file, as a gate would.",
+    description = {
+      "Decide by a bundle on facts in a file, as a gate would.",
+      "Evidence files of a CI add their facts: docs/policy-bundles.md says which."
+    },
     mixinStandardHelpOptions = true)
 final class DecideCommand extends Bench {
 
@@ -33,9 +39,11 @@ final class DecideCommand extends Bench {
       description = "The facts, JSON, by the schema of the bundle's kind of decision.")
   private Path input;
 
+  @Mixin private EvidenceOptions evidence;
+
   @Override
   ExitCode work(PolicyBundle bundle, Workbench bench, PrintWriter out) {
-    JsonNode facts = bundle.manifest().decision().facts(input.toString(), read());
+    JsonNode facts = facts(bundle.manifest().decision());
     try (var clock = Executors.newSingleThreadScheduledExecutor();
         var rules = bench.compile(bundle, 1, clock)) {
       var verdict = rules.decide(facts);
@@ -46,6 +54,18 @@ final class DecideCommand extends Bench {
       out.println(e.getMessage());
       return ExitCode.DENIED;
     }
+  }
+
+  /** Those of the file and of the evidence, checked together once more. */
+  private JsonNode facts(DecisionKind kind) {
+    var given = kind.facts(input.toString(), read());
+    var files = evidence.files();
+    var reader = evidence.reader();
+    if (files.isEmpty()) {
+      return given;
+    }
+    var all = reader.add(input.toString(), given, files);
+    return kind.facts("evidence", all.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private byte[] read() {

@@ -22,7 +22,7 @@ class ArrowsTest {
   private static final Map<String, List<String>> PACKAGES =
       Map.of(
           "config", List.of(""),
-          "bundles", List.of("canonical", "audit", "rego", "policy", "compliance"),
+          "bundles", List.of("canonical", "audit", "rego", "policy", "compliance", "evidence"),
           "network", List.of(""),
           "airgap", List.of(""),
           "installer",

@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.tests.Appliance;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,8 +24,6 @@ class PolicyCommandTest {
 
   @TempDir private Path folder;
   private Bundles bundle;
-
-  private record Ended(int status, String said) {}
 
   @BeforeEach
   void write() {
@@ -152,16 +146,6 @@ class PolicyCommandTest {
   }
 
   private static Ended run(String... arguments) {
-    var command = new ArrayList<>(Appliance.command());
-    command.add("policy");
-    command.addAll(List.of(arguments));
-    try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(process.waitFor(2, TimeUnit.MINUTES), said);
-      return new Ended(process.exitValue(), said);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return Ended.policy(List.of(arguments));
   }
 }

@@ -1,0 +1,109 @@
+package com.integraci.bundles.evidence;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A DSSE envelope (Dead Simple Signing Envelope 1.0.2). One signature by a trusted key is enough;
+ * the {@code keyid} beside it is nobody's word and is not looked at.
+ */
+final class Envelope {
+  /** The type of the payload that is read: an in-toto statement. */
+  static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
+
+  /** How many signatures may be looked at: each costs time for each key. */
+  static final int SIGNATURES_MAX = 16;
+
+  private static final int SIGNATURE_CHARACTERS_MAX = 1_000;
+
+  private final JsonReader in;
+  private final List<byte[]> signatures = new ArrayList<>();
+  private String payloadType = "";
+  private byte[] payload = {};
+
+  private Envelope(JsonReader in) {
+    this.in = in;
+  }
+
+  /**
+   * What is in the envelope, if one of these keys signed it.
+   *
+   * @throws Fault if none did, or it is not an envelope with a statement
+   */
+  static byte[] payload(byte[] document, List<TrustedKey> trusted) {
+    return JsonReader.read(document, in -> new Envelope(in).opened(trusted));
+  }
+
+  private byte[] opened(List<TrustedKey> trusted) {
+    in.object(this::member);
+    if (!payloadType.equals(PAYLOAD_TYPE)) {
+      throw new Fault("Its payload's type is not " + PAYLOAD_TYPE + ".");
+    }
+    if (trusted.isEmpty()) {
+      throw new Fault("No key is trusted to sign attestations.");
+    }
+    if (signatures.isEmpty()) {
+      throw new Fault("It is not signed.");
+    }
+    var signed = preAuthentication(payloadType, payload);
+    for (byte[] signature : signatures) {
+      for (TrustedKey key : trusted) {
+        if (key.verifies(signed, signature)) {
+          return payload;
+        }
+      }
+    }
+    throw new Fault("None of its signatures is by a trusted key over what it holds.");
+  }
+
+  private void member(String member) {
+    switch (member) {
+      case "payloadType" -> payloadType = in.text();
+      case "payload" -> payload = base64(in.text());
+      case "signatures" -> in.array(this::signature);
+      default -> in.pass();
+    }
+  }
+
+  private void signature() {
+    if (signatures.size() == SIGNATURES_MAX) {
+      throw in.fault("There are more than " + SIGNATURES_MAX + " signatures.");
+    }
+    in.object(
+        member -> {
+          if (member.equals("sig")) {
+            var text = in.text();
+            if (text.length() > SIGNATURE_CHARACTERS_MAX) {
+              throw in.fault("It is too long for a signature.");
+            }
+            signatures.add(base64(text));
+          } else {
+            in.pass();
+          }
+        });
+  }
+
+  /** Either alphabet of RFC 4648, as the standard asks. */
+  private byte[] base64(String text) {
+    boolean forUrls = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
+    try {
+      return (forUrls ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
+    } catch (IllegalArgumentException e) {
+      throw in.fault("It is not Base64.");
+    }
+  }
+
+  /** The bytes that a signature is over (the standard's PAE). */
+  static byte[] preAuthentication(String type, byte[] body) {
+    var typeBytes = type.getBytes(UTF_8);
+    var head = "DSSEv1 " + typeBytes.length + " " + type + " " + body.length + " ";
+    var signed = new ByteArrayOutputStream(head.length() + body.length);
+    signed.writeBytes(head.getBytes(UTF_8));
+    signed.writeBytes(body);
+    return signed.toByteArray();
+  }
+}

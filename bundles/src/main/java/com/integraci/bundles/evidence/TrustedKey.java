@@ -1,0 +1,105 @@
+package com.integraci.bundles.evidence;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A public key whose signatures count: Ed25519 (RFC 8032), or ECDSA on P-256 with SHA-256 or on
+ * P-384 with SHA-384 (FIPS 186-5). An ECDSA signature may be DER or its two numbers side by side.
+ */
+public final class TrustedKey {
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+  private static final String PUBLIC = "PUBLIC KEY";
+
+  private final PublicKey key;
+  private final List<String> algorithms;
+  private final int sideBySideBytes;
+
+  private TrustedKey(PublicKey key, List<String> algorithms, int sideBySideBytes) {
+    this.key = key;
+    this.algorithms = algorithms;
+    this.sideBySideBytes = sideBySideBytes;
+  }
+
+  /**
+   * All keys of a text that holds PEM blocks (RFC 7468) of SubjectPublicKeyInfo; what stands
+   * between them is passed over.
+   *
+   * @throws IllegalArgumentException if it holds none, or one of another kind
+   */
+  public static List<TrustedKey> ofPem(String text) {
+    var keys = new ArrayList<TrustedKey>();
+    var block = PEM.matcher(text);
+    while (block.find()) {
+      if (!block.group(1).equals(PUBLIC)) {
+        throw new IllegalArgumentException("a " + block.group(1) + " in place of a public key");
+      }
+      keys.add(of(Base64.getMimeDecoder().decode(block.group(2))));
+    }
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("no public key in PEM form");
+    }
+    return List.copyOf(keys);
+  }
+
+  private static TrustedKey of(byte[] encoded) {
+    for (String algorithm : List.of("EdDSA", "EC")) {
+      try {
+        var spec = new X509EncodedKeySpec(encoded);
+        return of(KeyFactory.getInstance(algorithm).generatePublic(spec));
+      } catch (GeneralSecurityException e) {
+        // Of the other kind, perhaps.
+      }
+    }
+    throw new IllegalArgumentException("a public key that is not Ed25519, P-256 or P-384");
+  }
+
+  private static TrustedKey of(PublicKey key) {
+    if (key instanceof EdECPublicKey edwards
+        && edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
+      return new TrustedKey(key, List.of("Ed25519"), 0);
+    }
+    // The JDK takes named curves only: of P-256, P-384 and P-521 the size tells which.
+    int bits = key instanceof ECPublicKey ec ? ec.getParams().getOrder().bitLength() : 0;
+    return switch (bits) {
+      case 256 -> new TrustedKey(key, ecdsa("SHA256"), 64);
+      case 384 -> new TrustedKey(key, ecdsa("SHA384"), 96);
+      default ->
+          throw new IllegalArgumentException("a public key that is not Ed25519, P-256 or P-384");
+    };
+  }
+
+  private static List<String> ecdsa(String hash) {
+    return List.of(hash + "withECDSA", hash + "withECDSAinP1363Format");
+  }
+
+  /** Whether the signature over that input is by this key. */
+  boolean verifies(byte[] input, byte[] signature) {
+    return verifies(algorithms.getFirst(), input, signature)
+        || (signature.length == sideBySideBytes
+            && verifies(algorithms.getLast(), input, signature));
+  }
+
+  private boolean verifies(String algorithm, byte[] input, byte[] signature) {
+    try {
+      var verifier = Signature.getInstance(algorithm);
+      verifier.initVerify(key);
+      verifier.update(input);
+      return verifier.verify(signature);
+    } catch (GeneralSecurityException e) {
+      // The JDK throws for some malformed signatures, and answers false for the others.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package com.integraci.installer.policy;
+
+import com.integraci.bundles.evidence.EvidenceFile;
+import com.integraci.bundles.evidence.EvidenceKind;
+import com.integraci.bundles.evidence.EvidenceReader;
+import com.integraci.bundles.evidence.TrustedKey;
+import com.integraci.installer.outcome.ExitCode;
+import com.integraci.installer.outcome.Refusal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The files of a CI that a decision is to count as evidence. */
+final class EvidenceOptions {
+
+  private static final int KEYS_MAX = 1 << 16;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Test reports, JUnit XML.")
+  private List<Path> junit = List.of();
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Findings of analyses, SARIF 2.1.0.")
+  private List<Path> sarif = List.of();
+
+  @Option(
+      names = "--secrets-sarif",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "What a scanner for secrets found, SARIF 2.1.0.")
+  private List<Path> secretsSarif = List.of();
+
+  @Option(
+      names = "--cyclonedx",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Bills of materials and vulnerabilities, CycloneDX 1.4 to 1.7, JSON.")
+  private List<Path> cyclonedx = List.of();
+
+  @Option(
+      names = "--attestation",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "SLSA provenance in an in-toto statement, signed by DSSE.")
+  private List<Path> attestations = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "KEY.pem",
+      arity = "1..*",
+      description = "Public keys whose attestations count: Ed25519, P-256 or P-384.")
+  private List<Path> trust = List.of();
+
+  private final List<EvidenceFile> files = new ArrayList<>();
+  private long bytes;
+
+  EvidenceReader reader() {
+    return new EvidenceReader(trust.stream().flatMap(file -> keys(file).stream()).toList());
+  }
+
+  /** Reads the files, to one byte past what is taken: the reader says what is too large. */
+  List<EvidenceFile> files() {
+    read(EvidenceKind.JUNIT, junit);
+    read(EvidenceKind.SARIF, sarif);
+    read(EvidenceKind.SECRETS_SARIF, secretsSarif);
+    read(EvidenceKind.CYCLONEDX, cyclonedx);
+    read(EvidenceKind.ATTESTATION, attestations);
+    return files;
+  }
+
+  private void read(EvidenceKind kind, List<Path> paths) {
+    for (Path path : paths) {
+      if (bytes > EvidenceReader.BYTES_MAX) {
+        return;
+      }
+      var content = read(path, EvidenceFile.BYTES_MAX);
+      bytes += content.length;
+      files.add(new EvidenceFile(kind, path.toString(), content));
+    }
+  }
+
+  private static List<TrustedKey> keys(Path file) {
+    var content = read(file, KEYS_MAX);
+    if (content.length > KEYS_MAX) {
+      throw new Refusal(ExitCode.USAGE, file + " is larger than 64 KiB.");
+    }
+    try {
+      return TrustedKey.ofPem(new String(content, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(ExitCode.USAGE, file + " can't be trusted: " + e.getMessage() + ".", e);
+    }
+  }
+
+  private static byte[] read(Path file, int bytesMax) {
+    try (var in = Files.newInputStream(file)) {
+      return in.readNBytes(bytesMax + 1);
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.USAGE, file + " can't be read.", e);
+    }
+  }
+}
