@@ -18,6 +18,9 @@ final class Envelope {
   /** How many signatures may be looked at: each costs time for each key. */
   static final int SIGNATURES_MAX = 16;
 
+  /** How large the payload may be: it is hashed for each signature and key. */
+  static final int PAYLOAD_BYTES_MAX = 1 << 20;
+
   private static final int SIGNATURE_CHARACTERS_MAX = 1_000;
 
   private final JsonReader in;
@@ -42,6 +45,9 @@ final class Envelope {
     in.object(this::member);
     if (!payloadType.equals(PAYLOAD_TYPE)) {
       throw new Fault("Its payload's type is not " + PAYLOAD_TYPE + ".");
+    }
+    if (payload.length > PAYLOAD_BYTES_MAX) {
+      throw new Fault("Its payload is larger than 1 MiB.");
     }
     if (trusted.isEmpty()) {
       throw new Fault("No key is trusted to sign attestations.");

@@ -23,14 +23,22 @@ public final class EvidenceReader {
   /** How large they may be together. */
   public static final int BYTES_MAX = 64 << 20;
 
+  /** How many keys may be trusted. */
+  public static final int KEYS_MAX = 16;
+
   private static final String EVIDENCE = "evidence";
 
   private final List<TrustedKey> trusted;
 
   /**
-   * @param trusted the keys whose attestations count; none, and each attestation is refused
+   * @param trusted the keys whose attestations count, {@value #KEYS_MAX} at most; none, and each
+   *     attestation is refused
+   * @throws IllegalArgumentException if there are more
    */
   public EvidenceReader(List<TrustedKey> trusted) {
+    if (trusted.size() > KEYS_MAX) {
+      throw new IllegalArgumentException("more than " + KEYS_MAX + " trusted keys");
+    }
     this.trusted = List.copyOf(trusted);
   }
 

@@ -24,12 +24,10 @@ public final class TrustedKey {
 
   private final PublicKey key;
   private final List<String> algorithms;
-  private final int sideBySideBytes;
 
-  private TrustedKey(PublicKey key, List<String> algorithms, int sideBySideBytes) {
+  private TrustedKey(PublicKey key, List<String> algorithms) {
     this.key = key;
     this.algorithms = algorithms;
-    this.sideBySideBytes = sideBySideBytes;
   }
 
   /**
@@ -68,13 +66,13 @@ public final class TrustedKey {
   private static TrustedKey of(PublicKey key) {
     if (key instanceof EdECPublicKey edwards
         && edwards.getParams().getName().equals(NamedParameterSpec.ED25519.getName())) {
-      return new TrustedKey(key, List.of("Ed25519"), 0);
+      return new TrustedKey(key, List.of("Ed25519"));
     }
     // The JDK takes named curves only: of P-256, P-384 and P-521 the size tells which.
     int bits = key instanceof ECPublicKey ec ? ec.getParams().getOrder().bitLength() : 0;
     return switch (bits) {
-      case 256 -> new TrustedKey(key, ecdsa("SHA256"), 64);
-      case 384 -> new TrustedKey(key, ecdsa("SHA384"), 96);
+      case 256 -> new TrustedKey(key, ecdsa("SHA256"));
+      case 384 -> new TrustedKey(key, ecdsa("SHA384"));
       default ->
           throw new IllegalArgumentException("a public key that is not Ed25519, P-256 or P-384");
     };
@@ -86,9 +84,7 @@ public final class TrustedKey {
 
   /** Whether the signature over that input is by this key. */
   boolean verifies(byte[] input, byte[] signature) {
-    return verifies(algorithms.getFirst(), input, signature)
-        || (signature.length == sideBySideBytes
-            && verifies(algorithms.getLast(), input, signature));
+    return algorithms.stream().anyMatch(each -> verifies(each, input, signature));
   }
 
   private boolean verifies(String algorithm, byte[] input, byte[] signature) {

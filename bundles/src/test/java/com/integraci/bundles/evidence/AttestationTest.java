@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.integraci.bundles.policy.BundleRefused;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,16 @@ class AttestationTest {
     more[most.length] = other;
     trusting.refuses(
         "/signatures/16: There are more than 16", SigningKey.envelope(STATEMENT, more));
+  }
+
+  @Test
+  void payloadAndKeysAreBound() {
+    int room = Envelope.PAYLOAD_BYTES_MAX - STATEMENT.getBytes(UTF_8).length;
+    trusting.gives(FACTS, signed(STATEMENT + " ".repeat(room)));
+    trusting.refuses("payload is larger than 1 MiB", signed(STATEMENT + " ".repeat(room + 1)));
+    new EvidenceReader(Collections.nCopies(EvidenceReader.KEYS_MAX, key.trusted()));
+    var more = Collections.nCopies(EvidenceReader.KEYS_MAX + 1, key.trusted());
+    assertThrows(IllegalArgumentException.class, () -> new EvidenceReader(more));
   }
 
   @Test

@@ -81,6 +81,16 @@ class JunitReportTest {
   }
 
   @Test
+  void nothingIsFetchedForADocumentType() {
+    // Whoever looked for the file would say that it is not there.
+    JUNIT.refuses(
+        "document type",
+        "<!DOCTYPE testsuite [<!ENTITY % out SYSTEM \"file:///none/at/all\"> %out;]><testsuite/>");
+    JUNIT.refuses(
+        "document type", "<!DOCTYPE testsuite SYSTEM \"file:///none/at/all\"><testsuite/>");
+  }
+
+  @Test
   void entitiesThatGrowAreRefused() {
     var laughs = new StringBuilder("<!DOCTYPE testsuite [<!ENTITY l0 \"ha\">");
     for (int i = 1; i < 40; i++) {

@@ -65,7 +65,11 @@ final class EvidenceOptions {
   private long bytes;
 
   EvidenceReader reader() {
-    return new EvidenceReader(trust.stream().flatMap(file -> keys(file).stream()).toList());
+    var keys = trust.stream().flatMap(file -> keys(file).stream()).toList();
+    if (keys.size() > EvidenceReader.KEYS_MAX) {
+      throw new Refusal(ExitCode.USAGE, "--trust names more than 16 keys.");
+    }
+    return new EvidenceReader(keys);
   }
 
   /** Reads the files, to one byte past what is taken: the reader says what is too large. */

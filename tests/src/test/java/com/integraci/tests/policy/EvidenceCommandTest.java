@@ -114,6 +114,10 @@ class EvidenceCommandTest {
   @Test
   void a_key_or_file_that_cannot_be_used_is_a_fault_of_the_command_line() {
     assertEquals(REFUSED, decide().status());
+    file("many.pem", pem(runner).repeat(17));
+    var many = decide("--trust", "many.pem");
+    assertEquals(USAGE, many.status(), many.said());
+    assertTrue(many.said().contains("more than 16 keys"), many.said());
     for (String unfit : List.of("facts.json", "nowhere.pem")) {
       var ended = decide("--trust", unfit);
       assertEquals(USAGE, ended.status(), ended.said());
