@@ -87,6 +87,8 @@ class CyclonedxDocumentTest {
         "MIT WITH (x)",
         "MIT/ISC",
         "MIT (ISC)",
+        "MIT) OR (ISC",
+        "() MIT",
         "MIT WITH",
         "MIT AND AND ISC",
         ")MIT("
