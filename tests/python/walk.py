@@ -4,6 +4,7 @@ An answer has to be the 2xx that the step names, and is held to the description.
 taken from the answers before it.
 """
 
+import pathlib
 import time
 
 import schemathesis
@@ -23,6 +24,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 BOUND_SECONDS = 60
+TEMPLATE = pathlib.Path(__file__).parents[2] / "bundles/src/main/resources/com/integraci/bundles/policy/template"
 
 
 class Walk:
@@ -43,6 +45,7 @@ class Walk:
         self._workflows()
         self._members()
         self._accounts()
+        self._policies()
         self._webhooks()
         self._operators()
 
@@ -116,6 +119,24 @@ class Walk:
         self._call("owner", "GET", path + "/{provider}", **one)
         self._call("owner", "PUT", path + "/{provider}", 202, body={"name": "Walk", "enabled": False}, **one)
         self._call("owner", "PUT", path + "/{provider}/secret", 202, body={"client_secret": "of no provider still"}, **one)
+
+    def _policies(self):
+        path = "/api/v1/policies/bundles"
+        files = {}
+        for file in sorted(TEMPLATE.rglob("*")):
+            if file.is_file():
+                text = file.read_text(encoding="utf-8")
+                files[str(file.relative_to(TEMPLATE))] = text.replace("NAME", "walk-gate").replace("DAY", "2026-12-01")
+        made = self._call("owner", "POST", path, 201, body={"files": files})
+        self._call("owner", "GET", path)
+        self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
+        facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
+        gate = {"parts": {"name": "deploy"}}
+        decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)
+        one = {"parts": {"decision": decided["id"]}}
+        self._call("owner", "GET", "/api/v1/decisions", query={"service": "shop", "allowed": "false"})
+        self._call("owner", "GET", "/api/v1/decisions/{decision}", **one)
+        self._call("owner", "DELETE", "/api/v1/decisions/{decision}/input", 204, **one)
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

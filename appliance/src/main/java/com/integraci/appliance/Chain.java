@@ -12,6 +12,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.openbao.AuditSigner;
 import com.integraci.appliance.policy.Policy;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,7 +26,12 @@ record Chain(Parts parts, AuditTrail trail, AuditErasure erasure, AuditKeyRotati
   private static final Duration CHECKPOINTS = Duration.ofMinutes(1);
 
   /** What it works with. */
-  record Parts(Database database, Policy policy, AuditLog audit, StatementSigner signer) {}
+  record Parts(Database database, Policy policy, AuditLog audit, StatementSigner signer) {
+
+    Parts(Database database, Policy policy, AuditLog audit, AuditSigner key) {
+      this(database, policy, audit, StatementSigner.of(key));
+    }
+  }
 
   static Chain of(Parts parts) {
     return new Chain(

@@ -8,7 +8,6 @@ import com.integraci.appliance.alerts.Alerts;
 import com.integraci.appliance.alerts.Sensors;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.audit.SealSignal;
-import com.integraci.appliance.audit.StatementSigner;
 import com.integraci.appliance.broker.Broker;
 import com.integraci.appliance.components.Components;
 import com.integraci.appliance.console.Console;
@@ -100,6 +99,7 @@ public final class ControlPlane implements AutoCloseable {
   private final Secrets secrets;
   private final Chain chain;
   private final EventFeature events;
+  private final Ruled rules;
   private final Identity identity;
   private final LiveFeature live;
   private final Console console;
@@ -156,12 +156,12 @@ public final class ControlPlane implements AutoCloseable {
             new Sensors.Parts(settings, health, metrics, overview, broker, mail),
             upkeep,
             keycloak);
-    var signer = StatementSigner.of(openbao.auditSigner());
-    this.chain = Chain.of(new Chain.Parts(database, policy, audit, signer));
+    this.chain = Chain.of(new Chain.Parts(database, policy, audit, openbao.auditSigner()));
     var parts = new SecretParts(policy, database, audit, openbao, SecretProbe.NONE);
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
     this.secrets = new Secrets(parts, sweeper);
     this.events = EventFeature.of(settings, policy, database, audit, openbao);
+    this.rules = opened.keep(Ruled.of(settings, database, policy, audit, metrics));
     this.console =
         new Console(
             url,
@@ -180,6 +180,7 @@ public final class ControlPlane implements AutoCloseable {
                 upkeep.probes(),
                 watch.alerts(),
                 telling.notices(),
+                rules.verbs(),
                 workflows,
                 definitions,
                 secrets,
@@ -204,7 +205,8 @@ public final class ControlPlane implements AutoCloseable {
         new TenancyRoutes(signUp, operations, tenants, suspension).routes(),
         new WorkflowRoutes(workflows).routes(),
         opened.keep(Components.of(policy, job(Job.METRICS), keycloak, openbao, broker)).routes(),
-        events.routes(broker.users()));
+        events.routes(broker.users()),
+        rules.routes());
   }
 
   private JobDatabase job(Job job) {
@@ -232,8 +234,7 @@ public final class ControlPlane implements AutoCloseable {
     broker.start(overview, job(Job.SWEEPER));
     opened.keep(WorkflowEngine.start(engine, work, WorkflowEngine.Limits.DEFAULT));
     operators.start();
-    var guard = live.guard();
-    var server = Server.start(settings.http(), table, guard, console.errorPage(), metrics);
+    var server = Server.start(settings.http(), table, live.guard(), console.errorPage(), metrics);
     opened.keep(server);
     opened.keep(live.start(reading, overview));
     LOG.log(System.Logger.Level.INFO, "listens on port " + server.port());

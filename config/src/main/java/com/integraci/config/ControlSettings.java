@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param mail the server that mail is given to; without it none is sent
  * @param traces where spans of what is done are sent
  * @param providers where teams' identity providers may stand
+ * @param policies what policy bundles are compiled with; without it none can be published and none
+ *     decides
  */
 public record ControlSettings(
     URI url,
@@ -39,7 +41,8 @@ public record ControlSettings(
     Webhooks webhooks,
     Optional<SmtpSettings> mail,
     TraceSettings traces,
-    Providers providers) {
+    Providers providers,
+    Optional<Policies> policies) {
 
   /**
    * What the control plane listens on.
@@ -162,11 +165,42 @@ public record ControlSettings(
     public static final Providers OUTSIDE = new Providers(false);
   }
 
+  /**
+   * Policy bundles.
+   *
+   * @param compiler OPA's command, which checks, tests and compiles them in a sandbox
+   */
+  public record Policies(Path compiler) {
+
+    public Policies {
+      Objects.requireNonNull(compiler);
+    }
+  }
+
   /** The same with other rules for identity providers. */
   public ControlSettings with(Providers rules) {
     return new ControlSettings(
         url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, mail,
-        traces, rules);
+        traces, rules, policies);
+  }
+
+  /** The same with this for policy bundles. */
+  public ControlSettings with(Policies other) {
+    return new ControlSettings(
+        url,
+        authority,
+        http,
+        database,
+        keycloak,
+        openbao,
+        nats,
+        signup,
+        state,
+        webhooks,
+        mail,
+        traces,
+        providers,
+        Optional.of(other));
   }
 
   /** The same with webhooks to the public Internet only, and without mail. */
@@ -193,14 +227,15 @@ public record ControlSettings(
         Webhooks.OUTSIDE,
         Optional.empty(),
         TraceSettings.OFF,
-        Providers.OUTSIDE);
+        Providers.OUTSIDE,
+        Optional.empty());
   }
 
   /** The same with mail, or without. */
   public ControlSettings withMail(Optional<SmtpSettings> other) {
     return new ControlSettings(
         url, authority, http, database, keycloak, openbao, nats, signup, state, webhooks, other,
-        traces, providers);
+        traces, providers, policies);
   }
 
   public ControlSettings {
@@ -210,5 +245,6 @@ public record ControlSettings(
     mail = Objects.requireNonNullElse(mail, Optional.empty());
     traces = Objects.requireNonNullElse(traces, TraceSettings.OFF);
     providers = Objects.requireNonNullElse(providers, Providers.OUTSIDE);
+    policies = Objects.requireNonNullElse(policies, Optional.empty());
   }
 }

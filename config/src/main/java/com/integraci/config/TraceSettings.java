@@ -58,7 +58,8 @@ public record TraceSettings(
         others.webhooks(),
         others.mail(),
         this,
-        others.providers());
+        others.providers(),
+        others.policies());
   }
 
   /** Whether there is a collector. */

@@ -94,7 +94,7 @@ public record AuditPage(List<Entry> entries, Optional<Long> next) {
     return switch (value) {
       case Text(String text) -> text;
       case Whole(long number) -> Long.toString(number);
-      case JsonValue.Items _, Members _ ->
+      case JsonValue.Flag _, JsonValue.Items _, Members _ ->
           throw new IllegalArgumentException("a fact is a number or a code");
     };
   }

@@ -55,6 +55,7 @@ public final class Console {
       Probes probes,
       Alerts alerts,
       Notices notices,
+      PolicyVerbs policies,
       Workflows workflows,
       Definitions definitions,
       Secrets secrets,
@@ -118,6 +119,8 @@ public final class Console {
     all.addAll(new ProbePages(frames, verbs.probes()).routes());
     all.addAll(new AlertPages(frames, verbs.alerts()).routes());
     all.addAll(new NoticePages(frames, verbs.notices()).routes());
+    all.addAll(new BundlePages(frames, verbs.policies().bundles(), policy).routes());
+    all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

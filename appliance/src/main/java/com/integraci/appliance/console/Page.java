@@ -156,6 +156,26 @@ final class Page {
     return text(out -> JtenoticesGenerated.render(out, null, frame, view));
   }
 
+  static String bundles(Frame frame, BundlesView view) {
+    return text(out -> JtebundlesGenerated.render(out, null, frame, view));
+  }
+
+  static String bundle(Frame frame, BundleView view) {
+    return text(out -> JtebundleGenerated.render(out, null, frame, view));
+  }
+
+  static String decisions(Frame frame, DecisionsView view) {
+    return text(out -> JtedecisionsGenerated.render(out, null, frame, view));
+  }
+
+  static String decision(Frame frame, DecisionView view) {
+    return text(out -> JtedecisionGenerated.render(out, null, frame, view));
+  }
+
+  static String decisionErase(Frame frame, DecisionsView.Row row) {
+    return text(out -> JtedecisionEraseGenerated.render(out, null, frame, row));
+  }
+
   static String components(Frame frame, ComponentsView view) {
     return text(out -> JtecomponentsGenerated.render(out, null, frame, view));
   }

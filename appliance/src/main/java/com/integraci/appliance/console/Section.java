@@ -18,6 +18,8 @@ enum Section {
   ACCOUNTS("Service accounts", "accounts", "accounts", Action.ACCOUNT_LIST),
   SECRETS("Secrets", "secrets", "secrets", Action.SECRET_LIST),
   WEBHOOKS("Webhooks", "webhooks", "webhooks", Action.WEBHOOK_READ),
+  POLICIES("Policies", "shield", "policies", Action.BUNDLE_LIST),
+  DECISIONS("Decisions", "decisions", "decisions", Action.DECISION_LIST),
   AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
   WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ),
   NOTICES("Notices", "bell", "notices", Action.NOTICE_READ);

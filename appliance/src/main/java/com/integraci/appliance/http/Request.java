@@ -114,8 +114,17 @@ public final class Request {
    * @throws Invalid when it is not one
    */
   public Fields json() {
+    return Fields.json(object());
+  }
+
+  /**
+   * The body, a JSON object that a schema is for.
+   *
+   * @throws Invalid when it is not one
+   */
+  public Map<String, Object> object() {
     requireType("application/json");
-    return Fields.json(Json.object(body()));
+    return Json.object(body());
   }
 
   /** The fields of the body, a form as browsers send it. */

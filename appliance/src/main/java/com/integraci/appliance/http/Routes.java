@@ -2,6 +2,7 @@ package com.integraci.appliance.http;
 
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one feature contributes to the route table.
@@ -29,5 +30,12 @@ public record Routes(List<Route> routes, List<URL> descriptions) {
   /** Pages and what belongs to them, which the API's description leaves out. */
   public static Routes pages(Route... routes) {
     return new Routes(List.of(routes), List.of());
+  }
+
+  /** These and others. */
+  public Routes and(Routes others) {
+    return new Routes(
+        Stream.concat(routes.stream(), others.routes.stream()).toList(),
+        Stream.concat(descriptions.stream(), others.descriptions.stream()).toList());
   }
 }

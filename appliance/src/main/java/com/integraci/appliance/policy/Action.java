@@ -113,6 +113,27 @@ public enum Action {
   NOTICE_CHOOSE,
   /** Mails notices. */
   NOTICE_MAIL,
+  BUNDLE_LIST,
+  BUNDLE_READ,
+  /** Has a bundle checked, tested and kept. */
+  BUNDLE_PUBLISH,
+  /** Says yes to another's bundle. */
+  BUNDLE_APPROVE,
+  /** Has a bundle decide. */
+  BUNDLE_ACTIVATE,
+  /** Has the bundle decide that did before. */
+  BUNDLE_ROLLBACK,
+  /** Has a team's rules decide at a gate. */
+  GATE_DECIDE,
+  DECISION_LIST,
+  /** Reads what was decided on. */
+  DECISION_READ,
+  /** Makes a decision again, to see that it is the same. */
+  DECISION_REPLAY,
+  /** Takes away what was decided on; its hash and the decision stay. */
+  DECISION_ERASE,
+  /** Writes down what was decided. */
+  DECISION_RECORD,
   WORKFLOW_READ,
   WORKFLOW_RUN,
   WORKFLOW_RESUME,

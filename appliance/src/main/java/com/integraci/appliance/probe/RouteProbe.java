@@ -28,7 +28,7 @@ public final class RouteProbe {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   /** What a team gives names and numbers to itself: another's are its own too. */
-  private static final Pattern OWN = Pattern.compile("\\{(\\+name|sequence)}");
+  private static final Pattern OWN = Pattern.compile("\\{(\\+?name|sequence)}");
 
   private static final byte[] GROUP = bytes("{\"name\": \"isolation-probe\"}");
 
@@ -162,7 +162,8 @@ public final class RouteProbe {
 
   /** The path with the other's ids; of what it has none, with one that is nobody's. */
   private static String filled(Route route, Side other) {
-    var path = route.path().replace("{+name}", "isolation-probe").replace("{sequence}", "1");
+    var path =
+        route.path().replaceAll("\\{\\+?name}", "isolation-probe").replace("{sequence}", "1");
     return PARAMETER
         .matcher(path)
         .replaceAll(found -> other.things().getOrDefault(found.group(1), UuidV7.next().toString()));

@@ -2,6 +2,7 @@ package com.integraci.bundles.audit;
 
 import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
+import com.integraci.bundles.canonical.JsonValue.Flag;
 import com.integraci.bundles.canonical.JsonValue.Items;
 import com.integraci.bundles.canonical.JsonValue.Members;
 import com.integraci.bundles.canonical.JsonValue.Text;
@@ -131,7 +132,7 @@ public record AuditEntry(
         switch (value) {
           case Whole _ -> true;
           case Text(String text) -> FACT.matcher(text).matches();
-          case Items _, Members _ -> false;
+          case Flag _, Items _, Members _ -> false;
         };
     if (!fits) {
       throw new IllegalArgumentException("not a whole number or code: fact " + name);

@@ -2,6 +2,7 @@ package com.integraci.bundles.canonical;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.integraci.bundles.canonical.JsonValue.Flag;
 import com.integraci.bundles.canonical.JsonValue.Items;
 import com.integraci.bundles.canonical.JsonValue.Members;
 import com.integraci.bundles.canonical.JsonValue.Text;
@@ -16,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes and reads canonical JSON: RFC 8785 with strings, safe whole numbers, objects and arrays.
+ * Writes and reads canonical JSON: RFC 8785 with strings, safe whole numbers, flags, objects and
+ * arrays.
  *
  * <p>Without fractions the standard's hard part, the spelling of numbers, is gone. At most {@value
  * #DEPTH_MAX} values are nested.
@@ -63,13 +65,26 @@ public final class CanonicalJson {
     throw new IllegalArgumentException("not a JSON object");
   }
 
+  /**
+   * A tree as a value of the profile; a whole number may be spelled as a fraction, as 1.0 is.
+   *
+   * @throws IllegalArgumentException if it holds null, a fraction, a number that is not safe, or
+   *     half of a surrogate pair, or nests too deep
+   */
+  public static JsonValue of(JsonNode tree) {
+    return convert(tree, 0);
+  }
+
   private static JsonValue convert(JsonNode node, int depth) {
     checkDepth(depth);
     if (node.isString()) {
       return new Text(node.stringValue());
     }
-    if (node.isIntegralNumber() && node.canConvertToLong()) {
+    if (node.isNumber() && node.canConvertToExactIntegral() && node.canConvertToLong()) {
       return new Whole(node.longValue());
+    }
+    if (node.isBoolean()) {
+      return new Flag(node.booleanValue());
     }
     if (node.isArray()) {
       List<JsonValue> items = new ArrayList<>();
@@ -86,7 +101,7 @@ public final class CanonicalJson {
       return new Members(members);
     }
     throw new IllegalArgumentException(
-        "only objects, arrays, strings and whole numbers: " + node.getNodeType());
+        "only objects, arrays, strings, whole numbers and flags: " + node.getNodeType());
   }
 
   private static void append(StringBuilder out, JsonValue value, int depth) {
@@ -94,6 +109,7 @@ public final class CanonicalJson {
     switch (value) {
       case Text(String text) -> appendString(out, text);
       case Whole(long number) -> out.append(number);
+      case Flag(boolean flag) -> out.append(flag);
       case Items(List<JsonValue> items) -> {
         out.append('[');
         for (int i = 0; i < items.size(); i++) {

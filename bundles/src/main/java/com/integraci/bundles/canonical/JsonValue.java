@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A JSON value of the restricted profile: objects, arrays, strings and safe whole numbers. */
+/** A JSON value of the restricted profile: objects, arrays, strings, safe whole numbers, flags. */
 public sealed interface JsonValue {
 
   /** Largest whole number that every JSON reader keeps exactly, 2^53 - 1 (RFC 8785, RFC 7493). */
@@ -31,6 +31,9 @@ public sealed interface JsonValue {
       }
     }
   }
+
+  /** True or false. */
+  record Flag(boolean value) implements JsonValue {}
 
   /** An array, in its order. */
   record Items(List<JsonValue> values) implements JsonValue {
@@ -93,6 +96,10 @@ public sealed interface JsonValue {
 
     public Builder put(String name, long value) {
       return put(name, new Whole(value));
+    }
+
+    public Builder put(String name, boolean value) {
+      return put(name, new Flag(value));
     }
 
     public Builder put(String name, JsonValue value) {

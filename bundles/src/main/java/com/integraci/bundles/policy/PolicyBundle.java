@@ -2,16 +2,13 @@ package com.integraci.bundles.policy;
 
 import com.integraci.bundles.rego.Problem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -56,26 +53,66 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
    * @throws BundleRefused with everything that is wrong in it
    */
   public static PolicyBundle read(Path folder) throws IOException {
-    var files = new TreeMap<String, Text>();
+    var files = new TreeMap<String, byte[]>();
     var problems = new ArrayList<Problem>();
     long left = BYTES_MAX;
     for (Path file : regular(folder, problems)) {
       var path = folder.relativize(file).toString();
       left -= Files.size(file);
       if (left < 0) {
-        throw new BundleRefused(
-            List.of(problem(path, "All files together are larger than " + BYTES_MAX + " bytes.")));
+        throw tooLarge(path);
       }
-      check(path, files, Files.readAllBytes(file), problems);
+      files.put(path, Files.readAllBytes(file));
     }
-    if (!files.containsKey(Manifest.FILE)) {
+    return of(files, problems);
+  }
+
+  /**
+   * A bundle of these files.
+   *
+   * @param files contents by path, {@code /} between folders
+   * @throws BundleRefused with everything that is wrong in it
+   */
+  public static PolicyBundle of(Map<String, String> files) {
+    if (files.size() > FILES_MAX) {
+      throw tooMany();
+    }
+    var bytes = new TreeMap<String, byte[]>();
+    var problems = new ArrayList<Problem>();
+    long left = BYTES_MAX;
+    for (var file : files.entrySet()) {
+      byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+      left -= content.length;
+      if (left < 0) {
+        throw tooLarge(file.getKey());
+      }
+      if (!new String(content, StandardCharsets.UTF_8).equals(file.getValue())) {
+        problems.add(problem(file.getKey(), "It holds half of a character."));
+      }
+      bytes.put(file.getKey(), content);
+    }
+    return of(bytes, problems);
+  }
+
+  private static PolicyBundle of(SortedMap<String, byte[]> files, List<Problem> problems) {
+    var texts = new TreeMap<String, Text>();
+    files.forEach((path, bytes) -> check(path, texts, bytes, problems));
+    if (!texts.containsKey(Manifest.FILE)) {
       problems.add(problem(Manifest.FILE, "It is missing."));
     }
     if (!problems.isEmpty()) {
       throw new BundleRefused(problems);
     }
-    var manifest = files.get(Manifest.FILE).content().getBytes(StandardCharsets.UTF_8);
-    return new PolicyBundle(Manifest.read(manifest), files);
+    return new PolicyBundle(Manifest.read(files.get(Manifest.FILE)), texts);
+  }
+
+  private static BundleRefused tooLarge(String path) {
+    return new BundleRefused(
+        List.of(problem(path, "All files together are larger than " + BYTES_MAX + " bytes.")));
+  }
+
+  private static BundleRefused tooMany() {
+    return new BundleRefused(List.of(problem("", "It has more than " + FILES_MAX + " files.")));
   }
 
   private static List<Path> regular(Path folder, List<Problem> problems) throws IOException {
@@ -88,8 +125,7 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
           problems.add(problem(folder.relativize(path).toString(), "It is no ordinary file."));
         } else if (found.size() == FILES_MAX) {
-          throw new BundleRefused(
-              List.of(problem("", "It has more than " + FILES_MAX + " files.")));
+          throw tooMany();
         } else {
           found.add(path);
         }
@@ -143,26 +179,23 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
     return new Problem(path, 0, 0, "bundle", sentence);
   }
 
-  /** SHA-256 over every path and content, in hexadecimal: the same bundle, the same digest. */
+  /** SHA-256 of the archive, in hexadecimal: the same bundle, the same digest. */
   public String digest() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      digest.update("integraci policy bundle 1\n".getBytes(StandardCharsets.US_ASCII));
-      files.forEach(
-          (path, text) -> {
-            update(digest, path);
-            update(digest, text.content());
-          });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Archive.digest(archive());
   }
 
-  private static void update(MessageDigest digest, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
+  /** Every path and content in one piece: {@link #unpack} makes the same bundle of it. */
+  public byte[] archive() {
+    return Archive.pack(files);
+  }
+
+  /**
+   * The bundle of an archive.
+   *
+   * @throws BundleRefused with everything that is wrong in it
+   */
+  public static PolicyBundle unpack(byte[] archive) {
+    return of(Archive.unpack(archive));
   }
 
   /** The data that rules read as {@code data}, JSON. */

@@ -1,5 +1,6 @@
 package com.integraci.bundles.policy;
 
+import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.RegoAborted;
 import com.integraci.bundles.rego.RegoInstance;
 import com.integraci.bundles.rego.RegoProgram;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -60,6 +62,7 @@ final class RegoEvaluator implements Evaluator {
    * An evaluator; it is compiled now, not at the first request.
    *
    * @throws com.integraci.bundles.rego.RegoRefused when it can't be
+   * @throws BundleRefused when its data leave no room
    */
   RegoEvaluator(PolicyBundle bundle, byte[] wasm, Limits limits) {
     this.bundle = bundle;
@@ -67,8 +70,19 @@ final class RegoEvaluator implements Evaluator {
     this.data = bundle.data().getBytes(StandardCharsets.UTF_8);
     this.limits = limits;
     this.places = new Semaphore(limits.instances());
-    for (int i = 0; i < limits.instances(); i++) {
+    idle.add(first());
+    for (int i = 1; i < limits.instances(); i++) {
       idle.add(warm());
+    }
+  }
+
+  private Place first() {
+    try {
+      return warm();
+    } catch (RuntimeException e) {
+      var problem =
+          new Problem("data.json", 0, 0, "size", "The data leave no room in 16 MiB of memory.");
+      throw new BundleRefused(List.of(problem));
     }
   }
 

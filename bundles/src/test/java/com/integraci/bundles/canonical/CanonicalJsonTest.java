@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class CanonicalJsonTest {
 
@@ -57,6 +58,22 @@ class CanonicalJsonTest {
     assertThrows(IllegalArgumentException.class, () -> new Whole(Long.MIN_VALUE));
   }
 
+  @Test
+  void flagsAreReadAndWritten() {
+    var text = "{\"a\":true,\"b\":[false]}";
+    assertEquals(text, text(CanonicalJson.read(text.getBytes(UTF_8))));
+  }
+
+  @Test
+  void aTreeMaySpellAWholeNumberAsAFraction() {
+    var tree = JsonMapper.shared().readTree("{\"b\": 2, \"a\": 1.0, \"c\": 1e2}");
+    assertEquals("{\"a\":1,\"b\":2,\"c\":100}", text(CanonicalJson.of(tree)));
+    for (String not : List.of("1.5", "null", "9007199254740992", "1e300", "\"\\ud800\"")) {
+      var other = JsonMapper.shared().readTree(not);
+      assertThrows(IllegalArgumentException.class, () -> CanonicalJson.of(other), not);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -64,7 +81,8 @@ class CanonicalJsonTest {
         "{",
         "nul",
         "null",
-        "true",
+        "True",
+        "1.0",
         "1.5",
         "1e3",
         "-0",

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The control plane, and the migrator that runs before it under a user of its own. */
 final class ControlPlane {
@@ -83,7 +84,7 @@ final class ControlPlane {
     site.authority().ensureLeaf(folder.resolve("tls"), NAME, owner);
     Path file = folder.resolve("control.yaml");
     Durable.write(file, SettingsFile.write(settings(folder)), "r--------", owner);
-    var command = java(folder, 160);
+    var command = java(folder, 384);
     command.addAll(List.of("com.integraci.appliance.Main", "--config", file.toString()));
     Launch launch = new Launch(NAME, owner, command, Map.of("TZ", "UTC"), folder, Farewell.PLAIN);
     return new Service(launch, () -> https.ok(site.url() + "/health/ready"), START_BOUND);
@@ -110,7 +111,8 @@ final class ControlPlane {
         webhooks(folder),
         MailSettings.lay(site.choices().mail(), folder, site.owners().control()),
         TraceFiles.lay(site.choices().traces(), folder, site.owners().control()),
-        new ControlSettings.Providers(site.choices().providers().insideAllowed()));
+        new ControlSettings.Providers(site.choices().providers().insideAllowed()),
+        Optional.of(new ControlSettings.Policies(site.parts().opa())));
   }
 
   /** The control plane has a copy of its own: it need not be able to read the operator's file. */
@@ -139,7 +141,7 @@ final class ControlPlane {
             "-Xmx" + heapMaxMiB + "m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-XX:MaxMetaspaceSize=128m",
+            "-XX:MaxMetaspaceSize=192m",
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dfile.encoding=UTF-8",

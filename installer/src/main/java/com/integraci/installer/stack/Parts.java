@@ -12,6 +12,7 @@ import java.util.List;
  * @param nats the folder with {@code nats-server}
  * @param keycloak a Keycloak built for PostgreSQL, path {@code /auth} and health
  * @param javaRuntime the folder with {@code bin/java}
+ * @param opa OPA's command
  * @param controlPlane the class path of the control plane and of its migrator
  */
 public record Parts(
@@ -20,6 +21,7 @@ public record Parts(
     Part nats,
     Part keycloak,
     Part javaRuntime,
+    Path opa,
     ClassPath controlPlane) {
 
   /**

@@ -62,6 +62,7 @@ public final class Supply {
     ComponentLock lock = ComponentLock.bundled();
     Path java = Path.of(System.getProperty("java.home"));
     Component keycloak = lock.component("keycloak");
+    Component opa = lock.component("opa");
     Path distribution = store.ensure(keycloak);
     List<Path> providers = jars("keycloak-providers");
     Path built =
@@ -72,6 +73,7 @@ public final class Supply {
         part(lock.component("nats")),
         new Parts.Part(keycloak.version(), built),
         new Parts.Part(Runtime.version().toString(), java),
+        store.ensure(opa).resolve(opa.content().binary()),
         new Parts.ClassPath(version, List.of(libraries.resolve("appliance") + "/*")));
   }
 

@@ -64,6 +64,8 @@ class ArrowsTest {
                   "probe",
                   "alerts",
                   "notices",
+                  "bundles",
+                  "decisions",
                   "components",
                   "identity",
                   "console",

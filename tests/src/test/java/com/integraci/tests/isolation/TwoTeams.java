@@ -52,6 +52,10 @@ final class TwoTeams implements AutoCloseable {
   /** What a form is sent instead of a name, by the end of its path. */
   private static final Map<String, String> FORMS =
       Map.ofEntries(
+          Map.entry("/activate", ""),
+          Map.entry("/approve", ""),
+          Map.entry("/erase", ""),
+          Map.entry("/replay", ""),
           Map.entry("/resolve", "decision=retry"),
           Map.entry("/signals", "name=tried&key=tried"),
           Map.entry("/grants", "granted=admin&term=1+hour&reason=tried"),

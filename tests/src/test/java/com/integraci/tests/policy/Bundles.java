@@ -1,16 +1,19 @@
 package com.integraci.tests.policy;
 
+import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Starter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A bundle in a folder, as {@code integraci policy new} writes it, to be changed by a test. */
-record Bundles(Path folder) {
+public record Bundles(Path folder) {
 
-  static final String FACTS =
+  public static final String FACTS =
       """
       {
         "time": "2026-12-01T08:00:00Z", "gate": "deploy", "service": "shop",
@@ -28,7 +31,7 @@ record Bundles(Path folder) {
       }
       """;
 
-  static Bundles in(Path parent) {
+  public static Bundles in(Path parent) {
     try {
       Path folder = parent.resolve("bundle");
       Starter.write(folder, "acme-gate", LocalDate.of(2026, 12, 1));
@@ -39,7 +42,7 @@ record Bundles(Path folder) {
   }
 
   /** Writes a file of the bundle, in place of what was there. */
-  Bundles with(String path, String content) {
+  public Bundles with(String path, String content) {
     try {
       Path file = folder.resolve(path);
       Files.createDirectories(file.getParent());
@@ -51,13 +54,38 @@ record Bundles(Path folder) {
   }
 
   /** Replaces in a file of the bundle what must be there. */
-  Bundles replacing(String path, String from, String to) {
+  public Bundles replacing(String path, String from, String to) {
     try {
       var content = Files.readString(folder.resolve(path));
       if (!content.contains(from)) {
         throw new IllegalArgumentException(path + " has no " + from);
       }
       return with(path, content.replace(from, to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its files by path, in another version, asking for so many tests that passed. */
+  public Map<String, String> asking(String version, int least) {
+    var files = new TreeMap<String, String>();
+    read().files().forEach((path, text) -> files.put(path, text.content()));
+    files.put("data.json", "{\"tests\": {\"least\": " + least + "}}");
+    files.computeIfPresent(
+        "manifest.json",
+        (_, text) ->
+            text.replaceFirst("\"version\": \"[^\"]+\"", "\"version\": \"" + version + "\""));
+    files.computeIfPresent(
+        "tests/gate_test.rego",
+        (_, text) ->
+            text.replace("tests(1, 0)", "tests(" + least + ", 0)")
+                .replace("tests(12, 0)", "tests(" + (least + 11) + ", 0)"));
+    return files;
+  }
+
+  private PolicyBundle read() {
+    try {
+      return PolicyBundle.read(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -98,6 +98,30 @@ $$;
 ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
 
 --
+-- Name: policy_bundle_moves(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.policy_bundle_moves() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if (old.state, new.state) not in (('tested', 'approved'), ('approved', 'active'), ('active', 'superseded'),
+        ('superseded', 'active')) then
+        raise exception 'a bundle does not go from % to %', old.state, new.state using errcode = 'check_violation';
+    end if;
+    if old.approved_by is not null and (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
+    then
+        raise exception 'an approval stays what it is' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.policy_bundle_moves() OWNER TO integraci_migrator;
+
+--
 -- Name: probe_attempt(regclass, text, uuid); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -796,6 +820,59 @@ ALTER TABLE ONLY app.broker_user FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_user OWNER TO integraci_migrator;
 
 --
+-- Name: decision; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.decision (
+    tenant_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    kind text NOT NULL,
+    gate text NOT NULL,
+    service text NOT NULL,
+    environment text NOT NULL,
+    commit_id text NOT NULL,
+    allowed boolean NOT NULL,
+    reason text NOT NULL,
+    bundle_name text,
+    bundle_version text,
+    bundle_digest bytea,
+    input text,
+    input_hash bytea NOT NULL,
+    result text NOT NULL,
+    latency_micros integer NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    batch_place integer NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT decision_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'service'::text]))),
+    CONSTRAINT decision_batch_place_check CHECK ((batch_place >= 0)),
+    CONSTRAINT decision_bundle_digest_check CHECK ((length(bundle_digest) = 32)),
+    CONSTRAINT decision_bundle_name_check CHECK ((bundle_name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_bundle_version_check CHECK ((length(bundle_version) <= 40)),
+    CONSTRAINT decision_check CHECK (((input IS NULL) OR (sha256(convert_to(input, 'UTF8'::name)) = input_hash))),
+    CONSTRAINT decision_check1 CHECK (((reason = 'no_bundle'::text) = (bundle_digest IS NULL))),
+    CONSTRAINT decision_check2 CHECK ((((bundle_digest IS NULL) = (bundle_name IS NULL)) AND ((bundle_digest IS NULL) = (bundle_version IS NULL)))),
+    CONSTRAINT decision_check3 CHECK (((reason = 'rules'::text) OR (NOT allowed))),
+    CONSTRAINT decision_commit_id_check CHECK ((commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'::text)),
+    CONSTRAINT decision_environment_check CHECK ((environment ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_gate_check CHECK ((gate ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_input_check CHECK ((octet_length(input) <= 1048576)),
+    CONSTRAINT decision_input_hash_check CHECK ((length(input_hash) = 32)),
+    CONSTRAINT decision_kind_check CHECK ((kind ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT decision_latency_micros_check CHECK ((latency_micros >= 0)),
+    CONSTRAINT decision_reason_check CHECK ((reason = ANY (ARRAY['rules'::text, 'no_bundle'::text, 'limit'::text, 'fault'::text]))),
+    CONSTRAINT decision_result_check CHECK ((octet_length(result) <= 262144)),
+    CONSTRAINT decision_service_check CHECK ((service ~ '^[a-z][a-z0-9-]{0,62}$'::text))
+);
+
+ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.decision OWNER TO integraci_migrator;
+
+--
 -- Name: event_tail; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -931,6 +1008,46 @@ ALTER TABLE ONLY app.operator_link FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.operator_link OWNER TO integraci_migrator;
+
+--
+-- Name: policy_bundle; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.policy_bundle (
+    tenant_id uuid NOT NULL,
+    bundle_id uuid NOT NULL,
+    name text NOT NULL,
+    version text NOT NULL,
+    decision text NOT NULL,
+    rules integer NOT NULL,
+    digest bytea NOT NULL,
+    archive bytea NOT NULL,
+    state text DEFAULT 'tested'::text NOT NULL,
+    published_by uuid NOT NULL,
+    published_at timestamp with time zone DEFAULT now() NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    activated_by uuid,
+    activated_at timestamp with time zone,
+    CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
+    CONSTRAINT policy_bundle_check CHECK ((sha256(archive) = digest)),
+    CONSTRAINT policy_bundle_check1 CHECK ((approved_by <> published_by)),
+    CONSTRAINT policy_bundle_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+    CONSTRAINT policy_bundle_check3 CHECK (((state = 'tested'::text) = (approved_by IS NULL))),
+    CONSTRAINT policy_bundle_check4 CHECK (((activated_by IS NULL) = (activated_at IS NULL))),
+    CONSTRAINT policy_bundle_check5 CHECK (((state = ANY (ARRAY['active'::text, 'superseded'::text])) = (activated_by IS NOT NULL))),
+    CONSTRAINT policy_bundle_decision_check CHECK ((decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT policy_bundle_digest_check CHECK ((length(digest) = 32)),
+    CONSTRAINT policy_bundle_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT policy_bundle_rules_check CHECK (((rules >= 1) AND (rules <= 200))),
+    CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
+    CONSTRAINT policy_bundle_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
+);
+
+ALTER TABLE ONLY app.policy_bundle FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.policy_bundle OWNER TO integraci_migrator;
 
 --
 -- Name: probe_run; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1286,6 +1403,22 @@ ALTER TABLE ONLY app.broker_user
 
 
 --
+-- Name: decision decision_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (tenant_id, decision_id);
+
+
+--
+-- Name: decision decision_tenant_id_batch_id_batch_place_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision
+    ADD CONSTRAINT decision_tenant_id_batch_id_batch_place_key UNIQUE (tenant_id, batch_id, batch_place);
+
+
+--
 -- Name: event_tail event_tail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1395,6 +1528,22 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_pkey PRIMARY KEY (tenant_id, link_id);
+
+
+--
+-- Name: policy_bundle policy_bundle_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_bundle
+    ADD CONSTRAINT policy_bundle_pkey PRIMARY KEY (tenant_id, bundle_id);
+
+
+--
+-- Name: policy_bundle policy_bundle_tenant_id_name_version_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_bundle
+    ADD CONSTRAINT policy_bundle_tenant_id_name_version_key UNIQUE (tenant_id, name, version);
 
 
 --
@@ -1579,6 +1728,13 @@ CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE 
 
 
 --
+-- Name: decision_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id);
+
+
+--
 -- Name: group_member_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1632,6 +1788,20 @@ CREATE UNIQUE INDEX operation_secret ON app.operation USING btree (secret_hash);
 --
 
 CREATE UNIQUE INDEX operator_link_token ON app.operator_link USING btree (tenant_id, token_hash);
+
+
+--
+-- Name: policy_bundle_active; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX policy_bundle_active ON app.policy_bundle USING btree (tenant_id, decision) WHERE (state = 'active'::text);
+
+
+--
+-- Name: policy_bundle_digest; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX policy_bundle_digest ON app.policy_bundle USING btree (tenant_id, digest);
 
 
 --
@@ -1831,6 +2001,13 @@ CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE OF role ON app.member FOR EA
 
 
 --
+-- Name: policy_bundle policy_bundle_moves; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER policy_bundle_moves BEFORE UPDATE ON app.policy_bundle FOR EACH ROW EXECUTE FUNCTION app.policy_bundle_moves();
+
+
+--
 -- Name: alert_look alert_look_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1876,6 +2053,14 @@ ALTER TABLE ONLY app.broker_account
 
 ALTER TABLE ONLY app.broker_user
     ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: decision decision_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision
+    ADD CONSTRAINT decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -1972,6 +2157,14 @@ ALTER TABLE ONLY app.operation
 
 ALTER TABLE ONLY app.operator_link
     ADD CONSTRAINT operator_link_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: policy_bundle policy_bundle_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_bundle
+    ADD CONSTRAINT policy_bundle_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -2197,6 +2390,12 @@ CREATE POLICY claim_taken ON app.workflow FOR UPDATE TO integraci_workflow USING
 
 
 --
+-- Name: decision; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.decision ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: event_tail; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2396,6 +2595,12 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 
 
 --
+-- Name: policy_bundle; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.policy_bundle ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: probe_run; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2583,6 +2788,13 @@ CREATE POLICY tenant_wall ON app.broker_user USING ((tenant_id = ( SELECT (NULLI
 
 
 --
+-- Name: decision tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.decision USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: event_tail tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2657,6 +2869,13 @@ CREATE POLICY tenant_wall ON app.operation USING ((tenant_id = ( SELECT (NULLIF(
 --
 
 CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: policy_bundle tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.policy_bundle USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -2841,6 +3060,13 @@ REVOKE ALL ON FUNCTION app.audit_seal_of_entry() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION policy_bundle_moves(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.policy_bundle_moves() FROM PUBLIC;
 
 
 --
@@ -3844,6 +4070,21 @@ GRANT SELECT(revoked) ON TABLE app.broker_user TO integraci_sweeper;
 
 
 --
+-- Name: TABLE decision; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.decision TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.decision TO integraci_app;
+
+
+--
+-- Name: COLUMN decision.input; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(input) ON TABLE app.decision TO integraci_app;
+
+
+--
 -- Name: TABLE event_tail; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -4084,6 +4325,112 @@ GRANT SELECT,INSERT ON TABLE app.operator_link TO integraci_app;
 --
 
 GRANT UPDATE(used_at) ON TABLE app.operator_link TO integraci_app;
+
+
+--
+-- Name: TABLE policy_bundle; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.policy_bundle TO integraci_backup;
+GRANT SELECT ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.bundle_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(bundle_id) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(name) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(version) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.decision; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(decision) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.rules; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(rules) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.digest; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(digest) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.archive; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(archive) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.published_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(published_by) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.approved_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(approved_by) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.approved_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(approved_at) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.activated_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(activated_by) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.activated_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
 
 
 --

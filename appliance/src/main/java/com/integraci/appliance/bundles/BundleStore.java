@@ -1,0 +1,185 @@
+package com.integraci.appliance.bundles;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.PolicyBundle;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of bundles. */
+final class BundleStore {
+
+  /** Bundles of a team take turns: which is active is looked at and changed by one at a time. */
+  private static final String ALONE =
+      """
+      select pg_advisory_xact_lock(hashtextextended('integraci.bundles.' || ?::text, 0))
+      """;
+
+  private static final String COLUMNS =
+      """
+      select bundle_id, name, version, decision, rules, digest, state, published_by, published_at,
+             approved_by, approved_at, activated_by, activated_at
+      from app.policy_bundle
+      """;
+
+  private static final String ALL =
+      COLUMNS + "where tenant_id = ? order by name, published_at desc limit 500";
+
+  private static final String ONE = COLUMNS + "where tenant_id = ? and bundle_id = ?";
+
+  private static final String NAMED =
+      COLUMNS + "where tenant_id = ? and name = ?::text and version = ?::text";
+
+  private static final String COUNT =
+      """
+      select count(*) as n from app.policy_bundle where tenant_id = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into app.policy_bundle (tenant_id, bundle_id, name, version, decision, rules, digest,
+                                     archive, published_by)
+      values (?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?)
+      """;
+
+  private static final String APPROVE =
+      """
+      update app.policy_bundle set state = 'approved', approved_by = ?, approved_at = now()
+      where tenant_id = ? and bundle_id = ? and state = 'tested'
+      """;
+
+  private static final String SUPERSEDE =
+      """
+      update app.policy_bundle set state = 'superseded'
+      where tenant_id = ? and decision = ? and state = 'active'
+      """;
+
+  private static final String ACTIVATE =
+      """
+      update app.policy_bundle set state = 'active', activated_by = ?, activated_at = now()
+      where tenant_id = ? and bundle_id = ? and state in ('approved', 'superseded')
+      """;
+
+  private static final String FORMER =
+      COLUMNS
+          + """
+          where tenant_id = ? and decision = ? and state = 'superseded'
+          order by activated_at desc, bundle_id desc limit 1
+          """;
+
+  private static final String ACTIVE =
+      """
+      select name, version, digest from app.policy_bundle
+      where tenant_id = ? and decision = ?::text and state = 'active'
+      """;
+
+  private static final String ARCHIVE =
+      """
+      select archive from app.policy_bundle where tenant_id = ? and digest = ?
+      """;
+
+  /** Which bundle is active. */
+  record Active(String name, String version, String digest) {}
+
+  private BundleStore() {}
+
+  static void alone(Tx tx, Permit permit) {
+    tx.lockWithNext(ALONE, permit.tenant().toString());
+  }
+
+  static List<Bundle> all(Database database, Permit permit) {
+    var tenant = permit.tenant();
+    return database.read(tenant, ALL, BundleStore::bundle, tenant);
+  }
+
+  static Optional<Bundle> one(Tx tx, Permit permit) {
+    return tx.first(ONE, BundleStore::bundle, permit.tenant(), permit.resource().id());
+  }
+
+  static Optional<Bundle> named(Tx tx, Permit permit, PolicyBundle bundle) {
+    var manifest = bundle.manifest();
+    return tx.first(
+        NAMED, BundleStore::bundle, permit.tenant(), manifest.name(), manifest.version());
+  }
+
+  static long count(Tx tx, Permit permit) {
+    return tx.first(COUNT, row -> row.number("n"), permit.tenant()).orElseThrow();
+  }
+
+  static void add(Tx tx, Permit permit, PolicyBundle bundle) {
+    var manifest = bundle.manifest();
+    tx.executeWithNext(
+        ADD,
+        permit.tenant(),
+        permit.resource().id(),
+        manifest.name(),
+        manifest.version(),
+        manifest.decision().text(),
+        manifest.rules().size(),
+        bundle.digest(),
+        bundle.archive(),
+        permit.actor().id());
+  }
+
+  static boolean approve(Tx tx, Permit permit) {
+    return tx.execute(APPROVE, permit.actor().id(), permit.tenant(), permit.resource().id()) == 1;
+  }
+
+  /** Has this one decide in place of the one that does. */
+  static boolean activate(Tx tx, Permit permit, Bundle bundle) {
+    tx.executeWithNext(SUPERSEDE, permit.tenant(), bundle.decision());
+    return tx.execute(ACTIVATE, permit.actor().id(), permit.tenant(), bundle.id()) == 1;
+  }
+
+  /** The one that was active before. */
+  static Optional<Bundle> former(Tx tx, Permit permit, DecisionKind kind) {
+    return tx.first(FORMER, BundleStore::bundle, permit.tenant(), kind.text());
+  }
+
+  static Optional<Active> active(Database database, TenantId tenant, DecisionKind kind) {
+    return database
+        .read(
+            tenant,
+            ACTIVE,
+            row ->
+                new Active(
+                    row.text("name"),
+                    row.text("version"),
+                    HexFormat.of().formatHex(row.bytes("digest"))),
+            tenant,
+            kind.text())
+        .stream()
+        .findFirst();
+  }
+
+  static Optional<byte[]> archive(Database database, TenantId tenant, byte[] digest) {
+    return database.read(tenant, ARCHIVE, row -> row.bytes("archive"), tenant, digest).stream()
+        .findFirst();
+  }
+
+  private static Bundle bundle(Row row) {
+    return new Bundle(
+        row.uuid("bundle_id"),
+        row.text("name"),
+        row.text("version"),
+        row.text("decision"),
+        (int) row.number("rules"),
+        HexFormat.of().formatHex(row.bytes("digest")),
+        Bundle.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+        new Bundle.Step(row.uuid("published_by"), row.instant("published_at")),
+        step(row.optionalUuid("approved_by"), row.optionalInstant("approved_at")),
+        step(row.optionalUuid("activated_by"), row.optionalInstant("activated_at")));
+  }
+
+  private static Optional<Bundle.Step> step(Optional<UUID> by, Optional<Instant> at) {
+    return by.map(id -> new Bundle.Step(id, at.orElseThrow()));
+  }
+}

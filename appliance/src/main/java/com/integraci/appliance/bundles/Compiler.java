@@ -1,0 +1,213 @@
+package com.integraci.appliance.bundles;
+
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.Limited;
+import com.integraci.appliance.failure.Unavailable;
+import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.bundles.policy.Evaluator;
+import com.integraci.bundles.policy.PolicyBundle;
+import com.integraci.bundles.policy.Tested;
+import com.integraci.bundles.policy.Workbench;
+import com.integraci.bundles.rego.Opa;
+import com.integraci.bundles.rego.Problem;
+import com.integraci.bundles.rego.RegoRefused;
+import com.integraci.bundles.rego.SandboxLimit;
+import com.integraci.bundles.rego.SandboxMissing;
+import com.integraci.bundles.rego.TestReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Checks, tests and compiles bundles in sandboxes: one is published at a time on this machine, and
+ * beside it those that are to decide are compiled, so that nobody's publishing holds up decisions.
+ * A sandbox is made, and proven to hold, when the first bundle comes.
+ */
+final class Compiler implements AutoCloseable {
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+  private static final int PROBLEMS_MAX = 100;
+  private static final int INSTANCES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private final Optional<Path> program;
+  private final Semaphore publishing = new Semaphore(1);
+  private final Lane tests = new Lane();
+  private final Lane decisions = new Lane();
+  private final ExecutorService processors =
+      Executors.newFixedThreadPool(
+          INSTANCES, Thread.ofPlatform().daemon().name("decisions-", 0).factory());
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("decisions-clock").factory());
+
+  /**
+   * A compiler.
+   *
+   * @param program OPA's command; without it there is no compiler
+   */
+  Compiler(Optional<Path> program) {
+    this.program = program;
+  }
+
+  /**
+   * Reads files as a bundle, checks it, runs its tests, and sees that it can be compiled.
+   *
+   * @param files read only when it is their turn: they are large
+   * @throws Invalid with everything that is wrong in it
+   * @throws Limited when another one is published at this moment
+   * @throws Unavailable when this machine has no sandbox
+   */
+  PolicyBundle tested(Supplier<PolicyBundle> files) {
+    if (!publishing.tryAcquire()) {
+      throw new Limited("Another bundle is being published. Try again in a moment.", AGAIN);
+    }
+    try {
+      var bundle = files.get();
+      var problems = tests.alone(bench -> problems(bench, bundle));
+      if (!problems.isEmpty()) {
+        throw invalid(problems);
+      }
+      return bundle;
+    } catch (BundleRefused e) {
+      throw invalid(e.problems());
+    } catch (RegoRefused e) {
+      throw invalid(e.problems());
+    } catch (SandboxLimit e) {
+      throw new Invalid("", e.getMessage());
+    } finally {
+      publishing.release();
+    }
+  }
+
+  private List<Problem> problems(Workbench bench, PolicyBundle bundle) {
+    var problems = bench.check(bundle);
+    if (problems.isEmpty()) {
+      problems = failures(bench.test(bundle));
+    }
+    if (problems.isEmpty()) {
+      bench.compile(bundle, 1, clock).close();
+    }
+    return problems;
+  }
+
+  private static List<Problem> failures(Tested tested) {
+    var problems = new ArrayList<Problem>();
+    for (TestReport.Ran test : tested.report().tests()) {
+      if (!test.passed()) {
+        var said = test.said().isEmpty() ? "" : ": " + test.said().strip();
+        problems.add(
+            new Problem(
+                test.file(), test.line(), 0, "test", test.name() + " does not hold" + said));
+      }
+    }
+    if (problems.isEmpty() && !tested.passed()) {
+      problems.add(
+          new Problem(
+              "",
+              0,
+              0,
+              "coverage",
+              String.format(
+                  Locale.ROOT,
+                  "Its tests go through %.1f %% of the lines below rules/; %d %% are needed.",
+                  tested.report().coveragePercent(),
+                  Tested.COVERAGE_MIN)));
+    }
+    return problems;
+  }
+
+  /**
+   * Compiles what was tested before.
+   *
+   * @throws Unavailable when it can't be done now
+   */
+  Evaluator compile(PolicyBundle bundle) {
+    try {
+      var rules = decisions.alone(bench -> bench.compile(bundle, INSTANCES, clock));
+      return new ProcessorEvaluator(rules, processors);
+    } catch (BundleRefused | RegoRefused | SandboxLimit e) {
+      throw new Unavailable(
+          "opa", "The active rules can't be compiled any more. Publish them again.", e);
+    }
+  }
+
+  private static Unavailable none() {
+    var cause = new IllegalStateException("policies.compiler is not set");
+    return new Unavailable("opa", "This appliance has no compiler for policies.", cause);
+  }
+
+  private static Invalid invalid(List<Problem> problems) {
+    return new Invalid(
+        problems.stream()
+            .limit(PROBLEMS_MAX)
+            .map(problem -> new Invalid.Problem(place(problem), problem.message()))
+            .toList());
+  }
+
+  private static String place(Problem problem) {
+    return problem.line() > 0 ? problem.file() + ":" + problem.line() : problem.file();
+  }
+
+  @Override
+  public void close() {
+    tests.close();
+    decisions.close();
+    processors.shutdownNow();
+    clock.shutdownNow();
+  }
+
+  /** A sandbox in which one works at a time. */
+  private final class Lane implements AutoCloseable {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Opa> opa = Optional.empty();
+
+    <T> T alone(Function<Workbench, T> work) {
+      take();
+      try {
+        if (opa.isEmpty()) {
+          opa = Optional.of(Opa.sandboxed(program.orElseThrow(Compiler::none)));
+        }
+        return work.apply(new Workbench(opa.orElseThrow()));
+      } catch (SandboxMissing e) {
+        throw new Unavailable("opa", e.getMessage(), e);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void take() {
+      try {
+        if (!lock.tryLock(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new Limited("Too many bundles are being compiled.", AGAIN);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Unavailable("opa", "The appliance is stopping.", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        opa.ifPresent(Opa::close);
+        opa = Optional.empty();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.bundles.policy.DecisionKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Lists policy bundles, shows what is in one, approves and activates it, and rolls back. */
+final class BundlePages {
+
+  private final Frames frames;
+  private final Bundles bundles;
+  private final Policy policy;
+
+  BundlePages(Frames frames, Bundles bundles, Policy policy) {
+    this.frames = frames;
+    this.bundles = bundles;
+    this.policy = policy;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Section.POLICIES.route(Method.GET, "", "policiesPage", this::list),
+        Section.POLICIES.route(Method.POST, "/rollback", "policyRollback", this::rollBack),
+        Section.POLICIES.route(Method.GET, "/{bundle}", "policyPage", this::show),
+        Section.POLICIES.route(Method.POST, "/{bundle}/approve", "policyApprove", this::approve),
+        Section.POLICIES.route(
+            Method.POST, "/{bundle}/activate", "policyActivate", this::activate));
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    request.query().end();
+    var all = bundles.list(visitor.caller());
+    var base = Section.POLICIES.of(visitor);
+    boolean former = all.stream().anyMatch(one -> one.state() == Bundle.State.SUPERSEDED);
+    var view =
+        new BundlesView(
+            all.stream().map(bundle -> row(base, bundle)).toList(),
+            base,
+            former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
+    return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));
+  }
+
+  private static BundlesView.Row row(String base, Bundle bundle) {
+    var lamp =
+        switch (bundle.state()) {
+          case TESTED, APPROVED -> Lamp.BUSY;
+          case ACTIVE -> Lamp.OK;
+          case SUPERSEDED -> Lamp.OFF;
+        };
+    return new BundlesView.Row(
+        bundle.name(),
+        bundle.version(),
+        lamp,
+        bundle.state().word(),
+        bundle.rules() == 1 ? "1 rule" : bundle.rules() + " rules",
+        bundle.published().at(),
+        base + "/" + bundle.id());
+  }
+
+  private Reply show(Visitor visitor, Request request) {
+    var opened = bundles.read(visitor.caller(), request.parameterId("bundle"));
+    var bundle = opened.bundle();
+    var base = Section.POLICIES.of(visitor);
+    var files = new TreeMap<String, String>();
+    opened.content().files().forEach((path, text) -> files.put(path, text.content()));
+    var caller = visitor.caller();
+    boolean tested = bundle.state() == Bundle.State.TESTED;
+    boolean own = bundle.published().by().equals(caller.actor().id());
+    boolean ready =
+        bundle.state() == Bundle.State.APPROVED || bundle.state() == Bundle.State.SUPERSEDED;
+    var view =
+        new BundleView(
+            row(base, bundle),
+            facts(bundle),
+            opened.content().manifest().rules(),
+            files,
+            base,
+            tested && !own && policy.offers(caller, Action.BUNDLE_APPROVE),
+            ready && policy.offers(caller, Action.BUNDLE_ACTIVATE),
+            tested && own);
+    return Reply.html(Page.bundle(frames.of(visitor, Section.POLICIES, bundle.name()), view));
+  }
+
+  private static List<DecisionView.Fact> facts(Bundle bundle) {
+    var facts = new ArrayList<DecisionView.Fact>();
+    facts.add(new DecisionView.Fact("Digest", bundle.digest()));
+    facts.add(new DecisionView.Fact("Decides", bundle.decision()));
+    facts.add(new DecisionView.Fact("Published by", step(bundle.published())));
+    bundle.approved().ifPresent(by -> facts.add(new DecisionView.Fact("Approved by", step(by))));
+    bundle.activated().ifPresent(by -> facts.add(new DecisionView.Fact("Activated by", step(by))));
+    return facts;
+  }
+
+  private static String step(Bundle.Step step) {
+    return step.by() + ", " + Moment.text(step.at());
+  }
+
+  private Reply approve(Visitor visitor, Request request) {
+    empty(request);
+    var bundle = bundles.approve(visitor.caller(), request.parameterId("bundle"));
+    return Replies.goOn(request, Section.POLICIES.of(visitor) + "/" + bundle.id());
+  }
+
+  private Reply activate(Visitor visitor, Request request) {
+    empty(request);
+    var bundle = bundles.activate(visitor.caller(), request.parameterId("bundle"));
+    return Replies.goOn(request, Section.POLICIES.of(visitor) + "/" + bundle.id());
+  }
+
+  private Reply rollBack(Visitor visitor, Request request) {
+    empty(request);
+    bundles.rollBack(visitor.caller(), DecisionKind.GATE_1);
+    return Replies.goOn(request, Section.POLICIES.of(visitor));
+  }
+
+  private static void empty(Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    form.end();
+  }
+}

@@ -1,0 +1,34 @@
+package com.integraci.appliance.console;
+
+import com.integraci.bundles.policy.Rule;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One policy bundle.
+ *
+ * @param row as lists show it
+ * @param facts names and values of what it is known by
+ * @param rules its rules
+ * @param files contents by path
+ * @param back the list
+ * @param approve whether the role may say yes to it now
+ * @param activate whether the role may have it decide now
+ * @param own whether it waits for somebody else, because the visitor published it
+ */
+record BundleView(
+    BundlesView.Row row,
+    List<DecisionView.Fact> facts,
+    List<Rule> rules,
+    Map<String, String> files,
+    String back,
+    boolean approve,
+    boolean activate,
+    boolean own) {
+
+  /** How much it matters, in a word. */
+  static String severity(Rule rule) {
+    return rule.severity().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,18 @@
+package com.integraci.appliance.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A team's policy bundles.
+ *
+ * @param rows by name, the newest first
+ * @param action where forms are sent
+ * @param rollBack whether the role may have the former bundle decide, and there is one
+ */
+record BundlesView(List<Row> rows, String action, boolean rollBack) {
+
+  /** One bundle. */
+  record Row(
+      String name, String version, Lamp lamp, String word, String rules, Instant at, String href) {}
+}

@@ -1,0 +1,175 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.decisions.Decision;
+import com.integraci.appliance.decisions.DecisionFilter;
+import com.integraci.appliance.decisions.Decisions;
+import com.integraci.appliance.decisions.Findings;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists decisions, shows what one was made of, makes it again, and erases its facts. */
+final class DecisionPages {
+
+  private static final int PAGE = 50;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String NAME_RULE =
+      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
+  private static final int COMMIT_SHOWN = 10;
+  private static final JsonMapper INDENTED =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Frames frames;
+  private final Decisions decisions;
+  private final Policy policy;
+
+  DecisionPages(Frames frames, Decisions decisions, Policy policy) {
+    this.frames = frames;
+    this.decisions = decisions;
+    this.policy = policy;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Section.DECISIONS.route(Method.GET, "", "decisionsPage", this::list),
+        Section.DECISIONS.route(Method.GET, "/{decision}", "decisionPage", this::show),
+        Section.DECISIONS.route(Method.POST, "/{decision}/replay", "decisionReplay", this::replay),
+        Section.DECISIONS.route(Method.GET, "/{decision}/erase", "decisionErasePage", this::ask),
+        Section.DECISIONS.route(Method.POST, "/{decision}/erase", "decisionErase", this::erase));
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    var query = request.query();
+    var service = query.optionalMatching("service", NAME, NAME_RULE).orElse("");
+    var gate = query.optionalMatching("gate", NAME, NAME_RULE).orElse("");
+    var result = query.optionalOneOf("result", List.of("yes", "no")).orElse("");
+    var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
+    query.end();
+    var allowed = result.isEmpty() ? Optional.<Boolean>empty() : Optional.of(result.equals("yes"));
+    var page =
+        decisions.list(
+            visitor.caller(),
+            new DecisionFilter(service, gate, allowed),
+            after.map(UUID::fromString).orElse(Decisions.START),
+            PAGE);
+    var base = Section.DECISIONS.of(visitor);
+    var chosen =
+        Stream.of(List.of("service", service), List.of("gate", gate), List.of("result", result))
+            .filter(part -> !part.getLast().isEmpty())
+            .map(part -> "&" + part.getFirst() + "=" + part.getLast())
+            .collect(Collectors.joining());
+    var view =
+        new DecisionsView(
+            page.decisions().stream().map(one -> row(base, one)).toList(),
+            base,
+            service,
+            gate,
+            result,
+            page.next().map(next -> base + "?after=" + next + chosen).orElse(""));
+    return Reply.html(Page.decisions(frames.of(visitor, Section.DECISIONS, "Decisions"), view));
+  }
+
+  private static DecisionsView.Row row(String base, Decision decision) {
+    var about = decision.subject();
+    return new DecisionsView.Row(
+        decision.allowed() ? Lamp.OK : Lamp.BAD,
+        decision.allowed() ? "allowed" : "denied",
+        about.service(),
+        about.gate(),
+        about.environment(),
+        about.commit().substring(0, COMMIT_SHOWN),
+        decision.bundle().map(bundle -> bundle.name() + " " + bundle.version()).orElse("none"),
+        decision.at(),
+        base + "/" + decision.id());
+  }
+
+  private Reply show(Visitor visitor, Request request) {
+    return page(visitor, request.parameterId("decision"), DecisionView.Again.NOT_ASKED);
+  }
+
+  private Reply replay(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    form.end();
+    var id = request.parameterId("decision");
+    boolean same = decisions.replay(visitor.caller(), id).same();
+    return page(visitor, id, same ? DecisionView.Again.SAME : DecisionView.Again.DIFFERENT);
+  }
+
+  private Reply page(Visitor visitor, UUID id, DecisionView.Again again) {
+    var decision = decisions.read(visitor.caller(), id);
+    var base = Section.DECISIONS.of(visitor);
+    var findings = Findings.read(decision.result());
+    var row = row(base, decision);
+    var view =
+        new DecisionView(
+            row,
+            decision.id().toString(),
+            facts(decision),
+            findings.message().orElse(""),
+            findings.found().stream().filter(Findings.Found::denies).toList(),
+            findings.found().stream().filter(found -> !found.denies()).toList(),
+            decision.input().map(DecisionPages::indented).orElse(""),
+            row.href(),
+            base,
+            again,
+            deeds(visitor, decision));
+    return Reply.html(Page.decision(frames.of(visitor, Section.DECISIONS, "Decision"), view));
+  }
+
+  private DecisionView.Deeds deeds(Visitor visitor, Decision decision) {
+    boolean facts = decision.input().isPresent();
+    return new DecisionView.Deeds(
+        facts
+            && decision.bundle().isPresent()
+            && policy.offers(visitor.caller(), Action.DECISION_REPLAY),
+        facts && policy.offers(visitor.caller(), Action.DECISION_ERASE));
+  }
+
+  private static List<DecisionView.Fact> facts(Decision decision) {
+    var facts = new ArrayList<DecisionView.Fact>();
+    facts.add(new DecisionView.Fact("Decision", decision.id().toString()));
+    facts.add(new DecisionView.Fact("Commit", decision.subject().commit()));
+    decision
+        .bundle()
+        .ifPresent(bundle -> facts.add(new DecisionView.Fact("Bundle digest", bundle.digest())));
+    facts.add(new DecisionView.Fact("Hash of the facts", decision.inputHash()));
+    facts.add(
+        new DecisionView.Fact("Rules took", decision.latency().toNanos() / 1000 + " microseconds"));
+    facts.add(new DecisionView.Fact("Asked by", decision.actor().id().toString()));
+    return facts;
+  }
+
+  private static String indented(String input) {
+    return INDENTED.writeValueAsString(INDENTED.readTree(input));
+  }
+
+  private Reply ask(Visitor visitor, Request request) {
+    var decision = decisions.read(visitor.caller(), request.parameterId("decision"));
+    var row = row(Section.DECISIONS.of(visitor), decision);
+    var frame = frames.of(visitor, Section.DECISIONS, "Erase facts");
+    return Reply.html(Page.decisionErase(frame, row));
+  }
+
+  private Reply erase(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    form.end();
+    var id = request.parameterId("decision");
+    decisions.erase(visitor.caller(), id);
+    return Replies.goOn(request, Section.DECISIONS.of(visitor) + "/" + id);
+  }
+}

@@ -1,0 +1,67 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.policy.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A decision, as it is written down.
+ *
+ * @param id its id
+ * @param subject what was decided on, without the facts
+ * @param allowed whether it is a yes
+ * @param reason what made it, in a word
+ * @param bundle the rules; none decided when no bundle was active
+ * @param input the facts, canonical JSON; nothing when they were erased
+ * @param inputHash SHA-256 of the facts, in hexadecimal
+ * @param result what the rules found, canonical JSON
+ * @param latency how long they took
+ * @param actor who asked
+ * @param batch with what it was committed, for those that are read from the log
+ * @param at when
+ */
+public record Decision(
+    UUID id,
+    About subject,
+    boolean allowed,
+    String reason,
+    Optional<BundleRef> bundle,
+    Optional<String> input,
+    String inputHash,
+    String result,
+    Duration latency,
+    Actor actor,
+    Optional<Batch> batch,
+    Instant at) {
+
+  /**
+   * What a decision is about.
+   *
+   * @param kind the kind of decision, in a version of its facts
+   * @param gate the gate's name
+   * @param service the service
+   * @param environment where it would go
+   * @param commit what would go there
+   */
+  public record About(
+      String kind, String gate, String service, String environment, String commit) {}
+
+  /**
+   * A bundle, by what it is known for.
+   *
+   * @param name its name
+   * @param version its version
+   * @param digest SHA-256 of it, in hexadecimal
+   */
+  public record BundleRef(String name, String version, String digest) {}
+
+  /**
+   * Which decisions were committed together.
+   *
+   * @param id the batch's, as the audit entry names it
+   * @param place the decision's place in it, from 0
+   */
+  public record Batch(UUID id, int place) {}
+}

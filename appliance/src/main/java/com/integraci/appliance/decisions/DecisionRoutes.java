@@ -1,0 +1,140 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Caller;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The API of gates and of decisions. */
+final class DecisionRoutes {
+
+  private static final String GATES = "/api/v1/gates/{name}/decisions";
+  private static final String PATH = "/api/v1/decisions";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String NAME_RULE =
+      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final int FACTS_MAX = 1 << 20;
+  private static final int PAGE_MAX = 100;
+  private static final long PAGE = 50;
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private final Gates gates;
+  private final Decisions decisions;
+
+  private DecisionRoutes(DecisionFeature feature) {
+    this.gates = feature.gates();
+    this.decisions = feature.decisions();
+  }
+
+  static Routes of(DecisionFeature feature) {
+    var routes = new DecisionRoutes(feature);
+    return Routes.described(
+        DecisionRoutes.class,
+        Route.api(Method.POST, GATES, "decideAtGate", routes::decide).bodyMax(FACTS_MAX),
+        Route.api(Method.GET, PATH, "listDecisions", routes::list),
+        Route.api(Method.GET, PATH + "/{decision}", "readDecision", routes::read),
+        Route.api(Method.POST, PATH + "/{decision}/replays", "replayDecision", routes::replay),
+        Route.api(Method.DELETE, PATH + "/{decision}/input", "eraseDecisionInput", routes::erase));
+  }
+
+  private Reply decide(Caller caller, Request request) {
+    request.query().end();
+    var gate = request.parameter("name");
+    if (!NAME.matcher(gate).matches()) {
+      throw new Invalid("name", NAME_RULE);
+    }
+    var decision = gates.decide(caller, gate, request.object());
+    var document = fields(decision);
+    document.putAll(JSON.readValue(decision.result(), OBJECT));
+    return Reply.created(PATH + "/" + decision.id(), document);
+  }
+
+  private Reply list(Caller caller, Request request) {
+    var query = request.query().strict();
+    var filter =
+        new DecisionFilter(
+            query.optionalMatching("service", NAME, NAME_RULE).orElse(""),
+            query.optionalMatching("gate", NAME, NAME_RULE).orElse(""),
+            query.has("allowed") ? Optional.of(query.flag("allowed")) : Optional.empty());
+    var after = query.optionalMatching("after", ID, "It is a decision's id.");
+    long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
+    query.end();
+    var before = after.map(UUID::fromString).orElse(Decisions.START);
+    var page = decisions.list(caller, filter, before, (int) limit);
+    var document = new LinkedHashMap<String, Object>();
+    document.put("decisions", page.decisions().stream().map(DecisionRoutes::fields).toList());
+    page.next().ifPresent(next -> document.put("next", next.toString()));
+    return Reply.json(document);
+  }
+
+  private Reply read(Caller caller, Request request) {
+    request.query().end();
+    var decision = decisions.read(caller, request.parameterId("decision"));
+    var document = fields(decision);
+    document.putAll(JSON.readValue(decision.result(), OBJECT));
+    decision.input().ifPresent(input -> document.put("input", JSON.readTree(input)));
+    return Reply.json(document);
+  }
+
+  private Reply replay(Caller caller, Request request) {
+    request.query().end();
+    var again = decisions.replay(caller, request.parameterId("decision"));
+    var document = new LinkedHashMap<String, Object>();
+    document.put("same", again.same());
+    document.putAll(JSON.readValue(again.result(), OBJECT));
+    return Reply.json(document);
+  }
+
+  private Reply erase(Caller caller, Request request) {
+    request.query().end();
+    decisions.erase(caller, request.parameterId("decision"));
+    return Reply.noContent();
+  }
+
+  private static Map<String, Object> fields(Decision decision) {
+    var about = decision.subject();
+    var document = new LinkedHashMap<String, Object>();
+    document.put("id", decision.id().toString());
+    document.put("at", decision.at().toString());
+    document.put("kind", about.kind());
+    document.put("gate", about.gate());
+    document.put("service", about.service());
+    document.put("environment", about.environment());
+    document.put("commit", about.commit());
+    document.put("allowed", decision.allowed());
+    document.put("reason", decision.reason());
+    decision
+        .bundle()
+        .ifPresent(
+            bundle ->
+                document.put(
+                    "bundle",
+                    Map.of(
+                        "name", bundle.name(),
+                        "version", bundle.version(),
+                        "digest", bundle.digest())));
+    document.put("input_hash", decision.inputHash());
+    document.put("latency_micros", decision.latency().toNanos() / 1000);
+    document.put(
+        "actor",
+        Map.of(
+            "kind", decision.actor().kind().name().toLowerCase(Locale.ROOT),
+            "id", decision.actor().id().toString()));
+    decision.batch().ifPresent(batch -> document.put("batch", batch.id().toString()));
+    return document;
+  }
+}

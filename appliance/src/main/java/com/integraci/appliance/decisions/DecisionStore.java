@@ -1,0 +1,170 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Permit;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Rows of decisions. */
+final class DecisionStore {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Many rows by one statement: each array holds one column, in the order of the batch. */
+  private static final String ADD =
+      """
+      insert into app.decision (tenant_id, decision_id, kind, gate, service, environment, commit_id,
+                                allowed, reason, bundle_name, bundle_version, bundle_digest, input,
+                                input_hash, result, latency_micros, actor_kind, actor_id,
+                                request_id, batch_id, batch_place, decided_at)
+      select ?::uuid, id, kind, gate, service, environment, commit_id, allowed::boolean, reason,
+             nullif(bundle_name, ''), nullif(bundle_version, ''),
+             decode(nullif(bundle_digest, ''), 'hex'), input, decode(input_hash, 'hex'), result,
+             latency::integer, actor_kind, actor_id, request_id, ?::uuid, place - 1,
+             decided_at::timestamptz
+      from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[])
+        with ordinality as d (id, kind, gate, service, environment, commit_id, allowed, reason,
+                              bundle_name, bundle_version, bundle_digest, input, input_hash, result,
+                              latency, actor_kind, actor_id, request_id, decided_at, place)
+      """;
+
+  private static final String COLUMNS =
+      """
+      select decision_id, kind, gate, service, environment, commit_id, allowed, reason, bundle_name,
+             bundle_version, bundle_digest, input_hash, latency_micros, actor_kind, actor_id,
+             batch_id, batch_place, decided_at,
+      """;
+
+  private static final String PAGE =
+      COLUMNS
+          + """
+                 null as input, '' as result
+          from app.decision
+          where tenant_id = ? and decision_id < ?::uuid
+            and (?::text = '' or service = ?::text) and (?::text = '' or gate = ?::text)
+            and (?::text = '' or allowed = (?::text = 'true'))
+          order by decision_id desc limit ?
+          """;
+
+  private static final String ONE =
+      COLUMNS
+          + """
+                 input, result
+          from app.decision where tenant_id = ? and decision_id = ?
+          """;
+
+  private static final String ERASE =
+      """
+      update app.decision set input = null where tenant_id = ? and decision_id = ?
+      """;
+
+  private DecisionStore() {}
+
+  /** Adds all, in their order. */
+  static void add(Tx tx, Permit permit, UUID batch, List<Draft> drafts) {
+    tx.executeWithNext(
+        ADD,
+        permit.tenant(),
+        batch,
+        column(drafts, Draft::id),
+        column(drafts, draft -> draft.about().kind()),
+        column(drafts, draft -> draft.about().gate()),
+        column(drafts, draft -> draft.about().service()),
+        column(drafts, draft -> draft.about().environment()),
+        column(drafts, draft -> draft.about().commit()),
+        column(drafts, draft -> Boolean.toString(draft.outcome().allowed())),
+        column(drafts, draft -> draft.outcome().reason().word()),
+        column(drafts, draft -> draft.bundle().map(Decision.BundleRef::name).orElse("")),
+        column(drafts, draft -> draft.bundle().map(Decision.BundleRef::version).orElse("")),
+        column(drafts, draft -> draft.bundle().map(Decision.BundleRef::digest).orElse("")),
+        column(drafts, Draft::input),
+        column(drafts, Draft::inputHash),
+        column(drafts, draft -> draft.outcome().result()),
+        column(drafts, draft -> Long.toString(draft.latency().toNanos() / 1000)),
+        column(drafts, draft -> word(draft.permit().actor().kind())),
+        column(drafts, draft -> draft.permit().actor().id()),
+        column(drafts, draft -> draft.permit().request()),
+        column(drafts, draft -> draft.at().toString()));
+  }
+
+  static List<Decision> page(
+      Database database, Permit permit, DecisionFilter filter, UUID before, int limit) {
+    var allowed = filter.allowed().map(flag -> Boolean.toString(flag)).orElse("");
+    return database.read(
+        permit.tenant(),
+        PAGE,
+        DecisionStore::decision,
+        permit.tenant(),
+        before,
+        filter.service(),
+        filter.service(),
+        filter.gate(),
+        filter.gate(),
+        allowed,
+        allowed,
+        limit);
+  }
+
+  static Optional<Decision> one(Database database, Permit permit) {
+    var tenant = permit.tenant();
+    var id = permit.resource().id();
+    return database.read(tenant, ONE, DecisionStore::decision, tenant, id).stream().findFirst();
+  }
+
+  static boolean erase(Tx tx, Permit permit) {
+    return tx.execute(ERASE, permit.tenant(), permit.resource().id()) == 1;
+  }
+
+  private static <T> List<T> column(List<Draft> drafts, Function<Draft, T> value) {
+    return drafts.stream().map(value).toList();
+  }
+
+  private static String word(Actor.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Decision decision(Row row) {
+    var about =
+        new Decision.About(
+            row.text("kind"),
+            row.text("gate"),
+            row.text("service"),
+            row.text("environment"),
+            row.text("commit_id"));
+    var bundle =
+        row.optionalBytes("bundle_digest")
+            .map(
+                digest ->
+                    new Decision.BundleRef(
+                        row.text("bundle_name"),
+                        row.text("bundle_version"),
+                        HEX.formatHex(digest)));
+    var actor =
+        new Actor(
+            Actor.Kind.valueOf(row.text("actor_kind").toUpperCase(Locale.ROOT)),
+            row.uuid("actor_id"));
+    return new Decision(
+        row.uuid("decision_id"),
+        about,
+        row.flag("allowed"),
+        row.text("reason"),
+        bundle,
+        row.optionalText("input"),
+        HEX.formatHex(row.bytes("input_hash")),
+        row.text("result"),
+        Duration.ofNanos(row.number("latency_micros") * 1000),
+        actor,
+        Optional.of(new Decision.Batch(row.uuid("batch_id"), (int) row.number("batch_place"))),
+        row.instant("decided_at"));
+  }
+}

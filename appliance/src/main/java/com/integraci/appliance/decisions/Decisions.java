@@ -1,0 +1,127 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.audit.AuditEvent;
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Rules;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.failure.Conflict;
+import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Resource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The verbs on decisions that were made. */
+public final class Decisions {
+
+  /** Before the newest. */
+  public static final UUID START = new UUID(-1, -1);
+
+  private final Database database;
+  private final Policy policy;
+  private final AuditLog audit;
+  private final Rules rules;
+
+  Decisions(Database database, Policy policy, AuditLog audit, Rules rules) {
+    this.database = database;
+    this.policy = policy;
+    this.audit = audit;
+    this.rules = rules;
+  }
+
+  /**
+   * What came out when a decision was made again.
+   *
+   * @param same whether it is to the byte what it was
+   * @param result what the rules find now, canonical JSON
+   */
+  public record Again(boolean same, String result) {}
+
+  /**
+   * The team's decisions, the newest first.
+   *
+   * @param before what the page comes after, {@link #START} for the first
+   * @param limit 1 to 100
+   */
+  public DecisionPage list(Caller caller, DecisionFilter filter, UUID before, int limit) {
+    var tenant = Resource.tenant(caller.tenant());
+    var permit = policy.authorize(caller, Action.DECISION_LIST, tenant);
+    var found = DecisionStore.page(database, permit, filter, before, limit + 1);
+    if (found.size() <= limit) {
+      return new DecisionPage(found, Optional.empty());
+    }
+    var page = found.subList(0, limit);
+    return new DecisionPage(page, Optional.of(page.getLast().id()));
+  }
+
+  /**
+   * One decision with its facts and findings.
+   *
+   * @throws NotFound when the team has none of that id
+   */
+  public Decision read(Caller caller, UUID id) {
+    return one(policy.authorize(caller, Action.DECISION_READ, of(id)));
+  }
+
+  /**
+   * Makes a decision again, by the bundle and the facts of then, and tells whether it is the same.
+   * Nothing is written: the decision stays what it is.
+   *
+   * @throws NotFound when the team has none of that id
+   * @throws Conflict when its facts were erased, no rules made it, or its bundle is not there
+   */
+  public Again replay(Caller caller, UUID id) {
+    var decision = one(policy.authorize(caller, Action.DECISION_REPLAY, of(id)));
+    var input =
+        decision.input().orElseThrow(() -> new Conflict("The facts of this decision were erased."));
+    var bundle =
+        decision
+            .bundle()
+            .orElseThrow(() -> new Conflict("No bundle was active, so there is nothing to run."));
+    var ruling =
+        rules
+            .of(caller.tenant(), HexFormat.of().parseHex(bundle.digest()))
+            .orElseThrow(() -> new Conflict("The bundle that decided is not there any more."));
+    var outcome = Gates.outcome(ruling, Subject.of(input));
+    boolean same =
+        outcome.allowed() == decision.allowed()
+            && outcome.reason().word().equals(decision.reason())
+            && outcome.result().equals(decision.result());
+    return new Again(same, outcome.result());
+  }
+
+  /**
+   * Erases what was decided on; its hash stays, and so does the decision. Erased already is no
+   * matter.
+   *
+   * @throws NotFound when the team has none of that id
+   */
+  public void erase(Caller caller, UUID id) {
+    var permit = policy.authorize(caller, Action.DECISION_ERASE, of(id));
+    database.inTenant(
+        permit.tenant(),
+        tx -> {
+          if (!DecisionStore.erase(tx, permit)) {
+            throw none();
+          }
+          audit.append(tx, permit, AuditEvent.done(permit.resource()));
+          return permit;
+        });
+  }
+
+  private Decision one(Permit permit) {
+    return DecisionStore.one(database, permit).orElseThrow(Decisions::none);
+  }
+
+  private static Resource of(UUID id) {
+    return new Resource("decision", id);
+  }
+
+  private static NotFound none() {
+    return new NotFound("Your team has no such decision.");
+  }
+}

@@ -1,0 +1,71 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.bundles.canonical.CanonicalJson;
+import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.bundles.policy.DecisionKind;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is decided on at a gate.
+ *
+ * @param about what it is about
+ * @param input all facts, canonical JSON
+ * @param facts the same, read
+ */
+record Subject(Decision.About about, String input, JsonNode facts) {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String FILE = "body";
+  private static final int PROBLEMS_MAX = 50;
+  private static final int INPUT_MAX = 1 << 20;
+
+  /**
+   * Reads what was sent to a gate.
+   *
+   * @throws Invalid with every place that breaks the schema
+   */
+  static Subject read(String gate, Map<String, Object> sent, Instant at) {
+    var all = new LinkedHashMap<String, Object>(sent);
+    if (sent.containsKey("time") || sent.containsKey("gate")) {
+      throw new Invalid("", "The time and the gate are not taken from the body.");
+    }
+    all.put("gate", gate);
+    all.put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
+    try {
+      var read = DecisionKind.GATE_1.facts(FILE, JSON.writeValueAsBytes(all));
+      byte[] canonical = CanonicalJson.write(CanonicalJson.of(read));
+      if (canonical.length > INPUT_MAX) {
+        throw new Invalid("", "The facts have more than 1 MiB.");
+      }
+      return of(new String(canonical, StandardCharsets.UTF_8));
+    } catch (BundleRefused e) {
+      throw new Invalid(
+          e.problems().stream()
+              .limit(PROBLEMS_MAX)
+              .map(problem -> new Invalid.Problem("", problem.message()))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw new Invalid("", "A text holds half of a character, or a number is not safe.");
+    }
+  }
+
+  /** The same from canonical facts that were read once. */
+  static Subject of(String input) {
+    var facts = JSON.readTree(input);
+    var about =
+        new Decision.About(
+            DecisionKind.GATE_1.text(),
+            facts.path("gate").asString(),
+            facts.path("service").asString(),
+            facts.path("environment").asString(),
+            facts.path("commit").asString());
+    return new Subject(about, input, facts);
+  }
+}

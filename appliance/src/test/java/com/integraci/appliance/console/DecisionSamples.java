@@ -1,0 +1,117 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.decisions.Findings;
+import com.integraci.bundles.policy.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Pages of decisions, with plausible content. */
+final class DecisionSamples {
+
+  private static final String BASE = "/t/acme/decisions";
+  private static final String ID = "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f21";
+
+  private DecisionSamples() {}
+
+  static void add(Map<String, String> pages) {
+    pages.put("policies", bundles(List.of(bundle(Lamp.OK, "active")), true));
+    pages.put("policies-none", bundles(List.of(), false));
+    pages.put("policy", bundle(true));
+    pages.put("policy-own", bundle(false));
+    pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
+    pages.put("decisions-none", list(List.of(), ""));
+    pages.put("decision", one(false, "{\n  \"service\" : \"shop\"\n}", DecisionView.Again.SAME));
+    pages.put("decision-erased", one(true, "", DecisionView.Again.NOT_ASKED));
+    pages.put(
+        "decision-erase",
+        Page.decisionErase(Samples.member("Erase facts", Section.DECISIONS), row(true)));
+  }
+
+  private static String bundles(List<BundlesView.Row> rows, boolean rollBack) {
+    return Page.bundles(
+        Samples.member("Policies", Section.POLICIES),
+        new BundlesView(rows, "/t/acme/policies", rollBack));
+  }
+
+  private static BundlesView.Row bundle(Lamp lamp, String word) {
+    return new BundlesView.Row(
+        "acme-gate",
+        "1.0.0",
+        lamp,
+        word,
+        "2 rules",
+        Samples.before(Duration.ofHours(3)),
+        "/t/acme/policies/" + ID);
+  }
+
+  private static String bundle(boolean approve) {
+    var rule =
+        new Rule(
+            "tests_passed",
+            "Tests passed",
+            Rule.Severity.HIGH,
+            "A test failed, or none ran.",
+            "Mend what fails, and send the report.",
+            List.of("ssdf:PW.8.2"));
+    return Page.bundle(
+        Samples.member("acme-gate", Section.POLICIES),
+        new BundleView(
+            bundle(Lamp.BUSY, approve ? "approved" : "tested"),
+            List.of(new DecisionView.Fact("Digest", "cd".repeat(32))),
+            List.of(rule),
+            Map.of("rules/gate.rego", "package bundle\n"),
+            "/t/acme/policies",
+            approve,
+            approve,
+            !approve));
+  }
+
+  private static String list(List<DecisionsView.Row> rows, String older) {
+    return Page.decisions(
+        Samples.member("Decisions", Section.DECISIONS),
+        new DecisionsView(rows, BASE, "shop", "deploy", "no", older));
+  }
+
+  private static DecisionsView.Row row(boolean allowed) {
+    return new DecisionsView.Row(
+        allowed ? Lamp.OK : Lamp.BAD,
+        allowed ? "allowed" : "denied",
+        "shop",
+        "deploy",
+        "production",
+        "0123456789",
+        "acme-gate 1.0.0",
+        Samples.before(Duration.ofMinutes(9)),
+        BASE + "/" + ID);
+  }
+
+  private static String one(boolean allowed, String input, DecisionView.Again again) {
+    var denying =
+        new Findings.Found(
+            "tests_passed",
+            "no_evidence",
+            "Tests passed",
+            "high",
+            "No test report is there.",
+            "Send a JUnit report.",
+            "");
+    var holds = new Findings.Found("reviewed", "pass", "", "", "", "", "by one");
+    return Page.decision(
+        Samples.member("Decision", Section.DECISIONS),
+        new DecisionView(
+            row(allowed),
+            ID,
+            List.of(
+                new DecisionView.Fact("Decision", ID),
+                new DecisionView.Fact("Hash of the facts", "ab".repeat(32))),
+            allowed ? "" : "The rules took longer than 50 ms.",
+            allowed ? List.of() : List.of(denying),
+            List.of(holds),
+            input,
+            BASE + "/" + ID,
+            BASE,
+            again,
+            new DecisionView.Deeds(!input.isEmpty(), !input.isEmpty())));
+  }
+}

@@ -1,0 +1,154 @@
+package com.integraci.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.installer.stack.Https;
+import com.integraci.tests.policy.Bundles;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A pipeline's account publishes rules, an owner approves and activates them, gates decide, and the
+ * owner looks at what was decided.
+ */
+@Tag("browser")
+final class PolicyStoryTest extends Story {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir private Path folder;
+
+  /** A service account, with what it signs in with. */
+  private record Program(Https https, String url, String token) {
+
+    JsonNode post(String path, Object body) throws IOException {
+      var headers = Map.of("Authorization", "Bearer " + token);
+      var answer = https.json("POST", url + path, headers, body);
+      assertEquals(201, answer.status(), answer.text());
+      return answer.body();
+    }
+  }
+
+  @Test
+  void rules_are_published_approved_and_activated_decide_and_are_rolled_back() throws IOException {
+    try (var person = chromium.person();
+        var https = new Https(stack.data().resolve("ca.pem"))) {
+      var team = Team.fresh(stack.url(), "ruled");
+      var owner = team.begin(person);
+      owner.navigate(team.address("/policies"));
+      owner.getByText("No bundle yet").waitFor();
+      look(person, team, "/policies", "policies-none");
+      var program = program(owner, team, https);
+      assertEquals("no_bundle", decide(program, Map.of()).path("reason").asString());
+
+      program.post("/api/v1/policies/bundles", Map.of("files", files("0.1.0", 1)));
+      take(owner, team, "0.1.0");
+      look(person, team, opened(owner), "policy");
+      var tests = Map.of("tests", Map.of("passed", 12, "failed", 0, "skipped", 0));
+      assertTrue(decide(program, tests).path("allowed").asBoolean());
+      var denied = decide(program, Map.of());
+      assertFalse(denied.path("allowed").asBoolean());
+      seen(owner, team, denied.path("id").asString());
+      look(person, team, "/decisions", "decisions");
+      look(person, team, "/decisions/" + denied.path("id").asString(), "decision");
+      erased(owner, team, denied.path("id").asString());
+
+      program.post("/api/v1/policies/bundles", Map.of("files", files("0.2.0", 100)));
+      take(owner, team, "0.2.0");
+      assertFalse(decide(program, tests).path("allowed").asBoolean());
+      look(person, team, "/policies", "policies");
+      Team.button(owner, "Roll back").click();
+      owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
+      assertTrue(decide(program, tests).path("allowed").asBoolean());
+    }
+  }
+
+  /** The owner approves and activates what the program published. */
+  private static void take(Page owner, Team team, String version) {
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Open acme-gate " + version).click();
+    Team.button(owner, "Approve").click();
+    Team.button(owner, "Activate").click();
+    owner.locator(".page-head").getByText("active").waitFor();
+    Accessibility.expectNoFault(owner);
+    owner.navigate(team.address("/policies"));
+    owner.locator("tr:has-text('" + version + "')").getByText("active").waitFor();
+  }
+
+  /** Where the first bundle of the list is, below the team's address. */
+  private static String opened(Page owner) {
+    var href = owner.locator("tbody a").first().getAttribute("href");
+    return href.substring(href.indexOf("/policies"));
+  }
+
+  /** What was denied is found, says what to do, and is the same once more. */
+  private static void seen(Page owner, Team team, String id) {
+    owner.navigate(team.address("/decisions"));
+    owner.getByLabel("Result").selectOption("no");
+    Team.button(owner, "Filter").click();
+    owner.waitForURL(url -> url.contains("result=no"));
+    owner.locator("tbody a[href$='" + id + "']").click();
+    owner.getByText("Mend what fails").waitFor();
+    Team.button(owner, "Decide again").click();
+    owner.getByText("Decided again: the same").waitFor();
+  }
+
+  private static void erased(Page owner, Team team, String id) {
+    owner.navigate(team.address("/decisions/" + id));
+    Team.link(owner, "Erase facts").click();
+    Accessibility.expectNoFault(owner);
+    Team.button(owner, "Erase for good").click();
+    owner.getByText("They were erased").waitFor();
+    assertEquals(0, Team.button(owner, "Decide again").count());
+  }
+
+  private static Program program(Page owner, Team team, Https https) throws IOException {
+    owner.navigate(team.address("/accounts"));
+    owner.getByLabel("Name").fill("pipeline");
+    owner.getByLabel("Role").selectOption("maintainer");
+    Team.button(owner, "Make it").click();
+    owner.locator("#client-secret").waitFor();
+    var shown = owner.locator("dl.facts dd").allInnerTexts();
+    var fields =
+        Map.of(
+            "grant_type", "client_credentials",
+            "client_id", shown.get(0).strip(),
+            "client_secret", shown.get(1).strip());
+    var answer = https.form(shown.get(2).strip(), Map.of(), fields);
+    var token = answer.body().path("access_token").asString();
+    return new Program(https, stack.url().toString(), token);
+  }
+
+  private static JsonNode decide(Program program, Map<String, ?> evidence) throws IOException {
+    var facts = JSON.readValue(Bundles.FACTS, new TypeReference<HashMap<String, Object>>() {});
+    facts.remove("gate");
+    facts.remove("time");
+    facts.put("evidence", evidence);
+    return program.post("/api/v1/gates/deploy/decisions", facts);
+  }
+
+  /** The bundle that {@code policy new} writes, which asks for so many tests. */
+  private Map<String, String> files(String version, int least) throws IOException {
+    var place = Files.createDirectory(folder.resolve(version));
+    return Bundles.in(place).asking(version, least);
+  }
+
+  private static void look(BrowserContext person, Team team, String path, String name) {
+    for (Looks looks : Looks.ALL) {
+      looks.with(chromium, person, page -> looks.at(page, team.address(path), name));
+    }
+  }
+}
