@@ -20,6 +20,7 @@ import com.integraci.tests.Parts;
 import com.integraci.tests.PostgresServer;
 import com.integraci.tests.policy.Bundles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,11 @@ final class Desk implements AutoCloseable, Rules {
     facts.remove("gate");
     facts.remove("time");
     return facts;
+  }
+
+  /** The same with both, as they are decided on. */
+  static byte[] document() {
+    return Bundles.FACTS.getBytes(StandardCharsets.UTF_8);
   }
 
   void sql(String statement, Object... values) {
