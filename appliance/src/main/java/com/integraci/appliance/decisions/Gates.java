@@ -36,7 +36,8 @@ public final class Gates {
     this.log = log;
     this.clock = clock;
     this.decided =
-        metrics.counter("integraci_decisions_total", "Decisions by how they came out.", "result");
+        metrics.counter(
+            "integraci_decisions_total", "Decisions: allowed, or by what made it a no.", "result");
     this.latency =
         metrics.histogram(
             "integraci_decision_seconds", "How long the rules took for a decision.", "kind");
