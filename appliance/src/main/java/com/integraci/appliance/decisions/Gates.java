@@ -40,7 +40,9 @@ public final class Gates {
             "integraci_decisions_total", "Decisions: allowed, or by what made it a no.", "result");
     this.latency =
         metrics.histogram(
-            "integraci_decision_seconds", "How long the rules took for a decision.", "kind");
+            "integraci_decision_seconds",
+            "How long the rules took for a decision, by kind.",
+            "kind");
   }
 
   /**

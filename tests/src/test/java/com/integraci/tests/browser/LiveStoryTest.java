@@ -151,15 +151,21 @@ final class LiveStoryTest extends Story {
       for (int i = 0; i < 8; i++) {
         windows.add(person.newPage());
       }
-      windows.getFirst().navigate(team.address("/secrets"));
-      owner.navigate("about:blank");
-      awaitLive(windows.getFirst());
       person.onRequest(
           request -> {
             if (request.resourceType().equals("eventsource")) {
               streams.add(request.url());
             }
           });
+      owner.navigate("about:blank");
+      streams.clear();
+      windows.getFirst().navigate(team.address("/secrets"));
+      Await.until(
+          "one has the stream",
+          Duration.ofSeconds(15),
+          () -> asked(windows.getFirst(), streams) == 1);
+      awaitLive(windows.getFirst());
+      streams.clear();
       windows.subList(1, 8).forEach(page -> watch(page, team.address("/secrets")));
       team.store(owner, "tabs/first", "value");
       for (Page page : windows) {

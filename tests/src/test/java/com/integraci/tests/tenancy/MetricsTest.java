@@ -79,7 +79,7 @@ class MetricsTest {
 
   private static void refresh(List<String> rows) throws IOException {
     var text = Files.readString(DOCUMENT);
-    int from = text.indexOf("| metric | type | meaning |");
+    int from = text.lastIndexOf("| metric | type | meaning |");
     int first = text.indexOf("\n", text.indexOf("|---", from)) + 1;
     int end = text.indexOf("\n\n", first);
     Files.writeString(
