@@ -130,6 +130,7 @@ class Walk:
         made = self._call("owner", "POST", path, 201, body={"files": files})
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
+        self._call("owner", "GET", "/api/v1/policies/exceptions")
         facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
         gate = {"parts": {"name": "deploy"}}
         decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)

@@ -58,7 +58,11 @@ final class ActiveBundles implements Rules, AutoCloseable {
     return found.map(
         loaded ->
             new Ruling(
-                loaded.manifest().name(), loaded.manifest().version(), hex, loaded.evaluator()));
+                loaded.manifest().name(),
+                loaded.manifest().version(),
+                hex,
+                loaded.manifest().rules(),
+                loaded.evaluator()));
   }
 
   private Optional<Loaded> get(String key) {

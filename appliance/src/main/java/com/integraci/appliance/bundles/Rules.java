@@ -3,6 +3,8 @@ package com.integraci.appliance.bundles;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
+import com.integraci.bundles.policy.Rule;
+import java.util.List;
 import java.util.Optional;
 
 /** The rules that a team has. */
@@ -24,7 +26,13 @@ public interface Rules {
    * @param name its name
    * @param version its version
    * @param digest its digest, SHA-256 in hexadecimal
-   * @param evaluator its rules
+   * @param rules what its manifest says of its rules
+   * @param evaluator decides by them
    */
-  record Ruling(String name, String version, String digest, Evaluator evaluator) {}
+  record Ruling(String name, String version, String digest, List<Rule> rules, Evaluator evaluator) {
+
+    public Ruling {
+      rules = List.copyOf(rules);
+    }
+  }
 }

@@ -126,8 +126,16 @@ final class DecisionPages {
             row.href(),
             base,
             again,
+            except(visitor, decision),
             deeds(visitor, decision));
     return Reply.html(Page.decision(frames.of(visitor, Section.DECISIONS, "Decision"), view));
+  }
+
+  private String except(Visitor visitor, Decision decision) {
+    var about = decision.subject();
+    return policy.offers(visitor.caller(), Action.EXCEPTION_ASK)
+        ? ExceptionPages.asking(visitor, about.service(), about.environment())
+        : "";
   }
 
   private DecisionView.Deeds deeds(Visitor visitor, Decision decision) {

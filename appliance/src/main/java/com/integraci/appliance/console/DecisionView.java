@@ -16,6 +16,7 @@ import java.util.List;
  * @param address its own
  * @param back the list
  * @param again what came out when it was made again
+ * @param except where an exception is asked for, but for the rule; "" when the role can't
  * @param deeds what the role may do
  */
 record DecisionView(
@@ -29,6 +30,7 @@ record DecisionView(
     String address,
     String back,
     Again again,
+    String except,
     Deeds deeds) {
 
   /** A name and a value. */
@@ -51,16 +53,20 @@ record DecisionView(
 
   /** How a rule that does not deny came out, in a word. */
   static String word(Findings.Found found) {
+    var excepted = found.exception().isEmpty() ? "" : ", excepted";
     return switch (found.outcome()) {
       case "pass" -> "holds";
       case "not_applicable" -> "does not apply";
-      case "no_evidence" -> "no evidence";
-      default -> "fails";
+      case "no_evidence" -> "no evidence" + excepted;
+      default -> "fails" + excepted;
     };
   }
 
   /** Its lamp. */
   static Lamp lamp(Findings.Found found) {
+    if (!found.exception().isEmpty()) {
+      return Lamp.BUSY;
+    }
     return found.denies() ? Lamp.BAD : found.outcome().equals("pass") ? Lamp.OK : Lamp.OFF;
   }
 }

@@ -164,6 +164,10 @@ final class Page {
     return text(out -> JtebundleGenerated.render(out, null, frame, view));
   }
 
+  static String exceptions(Frame frame, ExceptionsView view) {
+    return text(out -> JteexceptionsGenerated.render(out, null, frame, view));
+  }
+
   static String decisions(Frame frame, DecisionsView view) {
     return text(out -> JtedecisionsGenerated.render(out, null, frame, view));
   }

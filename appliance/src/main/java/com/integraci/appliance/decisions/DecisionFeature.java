@@ -3,6 +3,7 @@ package com.integraci.appliance.decisions;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.Database;
+import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Policy;
@@ -11,10 +12,11 @@ import java.time.InstantSource;
 /**
  * Decisions as a whole.
  *
+ * @param exemptions exceptions from the rules
  * @param gates makes them
  * @param decisions reads them, and makes them again
  */
-public record DecisionFeature(Gates gates, Decisions decisions) {
+public record DecisionFeature(Exemptions exemptions, Gates gates, Decisions decisions) {
 
   /**
    * What decisions are made with.
@@ -29,13 +31,20 @@ public record DecisionFeature(Gates gates, Decisions decisions) {
   /** By these rules. */
   public static DecisionFeature of(Parts parts, Rules rules) {
     var log = new DecisionLog(parts.database(), parts.policy(), parts.audit());
+    var exemptions = new Exemptions(parts.database(), parts.policy(), parts.audit(), rules);
     return new DecisionFeature(
-        new Gates(parts.policy(), rules, log, parts.metrics(), InstantSource.system()),
+        exemptions,
+        new Gates(
+            parts.policy(),
+            new Gates.Rulings(rules, exemptions),
+            log,
+            parts.metrics(),
+            InstantSource.system()),
         new Decisions(parts.database(), parts.policy(), parts.audit(), rules));
   }
 
   /** The routes. */
   public Routes routes() {
-    return DecisionRoutes.of(this);
+    return exemptions.routes().and(DecisionRoutes.of(this));
   }
 }

@@ -23,6 +23,7 @@ public record Findings(List<Found> found, Optional<String> message) {
    * @param rule its id
    * @param outcome {@code pass}, {@code not_applicable}, {@code fail} or {@code no_evidence}
    * @param detail what the bundle adds in this case, or ""
+   * @param exception the id of the exception by which it does not deny, or ""
    */
   public record Found(
       String rule,
@@ -31,11 +32,12 @@ public record Findings(List<Found> found, Optional<String> message) {
       String severity,
       String message,
       String fix,
-      String detail) {
+      String detail,
+      String exception) {
 
     /** Whether the decision is no because of it. */
     public boolean denies() {
-      return outcome.equals("fail") || outcome.equals("no_evidence");
+      return (outcome.equals("fail") || outcome.equals("no_evidence")) && exception.isEmpty();
     }
   }
 
@@ -55,6 +57,7 @@ public record Findings(List<Found> found, Optional<String> message) {
         node.path("severity").asString(""),
         node.path("message").asString(""),
         node.path("fix").asString(""),
-        node.path("detail").asString(""));
+        node.path("detail").asString(""),
+        node.path("exception").asString(""));
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.exemptions.Exemption;
+import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.metrics.Counter;
 import com.integraci.appliance.metrics.Histogram;
 import com.integraci.appliance.metrics.Metrics;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /** Decides at gates, by the rules that the team has active. */
@@ -25,14 +28,16 @@ public final class Gates {
 
   private final Policy policy;
   private final Rules rules;
+  private final Exemptions exemptions;
   private final DecisionLog log;
   private final Counter decided;
   private final Histogram latency;
   private final InstantSource clock;
 
-  Gates(Policy policy, Rules rules, DecisionLog log, Metrics metrics, InstantSource clock) {
+  Gates(Policy policy, Rulings rulings, DecisionLog log, Metrics metrics, InstantSource clock) {
     this.policy = policy;
-    this.rules = rules;
+    this.rules = rulings.rules();
+    this.exemptions = rulings.exemptions();
     this.log = log;
     this.clock = clock;
     this.decided =
@@ -44,6 +49,14 @@ public final class Gates {
             "How long the rules took for a decision, by kind.",
             "kind");
   }
+
+  /**
+   * By what gates decide.
+   *
+   * @param rules that are active
+   * @param exemptions from them
+   */
+  record Rulings(Rules rules, Exemptions exemptions) {}
 
   /**
    * Decides, and returns when the decision is written down: a no is an answer, not an exception.
@@ -58,11 +71,18 @@ public final class Gates {
     var id = new Resource("decision", UuidV7.next());
     var permit = policy.authorize(caller, Action.GATE_DECIDE, id);
     var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var draft = draft(permit, Subject.read(gate, facts, at), at);
+    var subject = Subject.read(gate, facts, at);
+    var draft = draft(permit, subject.with(inForce(permit, subject, at)), at);
     log.write(draft);
     decided.increment(draft.outcome().allowed() ? "allowed" : draft.outcome().reason().word());
     latency.observe(draft.latency().toNanos(), draft.about().kind());
     return draft.decision();
+  }
+
+  private List<Exemption.InForce> inForce(Permit permit, Subject subject, Instant at) {
+    var about = subject.about();
+    return exemptions.inForce(
+        permit.tenant(), DecisionKind.GATE_1, about.service(), about.environment(), at);
   }
 
   private Draft draft(Permit permit, Subject subject, Instant at) {

@@ -83,6 +83,7 @@ record Outcome(boolean allowed, Reason reason, String result) {
           .put("message", rule.message())
           .put("fix", rule.fix());
     }
+    finding.exception().ifPresent(id -> document.put("exception", id));
     finding.detail().ifPresent(detail -> document.put("detail", clipped(detail)));
     return document.build();
   }

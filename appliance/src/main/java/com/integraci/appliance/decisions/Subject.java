@@ -1,5 +1,6 @@
 package com.integraci.appliance.decisions;
 
+import com.integraci.appliance.exemptions.Exemption;
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.policy.BundleRefused;
@@ -8,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is decided on at a gate.
@@ -24,6 +28,10 @@ record Subject(Decision.About about, String input, JsonNode facts) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String FILE = "body";
   private static final int PROBLEMS_MAX = 50;
+
+  /** What the appliance says, and no request. */
+  private static final Set<String> OURS = Set.of("time", "gate", "exceptions");
+
   private static final int INPUT_MAX = 1 << 20;
 
   /**
@@ -33,8 +41,8 @@ record Subject(Decision.About about, String input, JsonNode facts) {
    */
   static Subject read(String gate, Map<String, Object> sent, Instant at) {
     var all = new LinkedHashMap<String, Object>(sent);
-    if (sent.containsKey("time") || sent.containsKey("gate")) {
-      throw new Invalid("", "The time and the gate are not taken from the body.");
+    if (OURS.stream().anyMatch(sent::containsKey)) {
+      throw new Invalid("", "The time, the gate and exceptions are not taken from the body.");
     }
     all.put("gate", gate);
     all.put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -54,6 +62,25 @@ record Subject(Decision.About about, String input, JsonNode facts) {
     } catch (IllegalArgumentException e) {
       throw new Invalid("", "A text holds half of a character, or a number is not safe.");
     }
+  }
+
+  /**
+   * The same with exceptions, if there are any: they are facts, so that it can be decided again.
+   */
+  Subject with(List<Exemption.InForce> exceptions) {
+    if (exceptions.isEmpty()) {
+      return this;
+    }
+    var all = ((ObjectNode) facts).deepCopy();
+    var named = all.putArray("exceptions");
+    for (Exemption.InForce one : exceptions) {
+      named
+          .addObject()
+          .put("id", one.id().toString())
+          .put("rule", one.rule())
+          .put("expires", one.expires().toString());
+    }
+    return of(new String(CanonicalJson.write(CanonicalJson.of(all)), StandardCharsets.UTF_8));
   }
 
   /** The same from canonical facts that were read once. */

@@ -123,6 +123,12 @@ public enum Action {
   BUNDLE_ACTIVATE,
   /** Has the bundle decide that did before. */
   BUNDLE_ROLLBACK,
+  EXCEPTION_LIST,
+  /** Asks that a rule does not deny one service for a time. */
+  EXCEPTION_ASK,
+  EXCEPTION_APPROVE,
+  /** Ends one before its time, or turns one down. */
+  EXCEPTION_END,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   DECISION_LIST,

@@ -19,6 +19,8 @@ final class DecisionSamples {
     pages.put("policies-none", bundles(List.of(), false));
     pages.put("policy", bundle(true));
     pages.put("policy-own", bundle(false));
+    pages.put("exceptions", exceptions(List.of(exception(Lamp.BUSY), exception(Lamp.OK))));
+    pages.put("exceptions-none", exceptions(List.of()));
     pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
     pages.put("decisions-none", list(List.of(), ""));
     pages.put("decision", one(false, "{\n  \"service\" : \"shop\"\n}", DecisionView.Again.SAME));
@@ -31,7 +33,7 @@ final class DecisionSamples {
   private static String bundles(List<BundlesView.Row> rows, boolean rollBack) {
     return Page.bundles(
         Samples.member("Policies", Section.POLICIES),
-        new BundlesView(rows, "/t/acme/policies", rollBack));
+        new BundlesView(rows, "/t/acme/policies", "/t/acme/exceptions", rollBack));
   }
 
   private static BundlesView.Row bundle(Lamp lamp, String word) {
@@ -67,6 +69,30 @@ final class DecisionSamples {
             !approve));
   }
 
+  private static String exceptions(List<ExceptionsView.Row> rows) {
+    var address = "/t/acme/exceptions";
+    var form = Form.of(Map.of("rule", "no_such")).wrong("rule", "No rule of this id.");
+    return Page.exceptions(
+        Samples.member("Exceptions", Section.POLICIES),
+        new ExceptionsView(
+            rows, true, List.of("1 day", "7 days"), address, "/t/acme/policies", form));
+  }
+
+  private static ExceptionsView.Row exception(Lamp lamp) {
+    boolean asked = lamp == Lamp.BUSY;
+    var address = "/t/acme/exceptions/" + ID;
+    return new ExceptionsView.Row(
+        "tests_passed",
+        asked ? "shop to production" : "till to any environment",
+        "The report is made by hand until the runner is mended.",
+        lamp,
+        asked ? "waits for a second person" : "active",
+        Samples.before(Duration.ofHours(-30)),
+        "asked by …0d4d5b0c9f21",
+        asked ? address + "/approve" : "",
+        address + "/end");
+  }
+
   private static String list(List<DecisionsView.Row> rows, String older) {
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
@@ -95,8 +121,19 @@ final class DecisionSamples {
             "high",
             "No test report is there.",
             "Send a JUnit report.",
+            "",
             "");
-    var holds = new Findings.Found("reviewed", "pass", "", "", "", "", "by one");
+    var excepted =
+        new Findings.Found(
+            "reviewed_fresh",
+            "fail",
+            "Reviewed",
+            "high",
+            "The review is of another commit.",
+            "Ask for a review.",
+            "",
+            ID);
+    var holds = new Findings.Found("reviewed", "pass", "", "", "", "", "by one", "");
     return Page.decision(
         Samples.member("Decision", Section.DECISIONS),
         new DecisionView(
@@ -107,11 +144,12 @@ final class DecisionSamples {
                 new DecisionView.Fact("Hash of the facts", "ab".repeat(32))),
             allowed ? "" : "The rules took longer than 50 ms.",
             allowed ? List.of() : List.of(denying),
-            List.of(holds),
+            List.of(holds, excepted),
             input,
             BASE + "/" + ID,
             BASE,
             again,
+            "/t/acme/exceptions?service=shop&environment=production&rule=",
             new DecisionView.Deeds(!input.isEmpty(), !input.isEmpty())));
   }
 }

@@ -8,8 +8,15 @@ import java.util.Optional;
  * @param rule the rule
  * @param outcome how it came out
  * @param detail what the bundle adds to the rule's message in this case
+ * @param exception the id of the exception by which the rule does not deny, although it would
  */
-public record Finding(Rule rule, Outcome outcome, Optional<String> detail) {
+public record Finding(
+    Rule rule, Outcome outcome, Optional<String> detail, Optional<String> exception) {
+
+  /** Whether the decision is no because of it. */
+  public boolean denies() {
+    return outcome.denies() && exception.isEmpty();
+  }
 
   /** How a rule came out. */
   public enum Outcome {
@@ -22,7 +29,7 @@ public record Finding(Rule rule, Outcome outcome, Optional<String> detail) {
     /** The evidence that it needs is not there, which denies as much as a failure. */
     NO_EVIDENCE;
 
-    /** Whether the decision is no because of it. */
+    /** Whether a rule that comes out so denies, unless an exception is made. */
     public boolean denies() {
       return this == FAIL || this == NO_EVIDENCE;
     }

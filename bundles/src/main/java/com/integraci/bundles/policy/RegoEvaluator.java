@@ -113,7 +113,8 @@ final class RegoEvaluator implements Evaluator {
   @Override
   public Verdict decide(JsonNode facts) {
     var input = JSON.writeValueAsBytes(facts);
-    return verdict(JSON.readTree(evaluated(input)).path(0).path("result"));
+    var result = JSON.readTree(evaluated(input)).path(0).path("result");
+    return verdict(result, Exemptions.of(facts));
   }
 
   private String evaluated(byte[] input) {
@@ -159,7 +160,7 @@ final class RegoEvaluator implements Evaluator {
         : Undecided.Reason.FAULT;
   }
 
-  private Verdict verdict(JsonNode result) {
+  private Verdict verdict(JsonNode result, Exemptions exemptions) {
     var pass = ids(result, "pass");
     var missing = ids(result, "missing");
     var none = ids(result, "not_applicable");
@@ -173,7 +174,8 @@ final class RegoEvaluator implements Evaluator {
                   : missing.contains(rule.id())
                       ? Finding.Outcome.NO_EVIDENCE
                       : Finding.Outcome.FAIL;
-      findings.add(new Finding(rule, outcome, detail(result, rule)));
+      var exception = outcome.denies() ? exemptions.of(rule) : Optional.<String>empty();
+      findings.add(new Finding(rule, outcome, detail(result, rule), exception));
     }
     return new Verdict(findings);
   }

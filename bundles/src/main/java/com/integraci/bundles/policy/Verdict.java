@@ -15,11 +15,11 @@ public record Verdict(List<Finding> findings) {
 
   /** Whether no rule denies. */
   public boolean allowed() {
-    return findings.stream().noneMatch(finding -> finding.outcome().denies());
+    return findings.stream().noneMatch(Finding::denies);
   }
 
   /** Of the rules that deny. */
   public List<Finding> denials() {
-    return findings.stream().filter(finding -> finding.outcome().denies()).toList();
+    return findings.stream().filter(Finding::denies).toList();
   }
 }

@@ -84,7 +84,8 @@ final class DecideCommand extends Bench {
     for (Finding finding : verdict.findings()) {
       var word = finding.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
       out.printf("%-14s  %s  %s%n", word, finding.rule().id(), finding.rule().title());
-      if (finding.outcome().denies()) {
+      finding.exception().ifPresent(id -> out.println("                by exception " + id));
+      if (finding.denies()) {
         var detail = finding.detail().map(text -> " (" + text + ")").orElse("");
         out.println("                " + finding.rule().message() + detail);
         out.println("                " + finding.rule().fix());

@@ -65,6 +65,7 @@ class ArrowsTest {
                   "alerts",
                   "notices",
                   "bundles",
+                  "exemptions",
                   "decisions",
                   "components",
                   "identity",

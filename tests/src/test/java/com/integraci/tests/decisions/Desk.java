@@ -65,7 +65,9 @@ final class Desk implements AutoCloseable, Rules {
       var read = PolicyBundle.read(bundle.folder());
       var evaluator = new Workbench(opa).compile(read, 2, clock);
       var manifest = read.manifest();
-      var ruling = new Ruling(manifest.name(), manifest.version(), read.digest(), evaluator);
+      var ruling =
+          new Ruling(
+              manifest.name(), manifest.version(), read.digest(), manifest.rules(), evaluator);
       known.add(ruling);
       active = Optional.of(ruling);
     } catch (IOException e) {

@@ -54,6 +54,7 @@ final class TwoTeams implements AutoCloseable {
       Map.ofEntries(
           Map.entry("/activate", ""),
           Map.entry("/approve", ""),
+          Map.entry("/end", ""),
           Map.entry("/erase", ""),
           Map.entry("/replay", ""),
           Map.entry("/resolve", "decision=retry"),

@@ -165,7 +165,7 @@ class EvaluatorAgainstOpaTest {
               outcome = none.contains(rule.id()) ? Finding.Outcome.NOT_APPLICABLE : outcome;
               outcome = pass.contains(rule.id()) ? Finding.Outcome.PASS : outcome;
               Optional<String> detail = result.path("detail").path(rule.id()).stringValueOpt();
-              return new Finding(rule, outcome, detail);
+              return new Finding(rule, outcome, detail, Optional.empty());
             })
         .toList();
   }

@@ -122,6 +122,29 @@ $$;
 ALTER FUNCTION app.policy_bundle_moves() OWNER TO integraci_migrator;
 
 --
+-- Name: policy_exception_moves(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.policy_exception_moves() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if old.ended_at is not null then
+        raise exception 'an exception that was ended stays so' using errcode = 'check_violation';
+    end if;
+    if (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
+        and (old.approved_by is not null or old.expires_at <= now()) then
+        raise exception 'an approval stays what it is, and comes before the end' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.policy_exception_moves() OWNER TO integraci_migrator;
+
+--
 -- Name: probe_attempt(regclass, text, uuid); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -1050,6 +1073,41 @@ ALTER TABLE ONLY app.policy_bundle FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.policy_bundle OWNER TO integraci_migrator;
 
 --
+-- Name: policy_exception; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.policy_exception (
+    tenant_id uuid NOT NULL,
+    exception_id uuid NOT NULL,
+    decision text NOT NULL,
+    rule text NOT NULL,
+    service text NOT NULL,
+    environment text,
+    reason text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    approved_by uuid,
+    approved_at timestamp with time zone,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    CONSTRAINT policy_exception_check CHECK (((expires_at > asked_at) AND (expires_at <= (asked_at + '91 days'::interval)))),
+    CONSTRAINT policy_exception_check1 CHECK ((approved_by <> asked_by)),
+    CONSTRAINT policy_exception_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+    CONSTRAINT policy_exception_check3 CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT policy_exception_decision_check CHECK ((decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT policy_exception_environment_check CHECK ((environment ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT policy_exception_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+    CONSTRAINT policy_exception_rule_check CHECK (((rule ~ '^[a-z][a-z0-9]*(_[a-z0-9]+)*$'::text) AND (length(rule) <= 64))),
+    CONSTRAINT policy_exception_service_check CHECK ((service ~ '^[a-z][a-z0-9-]{0,62}$'::text))
+);
+
+ALTER TABLE ONLY app.policy_exception FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.policy_exception OWNER TO integraci_migrator;
+
+--
 -- Name: probe_run; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1547,6 +1605,14 @@ ALTER TABLE ONLY app.policy_bundle
 
 
 --
+-- Name: policy_exception policy_exception_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_exception
+    ADD CONSTRAINT policy_exception_pkey PRIMARY KEY (tenant_id, exception_id);
+
+
+--
 -- Name: probe_run probe_run_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1805,6 +1871,13 @@ CREATE UNIQUE INDEX policy_bundle_digest ON app.policy_bundle USING btree (tenan
 
 
 --
+-- Name: policy_exception_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX policy_exception_of ON app.policy_exception USING btree (tenant_id, service, expires_at);
+
+
+--
 -- Name: role_grant_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -2008,6 +2081,13 @@ CREATE TRIGGER policy_bundle_moves BEFORE UPDATE ON app.policy_bundle FOR EACH R
 
 
 --
+-- Name: policy_exception policy_exception_moves; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER policy_exception_moves BEFORE UPDATE ON app.policy_exception FOR EACH ROW EXECUTE FUNCTION app.policy_exception_moves();
+
+
+--
 -- Name: alert_look alert_look_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2165,6 +2245,14 @@ ALTER TABLE ONLY app.operator_link
 
 ALTER TABLE ONLY app.policy_bundle
     ADD CONSTRAINT policy_bundle_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: policy_exception policy_exception_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_exception
+    ADD CONSTRAINT policy_exception_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -2601,6 +2689,12 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 ALTER TABLE app.policy_bundle ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: policy_exception; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.policy_exception ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: probe_run; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2879,6 +2973,13 @@ CREATE POLICY tenant_wall ON app.policy_bundle USING ((tenant_id = ( SELECT (NUL
 
 
 --
+-- Name: policy_exception tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.policy_exception USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: probe_run tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3067,6 +3168,13 @@ REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION app.policy_bundle_moves() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION policy_exception_moves(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.policy_exception_moves() FROM PUBLIC;
 
 
 --
@@ -4431,6 +4539,105 @@ GRANT UPDATE(activated_by) ON TABLE app.policy_bundle TO integraci_app;
 --
 
 GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: TABLE policy_exception; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.policy_exception TO integraci_backup;
+GRANT SELECT ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.exception_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(exception_id) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.decision; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(decision) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.rule; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(rule) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.service; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(service) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.environment; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(environment) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.reason; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(reason) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.expires_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(expires_at) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.asked_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(asked_by) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.approved_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(approved_by) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.approved_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(approved_at) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.ended_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ended_by) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.ended_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ended_at) ON TABLE app.policy_exception TO integraci_app;
 
 
 --

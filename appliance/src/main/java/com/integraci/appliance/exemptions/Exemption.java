@@ -1,0 +1,64 @@
+package com.integraci.appliance.exemptions;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An exception from a rule.
+ *
+ * @param id its id
+ * @param terms what was asked for
+ * @param asked by whom and when: the exception's owner
+ * @param approved by whom and when
+ * @param ended by whom and when, before its time
+ */
+public record Exemption(
+    UUID id, ExemptionTerms terms, Step asked, Optional<Step> approved, Optional<Step> ended) {
+
+  /**
+   * What somebody did to it.
+   *
+   * @param by the member's id
+   * @param at when
+   */
+  public record Step(UUID by, Instant at) {}
+
+  /** How far one has come. */
+  public enum State {
+    /** Somebody asks for it; it changes nothing yet. */
+    ASKED,
+    /** A second person said yes, and it is not over: the rule does not deny. */
+    ACTIVE,
+    /** Its time is over. */
+    EXPIRED,
+    /** It was ended, or turned down, before its time. */
+    ENDED;
+
+    /** In words. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How far it has come at a time. */
+  public State state(Instant at) {
+    if (ended.isPresent()) {
+      return State.ENDED;
+    }
+    if (!terms.expires().isAfter(at)) {
+      return State.EXPIRED;
+    }
+    return approved.isPresent() ? State.ACTIVE : State.ASKED;
+  }
+
+  /**
+   * What a decision has to know of one.
+   *
+   * @param id its id
+   * @param rule from which rule
+   * @param expires until when, exclusive
+   */
+  public record InForce(UUID id, String rule, Instant expires) {}
+}

@@ -1,0 +1,103 @@
+package com.integraci.appliance.exemptions;
+
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Caller;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The API on exceptions from rules. */
+final class ExemptionRoutes {
+
+  private static final String ALL = "/api/v1/policies/exceptions";
+  private static final String ONE = ALL + "/{exception}";
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String NAME_RULE =
+      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
+  private static final Pattern RULE = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  private static final String TIME_RULE = "It is a time like 2026-12-31T12:00:00Z.";
+
+  private final Exemptions exemptions;
+
+  private ExemptionRoutes(Exemptions exemptions) {
+    this.exemptions = exemptions;
+  }
+
+  static Routes of(Exemptions exemptions) {
+    var routes = new ExemptionRoutes(exemptions);
+    return Routes.described(
+        ExemptionRoutes.class,
+        Route.api(Method.GET, ALL, "listExceptions", routes::list),
+        Route.api(Method.POST, ALL, "askForException", routes::ask),
+        Route.api(Method.POST, ONE + "/approval", "approveException", routes::approve),
+        Route.api(Method.POST, ONE + "/end", "endException", routes::end));
+  }
+
+  private Reply list(Caller caller, Request request) {
+    request.query().end();
+    var now = Instant.now();
+    var all = exemptions.list(caller).stream().map(one -> fields(one, now)).toList();
+    return Reply.json(Map.of("exceptions", all));
+  }
+
+  private Reply ask(Caller caller, Request request) {
+    request.query().end();
+    var body = request.json();
+    var rule = body.matching("rule", RULE, "It is a rule's id.");
+    var service = body.matching("service", NAME, NAME_RULE);
+    var environment = body.optionalMatching("environment", NAME, NAME_RULE);
+    var reason = body.text("reason", 1, 500);
+    var expires = body.matching("expires", TIME, TIME_RULE);
+    body.end();
+    var terms = new ExemptionTerms(rule, service, environment, reason, instant(expires));
+    return Reply.json(201, fields(exemptions.ask(caller, terms), Instant.now()));
+  }
+
+  private Reply approve(Caller caller, Request request) {
+    request.query().end();
+    var approved = exemptions.approve(caller, request.parameterId("exception"));
+    return Reply.json(fields(approved, Instant.now()));
+  }
+
+  private Reply end(Caller caller, Request request) {
+    request.query().end();
+    var ended = exemptions.end(caller, request.parameterId("exception"));
+    return Reply.json(fields(ended, Instant.now()));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new Invalid("expires", TIME_RULE);
+    }
+  }
+
+  private static Map<String, Object> fields(Exemption one, Instant now) {
+    var terms = one.terms();
+    var document = new LinkedHashMap<String, Object>();
+    document.put("id", one.id().toString());
+    document.put("rule", terms.rule());
+    document.put("service", terms.service());
+    terms.environment().ifPresent(name -> document.put("environment", name));
+    document.put("reason", terms.reason());
+    document.put("expires", terms.expires().toString());
+    document.put("state", one.state(now).word());
+    document.put("asked", fields(one.asked()));
+    one.approved().ifPresent(step -> document.put("approved", fields(step)));
+    one.ended().ifPresent(step -> document.put("ended", fields(step)));
+    return document;
+  }
+
+  private static Map<String, String> fields(Exemption.Step step) {
+    return Map.of("by", step.by().toString(), "at", step.at().toString());
+  }
+}

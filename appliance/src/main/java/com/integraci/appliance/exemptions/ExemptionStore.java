@@ -1,0 +1,165 @@
+package com.integraci.appliance.exemptions;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.policy.DecisionKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of exceptions. */
+final class ExemptionStore {
+
+  private static final String COLUMNS =
+      """
+      select exception_id, rule, service, environment, reason, expires_at, asked_by, asked_at,
+             approved_by, approved_at, ended_by, ended_at
+      from app.policy_exception
+      """;
+
+  /** Those that count or may count, the soonest to end first, then what is over. */
+  private static final String ALL =
+      COLUMNS
+          + """
+          where tenant_id = ?
+          order by (ended_at is not null or expires_at <= now()),
+                   case when ended_at is null and expires_at > now() then expires_at end,
+                   asked_at desc, exception_id
+          limit ?
+          """;
+
+  private static final String ONE = COLUMNS + "where tenant_id = ? and exception_id = ?";
+
+  private static final String LOCKED = ONE + " for update";
+
+  /** Two at a time could be one too many. */
+  private static final String ALONE =
+      """
+      select pg_advisory_xact_lock(hashtextextended('integraci.exceptions.' || ?::text, 0))
+      """;
+
+  private static final String OPEN =
+      """
+      select count(*) as n from app.policy_exception
+      where tenant_id = ? and ended_at is null and expires_at > now()
+      """;
+
+  private static final String ADD =
+      """
+      insert into app.policy_exception (tenant_id, exception_id, decision, rule, service,
+                                        environment, reason, expires_at, asked_by)
+      values (?, ?, ?, ?, ?, nullif(?::text, ''), ?, ?, ?)
+      """;
+
+  private static final String APPROVE =
+      """
+      update app.policy_exception set approved_by = ?, approved_at = now()
+      where tenant_id = ? and exception_id = ?
+      """;
+
+  private static final String END =
+      """
+      update app.policy_exception set ended_by = ?, ended_at = now()
+      where tenant_id = ? and exception_id = ?
+      """;
+
+  private static final String IN_FORCE =
+      """
+      select exception_id, rule, expires_at from app.policy_exception
+      where tenant_id = ? and service = ?::text and expires_at > ?
+        and decision = ?::text and (environment is null or environment = ?::text)
+        and approved_at is not null and ended_at is null
+      order by exception_id limit ?
+      """;
+
+  private ExemptionStore() {}
+
+  static List<Exemption> all(Database database, Permit permit, int limit) {
+    var tenant = permit.tenant();
+    return database.read(tenant, ALL, ExemptionStore::exemption, tenant, limit);
+  }
+
+  static Optional<Exemption> one(Tx tx, Permit permit) {
+    return one(tx, permit, ONE);
+  }
+
+  /** The same, and nobody else changes it until the transaction ends. */
+  static Optional<Exemption> locked(Tx tx, Permit permit) {
+    return one(tx, permit, LOCKED);
+  }
+
+  private static Optional<Exemption> one(Tx tx, Permit permit, String sql) {
+    return tx.first(sql, ExemptionStore::exemption, permit.tenant(), permit.resource().id());
+  }
+
+  /** How many count or may count; nobody else adds one until the transaction ends. */
+  static long open(Tx tx, Permit permit) {
+    tx.lockWithNext(ALONE, permit.tenant().toString());
+    return tx.first(OPEN, row -> row.number("n"), permit.tenant()).orElseThrow();
+  }
+
+  static void add(Tx tx, Permit permit, DecisionKind kind, ExemptionTerms terms) {
+    tx.executeWithNext(
+        ADD,
+        permit.tenant(),
+        permit.resource().id(),
+        kind.text(),
+        terms.rule(),
+        terms.service(),
+        terms.environment().orElse(""),
+        terms.reason(),
+        terms.expires(),
+        permit.actor().id());
+  }
+
+  static void approve(Tx tx, Permit permit) {
+    tx.executeWithNext(APPROVE, permit.actor().id(), permit.tenant(), permit.resource().id());
+  }
+
+  static void end(Tx tx, Permit permit) {
+    tx.executeWithNext(END, permit.actor().id(), permit.tenant(), permit.resource().id());
+  }
+
+  static List<Exemption.InForce> inForce(
+      Database database, TenantId tenant, DecisionKind kind, Where where, Instant at, int limit) {
+    return database.read(
+        tenant,
+        IN_FORCE,
+        row ->
+            new Exemption.InForce(
+                row.uuid("exception_id"), row.text("rule"), row.instant("expires_at")),
+        tenant,
+        where.service(),
+        at,
+        kind.text(),
+        where.environment(),
+        limit);
+  }
+
+  /** Of what something is decided. */
+  record Where(String service, String environment) {}
+
+  private static Exemption exemption(Row row) {
+    var terms =
+        new ExemptionTerms(
+            row.text("rule"),
+            row.text("service"),
+            row.optionalText("environment"),
+            row.text("reason"),
+            row.instant("expires_at"));
+    return new Exemption(
+        row.uuid("exception_id"),
+        terms,
+        new Exemption.Step(row.uuid("asked_by"), row.instant("asked_at")),
+        step(row.optionalUuid("approved_by"), row.optionalInstant("approved_at")),
+        step(row.optionalUuid("ended_by"), row.optionalInstant("ended_at")));
+  }
+
+  private static Optional<Exemption.Step> step(Optional<UUID> by, Optional<Instant> at) {
+    return by.map(id -> new Exemption.Step(id, at.orElseThrow()));
+  }
+}

@@ -1,0 +1,222 @@
+package com.integraci.appliance.exemptions;
+
+import com.integraci.appliance.audit.AuditEvent;
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Rules;
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.failure.Conflict;
+import com.integraci.appliance.failure.Denied;
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.DecisionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The verbs on exceptions from rules. No rule of a team decides on them, so that a bundle that
+ * denies everything can be lived with until it is rolled back.
+ */
+public final class Exemptions {
+
+  /** How far ahead one may expire. */
+  public static final Duration LONGEST = Duration.ofDays(90);
+
+  /** How many may be asked for or active in a team at once. */
+  public static final int MAX = 200;
+
+  private static final int LISTED_MAX = 500;
+
+  /** As many as facts may name. */
+  private static final int IN_FORCE_MAX = 50;
+
+  private final Database database;
+  private final Policy policy;
+  private final AuditLog audit;
+  private final Rules rules;
+
+  /**
+   * Exceptions over these.
+   *
+   * @param database where they are
+   * @param policy decides who may
+   * @param audit takes the entries
+   * @param rules from which one may be made
+   */
+  public Exemptions(Database database, Policy policy, AuditLog audit, Rules rules) {
+    this.database = database;
+    this.policy = policy;
+    this.audit = audit;
+    this.rules = rules;
+  }
+
+  /** The team's: those that count or may count, the soonest to end first, then what is over. */
+  public List<Exemption> list(Caller caller) {
+    var tenant = Resource.tenant(caller.tenant());
+    var permit = policy.authorize(caller, Action.EXCEPTION_LIST, tenant);
+    return ExemptionStore.all(database, permit, LISTED_MAX);
+  }
+
+  /**
+   * Asks for one. It changes nothing until another person approves it.
+   *
+   * @throws Invalid when it would end in the past or too late, or the active bundle has no such
+   *     rule
+   * @throws Denied when a program asks
+   * @throws Conflict when no bundle is active, or too many are asked for or active
+   */
+  public Exemption ask(Caller caller, ExemptionTerms terms) {
+    var permit = policy.authorize(caller, Action.EXCEPTION_ASK, of(UuidV7.next()));
+    expectPerson(permit);
+    expectBounded(terms.expires());
+    expectRule(permit.tenant(), terms.rule());
+    return database.inTenant(permit.tenant(), tx -> add(tx, permit, terms));
+  }
+
+  private Exemption add(Tx tx, Permit permit, ExemptionTerms terms) {
+    if (ExemptionStore.open(tx, permit) >= MAX) {
+      throw new Conflict(
+          "%d exceptions are asked for or active in your team. End one first.".formatted(MAX));
+    }
+    ExemptionStore.add(tx, permit, DecisionKind.GATE_1, terms);
+    var added = ExemptionStore.one(tx, permit).orElseThrow();
+    var event = AuditEvent.done(permit.resource()).with(facts(added));
+    audit.append(tx, permit, event.withDetail(Map.of("reason", terms.reason())));
+    return added;
+  }
+
+  /**
+   * Approves one as a second person; it counts from the next decision.
+   *
+   * @throws NotFound when the team has none of that id
+   * @throws Denied when a program approves
+   * @throws Conflict when the caller asked for it, or it is approved or over already
+   */
+  public Exemption approve(Caller caller, UUID id) {
+    var permit = policy.authorize(caller, Action.EXCEPTION_APPROVE, of(id));
+    expectPerson(permit);
+    return database.inTenant(
+        permit.tenant(),
+        tx -> {
+          var found = ExemptionStore.locked(tx, permit).orElseThrow(Exemptions::none);
+          expectOpen(found);
+          if (found.approved().isPresent()) {
+            throw new Conflict("It is approved already.");
+          }
+          if (found.asked().by().equals(permit.actor().id())) {
+            throw new Conflict("You asked for it, so somebody else has to approve it.");
+          }
+          ExemptionStore.approve(tx, permit);
+          return done(tx, permit);
+        });
+  }
+
+  /**
+   * Ends one before its time, or turns down what is asked for; it counts from the next decision.
+   *
+   * @throws NotFound when the team has none of that id
+   * @throws Conflict when it is over already
+   */
+  public Exemption end(Caller caller, UUID id) {
+    var permit = policy.authorize(caller, Action.EXCEPTION_END, of(id));
+    return database.inTenant(
+        permit.tenant(),
+        tx -> {
+          expectOpen(ExemptionStore.locked(tx, permit).orElseThrow(Exemptions::none));
+          ExemptionStore.end(tx, permit);
+          return done(tx, permit);
+        });
+  }
+
+  /**
+   * Those that count for a decision, in the order of their ids.
+   *
+   * @param at when it is decided
+   */
+  public List<Exemption.InForce> inForce(
+      TenantId tenant, DecisionKind kind, String service, String environment, Instant at) {
+    var where = new ExemptionStore.Where(service, environment);
+    return ExemptionStore.inForce(database, tenant, kind, where, at, IN_FORCE_MAX);
+  }
+
+  /** The routes. */
+  public Routes routes() {
+    return ExemptionRoutes.of(this);
+  }
+
+  private Exemption done(Tx tx, Permit permit) {
+    var changed = ExemptionStore.one(tx, permit).orElseThrow();
+    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(changed)));
+    return changed;
+  }
+
+  private static Map<String, String> facts(Exemption one) {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("rule", one.terms().rule());
+    facts.put("service", one.terms().service());
+    one.terms().environment().ifPresent(name -> facts.put("environment", name));
+    facts.put("expires", one.terms().expires().toString());
+    facts.put("member", one.asked().by().toString());
+    return facts;
+  }
+
+  private void expectRule(TenantId tenant, String rule) {
+    var active =
+        rules
+            .active(tenant, DecisionKind.GATE_1)
+            .orElseThrow(() -> new Conflict("No bundle is active, so there is no rule yet."));
+    if (active.rules().stream().noneMatch(one -> one.id().equals(rule))) {
+      throw new Invalid(
+          "rule", "%s %s has no rule of this id.".formatted(active.name(), active.version()));
+    }
+  }
+
+  private static void expectPerson(Permit permit) {
+    if (permit.actor().kind() != Actor.Kind.MEMBER) {
+      throw new Denied(
+          permit.action().id(), "A person asks for an exception, and one approves it.");
+    }
+  }
+
+  private static void expectBounded(Instant expires) {
+    var now = Instant.now();
+    if (!expires.isAfter(now) || expires.isAfter(now.plus(LONGEST))) {
+      throw new Invalid("expires", "It is a time ahead, at most 90 days from now.");
+    }
+    if (!expires.equals(expires.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new Invalid("expires", "It is a time to the second.");
+    }
+  }
+
+  private static void expectOpen(Exemption one) {
+    switch (one.state(Instant.now())) {
+      case EXPIRED -> throw new Conflict("Its time is over.");
+      case ENDED -> throw new Conflict("It was ended already.");
+      case ASKED, ACTIVE -> {
+        // Something can still be done to it.
+      }
+    }
+  }
+
+  private static Resource of(UUID id) {
+    return new Resource("policy-exception", id);
+  }
+
+  private static NotFound none() {
+    return new NotFound("Your team has no such exception.");
+  }
+}
