@@ -131,6 +131,7 @@ class Walk:
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
         self._call("owner", "GET", "/api/v1/policies/exceptions")
+        self._drafts()
         facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
         gate = {"parts": {"name": "deploy"}}
         decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)
@@ -138,6 +139,17 @@ class Walk:
         self._call("owner", "GET", "/api/v1/decisions", query={"service": "shop", "allowed": "false"})
         self._call("owner", "GET", "/api/v1/decisions/{decision}", **one)
         self._call("owner", "DELETE", "/api/v1/decisions/{decision}/input", 204, **one)
+
+    def _drafts(self):
+        path = "/api/v1/policies/drafts"
+        begun = self._call("owner", "POST", path, 201, body={"name": "walk-draft", "from": "two"})
+        self._call("owner", "GET", path)
+        one = {"parts": {"draft": begun["id"]}}
+        read = self._call("owner", "GET", path + "/{draft}", **one)
+        body = {"files": {**read["files"], "README.md": "Walked through."}}
+        self._call("owner", "PUT", path + "/{draft}", body=body, headers={"If-Match": '"1"'}, **one)
+        self._call("owner", "POST", path + "/{draft}/tests", **one)
+        self._call("owner", "DELETE", path + "/{draft}", 204, **one)
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

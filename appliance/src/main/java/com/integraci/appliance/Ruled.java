@@ -30,7 +30,7 @@ record Ruled(BundleFeature rules, DecisionFeature made) implements AutoCloseable
 
   /** What pages ask and do. */
   PolicyVerbs verbs() {
-    return new PolicyVerbs(rules.bundles(), made.exemptions(), made.decisions());
+    return new PolicyVerbs(rules.bundles(), rules.drafts(), made.exemptions(), made.decisions());
   }
 
   /** The routes of both. */

@@ -10,11 +10,13 @@ public final class BundleFeature implements AutoCloseable {
   private final Compiler compiler;
   private final ActiveBundles active;
   private final Bundles bundles;
+  private final BundleDrafts drafts;
 
   private BundleFeature(Bundles.Parts parts, Optional<Path> program) {
     this.compiler = new Compiler(program);
     this.active = new ActiveBundles(parts.database(), compiler);
     this.bundles = new Bundles(parts, compiler, active);
+    this.drafts = new BundleDrafts(parts, compiler);
   }
 
   /**
@@ -40,9 +42,14 @@ public final class BundleFeature implements AutoCloseable {
     return bundles;
   }
 
+  /** The verbs on those that are being written. */
+  public BundleDrafts drafts() {
+    return drafts;
+  }
+
   /** The routes. */
   public Routes routes() {
-    return BundleRoutes.of(bundles);
+    return BundleRoutes.of(bundles, drafts);
   }
 
   @Override

@@ -9,6 +9,7 @@ import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Rule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,16 +34,20 @@ final class BundleRoutes {
     this.bundles = bundles;
   }
 
-  static Routes of(Bundles bundles) {
+  static Routes of(Bundles bundles, BundleDrafts drafts) {
     var routes = new BundleRoutes(bundles);
-    return Routes.described(
-        BundleRoutes.class,
-        Route.api(Method.GET, PATH, "listBundles", routes::list),
-        Route.api(Method.POST, PATH, "publishBundle", routes::publish).bodyMax(BODY_MAX),
-        Route.api(Method.GET, ONE, "readBundle", routes::read),
-        Route.api(Method.POST, ONE + "/approval", "approveBundle", routes::approve),
-        Route.api(Method.POST, ONE + "/activation", "activateBundle", routes::activate),
-        Route.api(Method.POST, "/api/v1/policies/rollback", "rollBackBundle", routes::rollBack));
+    var all =
+        new ArrayList<>(
+            List.of(
+                Route.api(Method.GET, PATH, "listBundles", routes::list),
+                Route.api(Method.POST, PATH, "publishBundle", routes::publish).bodyMax(BODY_MAX),
+                Route.api(Method.GET, ONE, "readBundle", routes::read),
+                Route.api(Method.POST, ONE + "/approval", "approveBundle", routes::approve),
+                Route.api(Method.POST, ONE + "/activation", "activateBundle", routes::activate),
+                Route.api(
+                    Method.POST, "/api/v1/policies/rollback", "rollBackBundle", routes::rollBack)));
+    all.addAll(DraftRoutes.of(drafts));
+    return Routes.described(BundleRoutes.class, all.toArray(Route[]::new));
   }
 
   private Reply list(Caller caller, Request request) {
@@ -58,7 +63,7 @@ final class BundleRoutes {
   }
 
   /** The files of a body {@code {"files": {PATH: CONTENT}}}. */
-  private static Map<String, String> files(Map<String, Object> body) {
+  static Map<String, String> files(Map<String, Object> body) {
     if (!body.keySet().equals(Set.of("files")) || !(body.get("files") instanceof Map<?, ?> files)) {
       throw new Invalid("files", "The body is one object of files: contents by path.");
     }

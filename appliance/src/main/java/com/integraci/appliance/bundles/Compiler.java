@@ -70,9 +70,7 @@ final class Compiler implements AutoCloseable {
    * @throws Unavailable when this machine has no sandbox
    */
   PolicyBundle tested(Supplier<PolicyBundle> files) {
-    if (!publishing.tryAcquire()) {
-      throw new Limited("Another bundle is being published. Try again in a moment.", AGAIN);
-    }
+    takePlace();
     try {
       var bundle = files.get();
       var problems = tests.alone(bench -> problems(bench, bundle));
@@ -88,6 +86,43 @@ final class Compiler implements AutoCloseable {
       throw new Invalid("", e.getMessage());
     } finally {
       publishing.release();
+    }
+  }
+
+  /**
+   * Reads files as a bundle, checks it and runs its tests, and says what came out.
+   *
+   * @throws Limited when another one is published or tried at this moment
+   * @throws Unavailable when this machine has no sandbox
+   */
+  Trial tried(Supplier<PolicyBundle> files) {
+    takePlace();
+    try {
+      var bundle = files.get();
+      return tests.alone(bench -> trial(bench, bundle));
+    } catch (BundleRefused e) {
+      return Trial.refused(e.problems());
+    } catch (RegoRefused e) {
+      return Trial.refused(e.problems());
+    } catch (SandboxLimit e) {
+      return Trial.refused(List.of(new Problem("", 0, 0, "limit", e.getMessage())));
+    } finally {
+      publishing.release();
+    }
+  }
+
+  private static Trial trial(Workbench bench, PolicyBundle bundle) {
+    var problems = bench.check(bundle);
+    if (!problems.isEmpty()) {
+      return Trial.refused(problems);
+    }
+    var tested = bench.test(bundle);
+    return new Trial(failures(tested), Optional.of(tested.report()));
+  }
+
+  private void takePlace() {
+    if (!publishing.tryAcquire()) {
+      throw new Limited("Another bundle is being tested. Try again in a moment.", AGAIN);
     }
   }
 

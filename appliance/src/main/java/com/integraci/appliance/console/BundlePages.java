@@ -46,6 +46,7 @@ final class BundlePages {
         new BundlesView(
             all.stream().map(bundle -> row(base, bundle)).toList(),
             base,
+            DraftPages.base(visitor),
             ExceptionPages.base(visitor),
             former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
     return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));

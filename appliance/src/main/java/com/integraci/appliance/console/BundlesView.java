@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param rows by name, the newest first
  * @param action where forms are sent
+ * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
  * @param rollBack whether the role may have the former bundle decide, and there is one
  */
-record BundlesView(List<Row> rows, String action, String exceptions, boolean rollBack) {
+record BundlesView(
+    List<Row> rows, String action, String drafts, String exceptions, boolean rollBack) {
 
   /** One bundle. */
   record Row(

@@ -120,6 +120,7 @@ public final class Console {
     all.addAll(new AlertPages(frames, verbs.alerts()).routes());
     all.addAll(new NoticePages(frames, verbs.notices()).routes());
     all.addAll(new BundlePages(frames, verbs.policies().bundles(), policy).routes());
+    all.addAll(new DraftPages(frames, verbs.policies().drafts(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());

@@ -164,6 +164,14 @@ final class Page {
     return text(out -> JtebundleGenerated.render(out, null, frame, view));
   }
 
+  static String drafts(Frame frame, DraftsView view) {
+    return text(out -> JtedraftsGenerated.render(out, null, frame, view));
+  }
+
+  static String draft(Frame frame, DraftView view) {
+    return text(out -> JtedraftGenerated.render(out, null, frame, view));
+  }
+
   static String exceptions(Frame frame, ExceptionsView view) {
     return text(out -> JteexceptionsGenerated.render(out, null, frame, view));
   }

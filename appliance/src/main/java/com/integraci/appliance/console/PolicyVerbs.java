@@ -1,8 +1,10 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
 
 /** What pages ask and do of policy bundles and of what they decided. */
-public record PolicyVerbs(Bundles bundles, Exemptions exemptions, Decisions decisions) {}
+public record PolicyVerbs(
+    Bundles bundles, BundleDrafts drafts, Exemptions exemptions, Decisions decisions) {}

@@ -115,6 +115,10 @@ public enum Action {
   NOTICE_MAIL,
   BUNDLE_LIST,
   BUNDLE_READ,
+  /** Begins, changes and deletes one that is being written. */
+  BUNDLE_WRITE,
+  /** Checks one that is being written, and runs its tests. */
+  BUNDLE_TRY,
   /** Has a bundle checked, tested and kept. */
   BUNDLE_PUBLISH,
   /** Says yes to another's bundle. */

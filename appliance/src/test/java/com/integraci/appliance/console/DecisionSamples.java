@@ -5,6 +5,7 @@ import com.integraci.bundles.policy.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pages of decisions, with plausible content. */
 final class DecisionSamples {
@@ -19,6 +20,10 @@ final class DecisionSamples {
     pages.put("policies-none", bundles(List.of(), false));
     pages.put("policy", bundle(true));
     pages.put("policy-own", bundle(false));
+    pages.put("drafts", drafts(List.of(draft())));
+    pages.put("drafts-none", drafts(List.of()));
+    pages.put("draft", draft(List.of()));
+    pages.put("draft-faults", draft(List.of(new DraftView.Fault("rules/gate.rego", 2, "No.", ""))));
     pages.put("exceptions", exceptions(List.of(exception(Lamp.BUSY), exception(Lamp.OK))));
     pages.put("exceptions-none", exceptions(List.of()));
     pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
@@ -33,7 +38,8 @@ final class DecisionSamples {
   private static String bundles(List<BundlesView.Row> rows, boolean rollBack) {
     return Page.bundles(
         Samples.member("Policies", Section.POLICIES),
-        new BundlesView(rows, "/t/acme/policies", "/t/acme/exceptions", rollBack));
+        new BundlesView(
+            rows, "/t/acme/policies", "/t/acme/drafts", "/t/acme/exceptions", rollBack));
   }
 
   private static BundlesView.Row bundle(Lamp lamp, String word) {
@@ -67,6 +73,40 @@ final class DecisionSamples {
             approve,
             approve,
             !approve));
+  }
+
+  private static String drafts(List<DraftsView.Row> rows) {
+    var address = "/t/acme/drafts";
+    var form = Form.of(Map.of("name", "Acme")).wrong("name", "It can't be a name.");
+    return Page.drafts(
+        Samples.member("Drafts", Section.POLICIES),
+        new DraftsView(rows, true, List.of("two", "gate"), address, "/t/acme/policies", form));
+  }
+
+  private static DraftsView.Row draft() {
+    return new DraftsView.Row(
+        "acme-gate", 3, Samples.before(Duration.ofMinutes(4)), "/t/acme/drafts/" + ID);
+  }
+
+  private static String draft(List<DraftView.Fault> faults) {
+    var address = "/t/acme/drafts/" + ID;
+    var files =
+        List.of(
+            new DraftView.File("manifest.json", address + "?file=manifest.json", false, 0),
+            new DraftView.File("rules/gate.rego", address, true, faults.size()));
+    var text = "package bundle\n\npass contains \"tests_passed\" if input.evidence.tests\n";
+    return Page.draft(
+        Samples.member("acme-gate", Section.POLICIES),
+        new DraftView(
+            "acme-gate",
+            3,
+            files,
+            new DraftView.Open("rules/gate.rego", text, List.of(2)),
+            Optional.of(new DraftView.Tried(faults.isEmpty(), 9, 100, faults)),
+            true,
+            address,
+            "/t/acme/drafts",
+            Form.EMPTY));
   }
 
   private static String exceptions(List<ExceptionsView.Row> rows) {

@@ -3,12 +3,14 @@ package com.integraci.bundles.policy;
 import com.integraci.bundles.policy.PolicyBundle.Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -22,15 +24,14 @@ public final class Starter {
   private Starter() {}
 
   /**
-   * Writes two rules for a gate, with their tests.
+   * Two rules for a gate, with their tests.
    *
-   * @param folder does not exist yet
    * @param name the bundle's
    * @param effective from when on it is meant to hold
+   * @return contents by path
    * @throws IllegalArgumentException when it can't be a name
-   * @throws java.nio.file.FileAlreadyExistsException when the folder exists
    */
-  public static void write(Path folder, String name, LocalDate effective) throws IOException {
+  public static SortedMap<String, Text> two(String name, LocalDate effective) {
     requireName(name);
     var files = new TreeMap<String, Text>();
     for (String file : FILES) {
@@ -40,13 +41,15 @@ public final class Starter {
                 .replace("NAME", name)
                 .replace("DAY", effective.toString());
         files.put(file, new Text(content));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
-    lay(files, folder);
+    return files;
   }
 
-  /** Writes a copy of the shipped bundle in the same manner; its version begins anew. */
-  public static void writeGate(Path folder, String name, LocalDate effective) throws IOException {
+  /** A copy of the shipped bundle, in the same manner; its version begins anew. */
+  public static SortedMap<String, Text> gate(String name, LocalDate effective) {
     requireName(name);
     var shipped = ShippedBundle.gate();
     var files = new TreeMap<>(shipped.files());
@@ -59,7 +62,22 @@ public final class Starter {
             .replace("\"version\": \"" + manifest.version(), "\"version\": \"0.1.0")
             .replace("\"effective\": \"" + manifest.effective(), "\"effective\": \"" + effective);
     files.put(Manifest.FILE, new Text(renamed));
-    lay(files, folder);
+    return files;
+  }
+
+  /**
+   * Writes {@link #two} rules into a folder.
+   *
+   * @param folder does not exist yet
+   * @throws java.nio.file.FileAlreadyExistsException when the folder exists
+   */
+  public static void write(Path folder, String name, LocalDate effective) throws IOException {
+    lay(two(name, effective), folder);
+  }
+
+  /** Writes a copy of the shipped bundle in the same manner. */
+  public static void writeGate(Path folder, String name, LocalDate effective) throws IOException {
+    lay(gate(name, effective), folder);
   }
 
   private static void requireName(String name) {

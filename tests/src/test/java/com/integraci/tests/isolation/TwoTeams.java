@@ -32,6 +32,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("createEventCredential", "{}"),
           Map.entry("changeMember", "{\"role\": \"viewer\"}"),
           Map.entry("compensateWorkflow", "{}"),
+          Map.entry("writeDraft", "{\"files\": {}}"),
           Map.entry("changeGroup", "{\"name\": \"tried\"}"),
           Map.entry("createGroup", "{\"name\": \"tried\"}"),
           Map.entry("createServiceAccount", "{\"name\": \"tried\", \"role\": \"viewer\"}"),
@@ -170,7 +171,7 @@ final class TwoTeams implements AutoCloseable {
     var request = plane.request(path + query).method(route.method().name(), sent);
     request.header(
         "Content-Type", route.page() ? "application/x-www-form-urlencoded" : "application/json");
-    if (List.of("changeMember", "changeGroup").contains(route.operationId())) {
+    if (List.of("changeMember", "changeGroup", "writeDraft").contains(route.operationId())) {
       request.header("If-Match", "\"1\"");
     }
     for (int i = 0; i < headers.length; i += 2) {

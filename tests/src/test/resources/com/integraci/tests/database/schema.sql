@@ -1073,6 +1073,28 @@ ALTER TABLE ONLY app.policy_bundle FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.policy_bundle OWNER TO integraci_migrator;
 
 --
+-- Name: policy_draft; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.policy_draft (
+    tenant_id uuid NOT NULL,
+    draft_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    files text NOT NULL,
+    changed_by uuid NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT policy_draft_files_check CHECK (((octet_length(files) <= 1200000) AND (files IS JSON OBJECT))),
+    CONSTRAINT policy_draft_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{1,62}[a-z0-9]$'::text)),
+    CONSTRAINT policy_draft_version_check CHECK ((version >= 1))
+);
+
+ALTER TABLE ONLY app.policy_draft FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.policy_draft OWNER TO integraci_migrator;
+
+--
 -- Name: policy_exception; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1602,6 +1624,22 @@ ALTER TABLE ONLY app.policy_bundle
 
 ALTER TABLE ONLY app.policy_bundle
     ADD CONSTRAINT policy_bundle_tenant_id_name_version_key UNIQUE (tenant_id, name, version);
+
+
+--
+-- Name: policy_draft policy_draft_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_draft
+    ADD CONSTRAINT policy_draft_pkey PRIMARY KEY (tenant_id, draft_id);
+
+
+--
+-- Name: policy_draft policy_draft_tenant_id_name_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_draft
+    ADD CONSTRAINT policy_draft_tenant_id_name_key UNIQUE (tenant_id, name);
 
 
 --
@@ -2248,6 +2286,14 @@ ALTER TABLE ONLY app.policy_bundle
 
 
 --
+-- Name: policy_draft policy_draft_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_draft
+    ADD CONSTRAINT policy_draft_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
 -- Name: policy_exception policy_exception_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2689,6 +2735,12 @@ CREATE POLICY overview ON app.workflow FOR SELECT TO integraci_overview USING (t
 ALTER TABLE app.policy_bundle ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: policy_draft; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.policy_draft ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: policy_exception; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -2970,6 +3022,13 @@ CREATE POLICY tenant_wall ON app.operator_link USING ((tenant_id = ( SELECT (NUL
 --
 
 CREATE POLICY tenant_wall ON app.policy_bundle USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: policy_draft tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.policy_draft USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -4539,6 +4598,63 @@ GRANT UPDATE(activated_by) ON TABLE app.policy_bundle TO integraci_app;
 --
 
 GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: TABLE policy_draft; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.policy_draft TO integraci_backup;
+GRANT SELECT,DELETE ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.draft_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_id) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(name) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(version) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.files; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(files),UPDATE(files) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.changed_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE app.policy_draft TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_draft.changed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(changed_at) ON TABLE app.policy_draft TO integraci_app;
 
 
 --

@@ -1,0 +1,61 @@
+package com.integraci.appliance.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bundle that is being written, with one of its files.
+ *
+ * @param name the bundle's
+ * @param version counts its changes
+ * @param files all of them
+ * @param open the file that is shown
+ * @param tried what came out of its tests, when they were just run
+ * @param writable whether the reader may change it
+ * @param address its own, where forms go
+ * @param back the drafts
+ * @param form what is wrong with what was typed
+ */
+record DraftView(
+    String name,
+    int version,
+    List<File> files,
+    Open open,
+    Optional<Tried> tried,
+    boolean writable,
+    String address,
+    String back,
+    Form form) {
+
+  private static final int LINES_MIN = 12;
+
+  /** A file: how many faults are in it, when tests were just run. */
+  record File(String path, String href, boolean current, int faults) {}
+
+  /**
+   * The file that is shown.
+   *
+   * @param path where it stands
+   * @param text what is in it
+   * @param bad the lines with a fault, from 1
+   */
+  record Open(String path, String text, List<Integer> bad) {
+
+    /** As many lines as there are, or as make room to write. */
+    int lines() {
+      return Math.max(LINES_MIN, (int) text.lines().count() + 1);
+    }
+  }
+
+  /** What came out. */
+  record Tried(boolean passed, int tests, int coverage, List<Fault> faults) {}
+
+  /** What is wrong, and where. */
+  record Fault(String file, int line, String message, String href) {
+
+    /** File and line, or what there is of them. */
+    String place() {
+      return line > 0 ? file + ":" + line : file;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package com.integraci.appliance.console;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Bundles that are being written.
+ *
+ * @param rows all of them, by name
+ * @param writable whether the reader may begin one
+ * @param from what one can begin as
+ * @param action where the form goes
+ * @param back the policies
+ * @param form what was typed
+ */
+record DraftsView(
+    List<Row> rows, boolean writable, List<String> from, String action, String back, Form form) {
+
+  /** One draft. */
+  record Row(String name, int version, Instant at, String href) {}
+}
