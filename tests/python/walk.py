@@ -131,6 +131,9 @@ class Walk:
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
         self._call("owner", "GET", "/api/v1/policies/exceptions")
+        self._call("owner", "GET", "/api/v1/compliance/frameworks")
+        soc = {"parts": {"framework": "soc2"}, "query": {"days": "7", "control": "CC6.3"}}
+        self._call("owner", "GET", "/api/v1/compliance/frameworks/{framework}", **soc)
         self._drafts()
         facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
         gate = {"parts": {"name": "deploy"}}

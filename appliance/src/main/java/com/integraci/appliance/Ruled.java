@@ -3,6 +3,7 @@ package com.integraci.appliance;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.console.PolicyVerbs;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.decisions.DecisionFeature;
@@ -10,14 +11,17 @@ import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.config.ControlSettings;
+import java.time.InstantSource;
 
 /**
  * Policy bundles, and what is decided by them.
  *
  * @param rules the bundles
  * @param made the decisions
+ * @param evidence what they are evidence for
  */
-record Ruled(BundleFeature rules, DecisionFeature made) implements AutoCloseable {
+record Ruled(BundleFeature rules, DecisionFeature made, Compliance evidence)
+    implements AutoCloseable {
 
   static Ruled of(
       ControlSettings settings, Database database, Policy policy, AuditLog audit, Metrics metrics) {
@@ -25,17 +29,19 @@ record Ruled(BundleFeature rules, DecisionFeature made) implements AutoCloseable
     var program = settings.policies().map(ControlSettings.Policies::compiler);
     var rules = BundleFeature.of(parts, program, settings.state());
     var deciding = new DecisionFeature.Parts(database, policy, audit, metrics);
-    return new Ruled(rules, DecisionFeature.of(deciding, rules.rules()));
+    var evidence = new Compliance(database, policy, rules.rules(), InstantSource.system());
+    return new Ruled(rules, DecisionFeature.of(deciding, rules.rules()), evidence);
   }
 
   /** What pages ask and do. */
   PolicyVerbs verbs() {
-    return new PolicyVerbs(rules.bundles(), rules.drafts(), made.exemptions(), made.decisions());
+    return new PolicyVerbs(
+        rules.bundles(), rules.drafts(), made.exemptions(), made.decisions(), evidence);
   }
 
   /** The routes of both. */
   Routes routes() {
-    return rules.routes().and(made.routes());
+    return rules.routes().and(made.routes()).and(evidence.routes());
   }
 
   @Override

@@ -6,8 +6,10 @@ import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Manifest;
 import com.integraci.bundles.policy.PolicyBundle;
+import com.integraci.bundles.policy.Rule;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +65,18 @@ final class ActiveBundles implements Rules, AutoCloseable {
                 hex,
                 loaded.manifest().rules(),
                 loaded.evaluator()));
+  }
+
+  /** Nothing is compiled for it. */
+  @Override
+  public List<Rule> manifest(TenantId tenant, String digest) {
+    return get(tenant + " " + digest)
+        .map(loaded -> loaded.manifest().rules())
+        .or(
+            () ->
+                BundleStore.archive(database, tenant, HexFormat.of().parseHex(digest))
+                    .map(archive -> PolicyBundle.unpack(archive).manifest().rules()))
+        .orElse(List.of());
   }
 
   private Optional<Loaded> get(String key) {

@@ -12,17 +12,14 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Starter;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /** The verbs on bundles that are being written. Nothing decides by one. */
 public final class BundleDrafts {
@@ -32,10 +29,6 @@ public final class BundleDrafts {
 
   /** How large all files of one may be together, in bytes of UTF-8. */
   public static final int BYTES_MAX = 1 << 20;
-
-  private static final int FILES_MAX = 100;
-  private static final Pattern PATH =
-      Pattern.compile("(?=.{1,200}$)[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
 
   private final Bundles.Parts parts;
   private final Compiler compiler;
@@ -172,7 +165,7 @@ public final class BundleDrafts {
                 throw new Conflict("Somebody has changed the draft. Look at it again.");
               }
               var files = change.apply(new TreeMap<>(found.files()));
-              expectBounded(files);
+              DraftFiles.expectBounded(files);
               DraftStore.write(tx, permit, files);
               return done(tx, permit);
             });
@@ -208,32 +201,6 @@ public final class BundleDrafts {
     var permit = parts.policy().authorize(caller, Action.BUNDLE_TRY, of(id));
     var draft = parts.database().inTenant(permit.tenant(), tx -> one(tx, permit));
     return compiler.tried(() -> PolicyBundle.of(draft.files()));
-  }
-
-  private static void expectBounded(SortedMap<String, String> files) {
-    var problems = new ArrayList<Invalid.Problem>();
-    for (String path : files.keySet()) {
-      if (!PATH.matcher(path).matches()) {
-        problems.add(
-            new Invalid.Problem("path", "A path is of a-z, A-Z, 0-9, _, -, . and /, 200 at most."));
-      }
-    }
-    long bytes = 0;
-    for (String content : files.values()) {
-      byte[] encoded = content.getBytes(StandardCharsets.UTF_8);
-      if (!new String(encoded, StandardCharsets.UTF_8).equals(content)) {
-        problems.add(new Invalid.Problem("content", "It holds half of a character."));
-      }
-      bytes += encoded.length;
-    }
-    if (bytes > BYTES_MAX || files.size() > FILES_MAX) {
-      problems.add(
-          new Invalid.Problem(
-              "files", "A draft has %d files of 1 MiB at most.".formatted(FILES_MAX)));
-    }
-    if (!problems.isEmpty()) {
-      throw new Invalid(problems);
-    }
   }
 
   private BundleDraft done(Tx tx, Permit permit) {

@@ -4,6 +4,7 @@ import com.integraci.appliance.database.TenantId;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Rule;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,16 @@ public interface Rules {
    * @param digest the bundle's, SHA-256
    */
   Optional<Ruling> of(TenantId tenant, byte[] digest);
+
+  /**
+   * What the manifest of a bundle that the team has, or had, says of its rules; nothing when there
+   * is no such bundle.
+   *
+   * @param digest the bundle's, SHA-256 in hexadecimal
+   */
+  default List<Rule> manifest(TenantId tenant, String digest) {
+    return of(tenant, HexFormat.of().parseHex(digest)).map(Ruling::rules).orElse(List.of());
+  }
 
   /**
    * A bundle that decides.

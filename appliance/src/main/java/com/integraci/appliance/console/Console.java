@@ -123,6 +123,7 @@ public final class Console {
     all.addAll(new DraftPages(frames, verbs.policies().drafts(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
+    all.addAll(new CompliancePages(frames, verbs.policies().compliance()).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

@@ -12,14 +12,10 @@ import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
-import com.integraci.bundles.rego.Problem;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Lists bundles that are being written, and lets one be written and tested. */
 final class DraftPages {
@@ -109,7 +105,7 @@ final class DraftPages {
     var file = query.optionalText("file", 1, 200);
     query.end();
     var path = file.filter(draft.files()::containsKey).orElseGet(() -> first(draft));
-    return page(visitor, 200, draft, new Shown(path, Optional.empty(), Form.EMPTY));
+    return page(visitor, 200, draft, new DraftSheet.Shown(path, Optional.empty(), Form.EMPTY));
   }
 
   /** The rules are what somebody comes for. */
@@ -121,9 +117,6 @@ final class DraftPages {
         .or(() -> paths.stream().findFirst())
         .orElse("");
   }
-
-  /** Which file is shown, what its tests said, and what was typed and is not kept. */
-  private record Shown(String path, Optional<Trial> trial, Form form) {}
 
   private Reply write(Visitor visitor, Request request) {
     var caller = visitor.caller();
@@ -139,7 +132,7 @@ final class DraftPages {
       var written = drafts.write(caller, id, version, path, content);
       var trial =
           deed.equals("test") ? Optional.of(drafts.attempt(caller, id)) : Optional.<Trial>empty();
-      return page(visitor, 200, written, new Shown(path, trial, Form.EMPTY));
+      return page(visitor, 200, written, new DraftSheet.Shown(path, trial, Form.EMPTY));
     } catch (Invalid e) {
       return typed(visitor, request, 400, path, content, e.problems());
     } catch (Conflict e) {
@@ -159,7 +152,7 @@ final class DraftPages {
       List<Invalid.Problem> problems) {
     var draft = drafts.read(visitor.caller(), request.parameterId("draft"));
     var form = Form.of(Map.of("content", content)).wrong(problems);
-    return page(visitor, status, draft, new Shown(path, Optional.empty(), form));
+    return page(visitor, status, draft, new DraftSheet.Shown(path, Optional.empty(), form));
   }
 
   private Reply add(Visitor visitor, Request request) {
@@ -173,15 +166,15 @@ final class DraftPages {
     var form = Form.of(Map.of("path", path));
     if (draft.files().containsKey(path)) {
       var there = form.wrong("path", "The draft has this file already.");
-      return page(visitor, 409, draft, new Shown(path, Optional.empty(), there));
+      return page(visitor, 409, draft, new DraftSheet.Shown(path, Optional.empty(), there));
     }
     try {
       var begun = path.startsWith("tests/") ? "package bundle_test\n" : "package bundle\n";
       drafts.write(visitor.caller(), id, version, path, path.endsWith(".rego") ? begun : "{}\n");
-      return Replies.goOn(request, address(visitor, draft, path));
+      return Replies.goOn(request, new DraftSheet(draft, base(visitor)).address(path));
     } catch (Invalid e) {
       var wrong = form.wrong(e.problems());
-      return page(visitor, 400, draft, new Shown(first(draft), Optional.empty(), wrong));
+      return page(visitor, 400, draft, new DraftSheet.Shown(first(draft), Optional.empty(), wrong));
     }
   }
 
@@ -201,66 +194,10 @@ final class DraftPages {
     return Replies.goOn(request, base(visitor));
   }
 
-  private Reply page(Visitor visitor, int status, BundleDraft draft, Shown shown) {
-    var problems = shown.trial().map(Trial::problems).orElse(List.of());
-    var faults = new TreeMap<String, Integer>();
-    problems.forEach(problem -> faults.merge(problem.file(), 1, Integer::sum));
-    var files =
-        draft.files().keySet().stream()
-            .map(
-                path ->
-                    new DraftView.File(
-                        path,
-                        address(visitor, draft, path),
-                        path.equals(shown.path()),
-                        faults.getOrDefault(path, 0)))
-            .toList();
-    var typed = shown.form().values().get("content");
-    var text = typed == null ? draft.files().getOrDefault(shown.path(), "") : typed;
-    var bad =
-        problems.stream()
-            .filter(problem -> problem.file().equals(shown.path()))
-            .map(Problem::line)
-            .distinct()
-            .toList();
-    var view =
-        new DraftView(
-            draft.name(),
-            draft.version(),
-            files,
-            new DraftView.Open(shown.path(), text, bad),
-            shown.trial().map(trial -> tried(visitor, draft, trial)),
-            policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
-            base(visitor) + "/" + draft.id(),
-            base(visitor),
-            shown.form());
+  private Reply page(Visitor visitor, int status, BundleDraft draft, DraftSheet.Shown shown) {
+    boolean writable = policy.offers(visitor.caller(), Action.BUNDLE_WRITE);
     var frame = frames.of(visitor, Section.POLICIES, draft.name());
-    return Reply.html(status, Page.draft(frame, view));
-  }
-
-  private static DraftView.Tried tried(Visitor visitor, BundleDraft draft, Trial trial) {
-    return new DraftView.Tried(
-        trial.passed(),
-        trial.report().map(report -> report.tests().size()).orElse(0),
-        trial.report().map(report -> (int) report.coveragePercent()).orElse(0),
-        trial.problems().stream()
-            .map(
-                problem ->
-                    new DraftView.Fault(
-                        problem.file(),
-                        problem.line(),
-                        problem.message(),
-                        draft.files().containsKey(problem.file())
-                            ? address(visitor, draft, problem.file())
-                            : ""))
-            .toList());
-  }
-
-  private static String address(Visitor visitor, BundleDraft draft, String path) {
-    return base(visitor)
-        + "/"
-        + draft.id()
-        + "?file="
-        + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    var sheet = new DraftSheet(draft, base(visitor));
+    return Reply.html(status, Page.draft(frame, sheet.view(shown, writable)));
   }
 }

@@ -164,6 +164,14 @@ final class Page {
     return text(out -> JtebundleGenerated.render(out, null, frame, view));
   }
 
+  static String frameworks(Frame frame, FrameworksView view) {
+    return text(out -> JteframeworksGenerated.render(out, null, frame, view));
+  }
+
+  static String framework(Frame frame, FrameworkView view) {
+    return text(out -> JteframeworkGenerated.render(out, null, frame, view));
+  }
+
   static String drafts(Frame frame, DraftsView view) {
     return text(out -> JtedraftsGenerated.render(out, null, frame, view));
   }

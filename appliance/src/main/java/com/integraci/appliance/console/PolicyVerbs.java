@@ -2,9 +2,14 @@ package com.integraci.appliance.console;
 
 import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
 
 /** What pages ask and do of policy bundles and of what they decided. */
 public record PolicyVerbs(
-    Bundles bundles, BundleDrafts drafts, Exemptions exemptions, Decisions decisions) {}
+    Bundles bundles,
+    BundleDrafts drafts,
+    Exemptions exemptions,
+    Decisions decisions,
+    Compliance compliance) {}

@@ -20,6 +20,7 @@ enum Section {
   WEBHOOKS("Webhooks", "webhooks", "webhooks", Action.WEBHOOK_READ),
   POLICIES("Policies", "shield", "policies", Action.BUNDLE_LIST),
   DECISIONS("Decisions", "decisions", "decisions", Action.DECISION_LIST),
+  COMPLIANCE("Compliance", "check", "compliance", Action.COMPLIANCE_READ),
   AUDIT("Audit", "audit", "audit", Action.AUDIT_READ),
   WORKFLOWS("Workflows", "workflows", "workflows", Action.WORKFLOW_READ),
   NOTICES("Notices", "bell", "notices", Action.NOTICE_READ);

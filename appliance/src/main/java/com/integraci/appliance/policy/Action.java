@@ -135,6 +135,7 @@ public enum Action {
   EXCEPTION_END,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
+  COMPLIANCE_READ,
   DECISION_LIST,
   /** Reads what was decided on. */
   DECISION_READ,

@@ -20,6 +20,8 @@ final class DecisionSamples {
     pages.put("policies-none", bundles(List.of(), false));
     pages.put("policy", bundle(true));
     pages.put("policy-own", bundle(false));
+    pages.put("compliance", frameworks());
+    pages.put("framework", framework());
     pages.put("drafts", drafts(List.of(draft())));
     pages.put("drafts-none", drafts(List.of()));
     pages.put("draft", draft(List.of()));
@@ -73,6 +75,46 @@ final class DecisionSamples {
             approve,
             approve,
             !approve));
+  }
+
+  private static List<FrameworksView.Count> counts() {
+    return List.of(
+        new FrameworksView.Count(Lamp.BAD, 2, "fail"),
+        new FrameworksView.Count(Lamp.OK, 7, "pass"),
+        new FrameworksView.Count(Lamp.OFF, 9, "no evidence"));
+  }
+
+  private static String frameworks() {
+    var row =
+        new FrameworksView.Row("SOC 2", "Criteria of 2017", counts(), "/t/acme/compliance/soc2");
+    return Page.frameworks(
+        Samples.member("Compliance", Section.COMPLIANCE),
+        new FrameworksView(List.of(row), 12, 30, "/t/acme/compliance"));
+  }
+
+  private static String framework() {
+    var address = "/t/acme/compliance/soc2?days=30";
+    var control =
+        new FrameworkView.Control(
+            "CC6.3", "Duties are apart", Lamp.BAD, "fail", "4 findings", address + "#findings");
+    var beyond =
+        new FrameworkView.Control(
+            "CC6.4", "Rooms", Lamp.OFF, "beyond rules", "Doors leave no facts.", "");
+    var finding =
+        new FrameworkView.Finding(
+            "approval_not_by_author", "shop to production", Lamp.BAD, "fail", BASE + "/" + ID);
+    return Page.framework(
+        Samples.member("SOC 2", Section.COMPLIANCE),
+        new FrameworkView(
+            "SOC 2",
+            "Criteria of 2017",
+            12,
+            30,
+            counts(),
+            List.of(control, beyond),
+            Optional.of(new FrameworkView.Opened("CC6.3", "Duties are apart", List.of(finding))),
+            address,
+            "/t/acme/compliance"));
   }
 
   private static String drafts(List<DraftsView.Row> rows) {

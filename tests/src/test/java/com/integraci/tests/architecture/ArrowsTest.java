@@ -67,6 +67,7 @@ class ArrowsTest {
                   "bundles",
                   "exemptions",
                   "decisions",
+                  "compliance",
                   "components",
                   "identity",
                   "console",

@@ -1832,6 +1832,13 @@ CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE 
 
 
 --
+-- Name: decision_latest; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, service, environment, decision_id);
+
+
+--
 -- Name: decision_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 

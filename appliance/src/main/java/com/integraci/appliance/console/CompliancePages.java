@@ -1,0 +1,169 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.compliance.Compliance;
+import com.integraci.appliance.compliance.ControlStatus;
+import com.integraci.appliance.compliance.Counts;
+import com.integraci.appliance.compliance.FrameworkStatus;
+import com.integraci.appliance.compliance.Outcome;
+import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.http.Fields;
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Shows what evidence there is for frameworks, each cell with the decisions behind it. */
+final class CompliancePages {
+
+  private static final int DAYS = 30;
+
+  private final Frames frames;
+  private final Compliance compliance;
+
+  CompliancePages(Frames frames, Compliance compliance) {
+    this.frames = frames;
+    this.compliance = compliance;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Section.COMPLIANCE.route(Method.GET, "", "compliancePage", this::list),
+        Section.COMPLIANCE.route(Method.GET, "/{framework}", "frameworkPage", this::show));
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    var query = request.query();
+    int days = days(query);
+    query.end();
+    var base = Section.COMPLIANCE.of(visitor);
+    var all = compliance.all(visitor.caller(), days);
+    var rows =
+        all.stream()
+            .map(
+                one ->
+                    new FrameworksView.Row(
+                        one.map().title(),
+                        one.map().edition(),
+                        counts(one.counts()),
+                        base + "/" + one.map().framework() + "?days=" + days))
+            .toList();
+    var decisions = all.stream().findFirst().map(FrameworkStatus::decisions).orElse(0);
+    var view = new FrameworksView(rows, decisions, days, base);
+    var frame = frames.of(visitor, Section.COMPLIANCE, "Compliance");
+    return Reply.html(Page.frameworks(frame, view));
+  }
+
+  private Reply show(Visitor visitor, Request request) {
+    var query = request.query();
+    int days = days(query);
+    var control = query.optionalText("control", 1, 40);
+    query.end();
+    var framework = request.parameter("framework");
+    var status = compliance.framework(visitor.caller(), framework, days);
+    var base = Section.COMPLIANCE.of(visitor);
+    var address = base + "/" + status.map().framework() + "?days=" + days;
+    var view =
+        new FrameworkView(
+            status.map().title(),
+            status.map().edition(),
+            status.decisions(),
+            days,
+            counts(status.counts()),
+            status.controls().stream().map(one -> control(address, one)).toList(),
+            control.map(id -> opened(visitor, status, id)),
+            address,
+            base + "?days=" + days);
+    var frame = frames.of(visitor, Section.COMPLIANCE, status.map().title());
+    return Reply.html(Page.framework(frame, view));
+  }
+
+  private static int days(Fields query) {
+    return query.optionalNumber("days", 1, Compliance.DAYS_MAX).orElse((long) DAYS).intValue();
+  }
+
+  private static List<FrameworksView.Count> counts(Counts counts) {
+    return Stream.of(Outcome.values())
+        .filter(outcome -> counts.of(outcome) > 0)
+        .map(outcome -> new FrameworksView.Count(lamp(outcome), counts.of(outcome), word(outcome)))
+        .toList();
+  }
+
+  private static FrameworkView.Control control(String address, ControlStatus status) {
+    var control = status.control();
+    if (control.beyond().isPresent()) {
+      return new FrameworkView.Control(
+          control.id(),
+          control.title(),
+          Lamp.OFF,
+          "beyond rules",
+          control.beyond().orElseThrow(),
+          "");
+    }
+    var findings = status.findings().size();
+    return new FrameworkView.Control(
+        control.id(),
+        control.title(),
+        lamp(status.outcome()),
+        word(status.outcome()),
+        said(control.rules().isEmpty(), findings),
+        findings == 0
+            ? ""
+            : address
+                + "&control="
+                + URLEncoder.encode(control.id(), StandardCharsets.UTF_8)
+                + "#findings");
+  }
+
+  private static String said(boolean noRules, int findings) {
+    if (findings == 0) {
+      return noRules ? "Nothing delivers facts for it yet." : "No decision has looked at it.";
+    }
+    return findings == 1 ? "1 finding" : findings + " findings";
+  }
+
+  private static FrameworkView.Opened opened(Visitor visitor, FrameworkStatus status, String id) {
+    var found =
+        status.controls().stream()
+            .filter(one -> one.control().id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("The framework's map has no such control."));
+    var decisions = Section.DECISIONS.of(visitor);
+    return new FrameworkView.Opened(
+        found.control().id(),
+        found.control().title(),
+        found.findings().stream()
+            .map(
+                one ->
+                    new FrameworkView.Finding(
+                        one.rule(),
+                        one.service() + " to " + one.environment(),
+                        lamp(one.outcome()),
+                        word(one.outcome()),
+                        decisions + "/" + one.decision()))
+            .toList());
+  }
+
+  private static Lamp lamp(Outcome outcome) {
+    return switch (outcome) {
+      case FAIL -> Lamp.BAD;
+      case NO_EVIDENCE, NOT_APPLICABLE -> Lamp.OFF;
+      case EXCEPTED -> Lamp.BUSY;
+      case PASS -> Lamp.OK;
+    };
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case FAIL -> "fail";
+      case NO_EVIDENCE -> "no evidence";
+      case EXCEPTED -> "excepted";
+      case PASS -> "pass";
+      case NOT_APPLICABLE -> "not applicable";
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package com.integraci.appliance.console;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What evidence there is for one framework.
+ *
+ * @param title its name
+ * @param edition which of its editions
+ * @param decisions how many latest decisions there were
+ * @param days how far back was looked
+ * @param counts how many of its controls came out how
+ * @param controls in its order
+ * @param opened the control that was asked for
+ * @param address its own
+ * @param back all frameworks
+ */
+record FrameworkView(
+    String title,
+    String edition,
+    int decisions,
+    int days,
+    List<FrameworksView.Count> counts,
+    List<Control> controls,
+    Optional<Opened> opened,
+    String address,
+    String back) {
+
+  /**
+   * One control.
+   *
+   * @param id as the framework numbers it
+   * @param title what it asks for, in our words
+   * @param lamp how it came out
+   * @param word the same in words
+   * @param said why no rule can show it, or how many findings there are
+   * @param href where its findings are, or "" when there are none
+   */
+  record Control(String id, String title, Lamp lamp, String word, String said, String href) {}
+
+  /** The findings of a control. */
+  record Opened(String id, String title, List<Finding> findings) {}
+
+  /** One finding. */
+  record Finding(String rule, String where, Lamp lamp, String word, String href) {}
+}

@@ -1,0 +1,26 @@
+package com.integraci.appliance.console;
+
+import java.util.List;
+
+/**
+ * What evidence there is for frameworks.
+ *
+ * @param rows one for each
+ * @param decisions how many latest decisions there were
+ * @param days how far back was looked
+ * @param base its own address
+ */
+record FrameworksView(List<Row> rows, int decisions, int days, String base) {
+
+  /** One framework: how many of its controls came out how. */
+  record Row(String title, String edition, List<Count> counts, String href) {}
+
+  /** How many, in a word. */
+  record Count(Lamp lamp, int count, String word) {
+
+    /** As it is read. */
+    String text() {
+      return count + " " + word;
+    }
+  }
+}
