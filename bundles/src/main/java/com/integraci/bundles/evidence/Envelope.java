@@ -6,13 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A DSSE envelope (Dead Simple Signing Envelope 1.0.2). One signature by a trusted key is enough;
  * the {@code keyid} beside it is nobody's word and is not looked at.
  */
-final class Envelope {
-  /** The type of the payload that is read: an in-toto statement. */
+public final class Envelope {
+  /** The type of the payload of an attestation: an in-toto statement. */
   static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
 
   /** How many signatures may be looked at: each costs time for each key. */
@@ -33,25 +34,57 @@ final class Envelope {
   }
 
   /**
-   * What is in the envelope, if one of these keys signed it.
+   * What is in the envelope of an attestation, if one of these keys signed it.
    *
    * @throws Fault if none did, or it is not an envelope with a statement
    */
   static byte[] payload(byte[] document, List<TrustedKey> trusted) {
-    return JsonReader.read(document, in -> new Envelope(in).opened(trusted));
-  }
-
-  private byte[] opened(List<TrustedKey> trusted) {
-    in.object(this::member);
-    if (!payloadType.equals(PAYLOAD_TYPE)) {
-      throw new Fault("Its payload's type is not " + PAYLOAD_TYPE + ".");
-    }
-    if (payload.length > PAYLOAD_BYTES_MAX) {
-      throw new Fault("Its payload is larger than 1 MiB.");
-    }
+    var envelope = read(document, PAYLOAD_TYPE);
     if (trusted.isEmpty()) {
       throw new Fault("No key is trusted to sign attestations.");
     }
+    envelope.signer(trusted);
+    return envelope.payload();
+  }
+
+  /**
+   * Reads an envelope; nothing of it is trusted yet.
+   *
+   * @param type what its payload has to be
+   * @throws Fault if it is not such an envelope
+   */
+  public static Envelope read(byte[] document, String type) {
+    var envelope = JsonReader.read(document, in -> new Envelope(in).opened());
+    if (!envelope.payloadType.equals(type)) {
+      throw new Fault("Its payload's type is not " + type + ".");
+    }
+    if (envelope.payload.length > PAYLOAD_BYTES_MAX) {
+      throw new Fault("Its payload is larger than 1 MiB.");
+    }
+    return envelope;
+  }
+
+  /**
+   * An envelope around a payload, JSON.
+   *
+   * @param signer makes the signature over the bytes that it is given
+   */
+  public static byte[] seal(String type, byte[] payload, UnaryOperator<byte[]> signer) {
+    var base64 = Base64.getEncoder();
+    var signature = base64.encodeToString(signer.apply(preAuthentication(type, payload)));
+    return """
+    {"payload": "%s", "payloadType": "%s", "signatures": [{"sig": "%s"}]}
+    """
+        .formatted(base64.encodeToString(payload), type, signature)
+        .getBytes(UTF_8);
+  }
+
+  /**
+   * Which of these keys signed it.
+   *
+   * @throws Fault if none did
+   */
+  public TrustedKey signer(List<TrustedKey> trusted) {
     if (signatures.isEmpty()) {
       throw new Fault("It is not signed.");
     }
@@ -59,11 +92,21 @@ final class Envelope {
     for (byte[] signature : signatures) {
       for (TrustedKey key : trusted) {
         if (key.verifies(signed, signature)) {
-          return payload;
+          return key;
         }
       }
     }
     throw new Fault("None of its signatures is by a trusted key over what it holds.");
+  }
+
+  /** What it holds. */
+  public byte[] payload() {
+    return payload.clone();
+  }
+
+  private Envelope opened() {
+    in.object(this::member);
+    return this;
   }
 
   private void member(String member) {
@@ -104,7 +147,7 @@ final class Envelope {
   }
 
   /** The bytes that a signature is over (the standard's PAE). */
-  static byte[] preAuthentication(String type, byte[] body) {
+  public static byte[] preAuthentication(String type, byte[] body) {
     var typeBytes = type.getBytes(UTF_8);
     var head = "DSSEv1 " + typeBytes.length + " " + type + " " + body.length + " ";
     var signed = new ByteArrayOutputStream(head.length() + body.length);

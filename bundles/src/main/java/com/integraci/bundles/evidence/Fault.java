@@ -3,7 +3,7 @@ package com.integraci.bundles.evidence;
 import com.integraci.bundles.rego.Problem;
 
 /** Why a file can't be evidence, and where. */
-final class Fault extends RuntimeException {
+public final class Fault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   static final String CODE = "evidence";

@@ -2,6 +2,8 @@ package com.integraci.bundles.evidence;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -9,7 +11,9 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,12 +26,31 @@ public final class TrustedKey {
       Pattern.compile("-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----");
   private static final String PUBLIC = "PUBLIC KEY";
 
+  // SubjectPublicKeyInfo of an Ed25519 key is this and the 32 bytes of the key (RFC 8410).
+  private static final byte[] ED25519 = HexFormat.of().parseHex("302a300506032b6570032100");
+  private static final int RAW_BYTES = 32;
+  private static final int LINE = 64;
+
   private final PublicKey key;
   private final List<String> algorithms;
 
   private TrustedKey(PublicKey key, List<String> algorithms) {
     this.key = key;
     this.algorithms = algorithms;
+  }
+
+  /**
+   * The Ed25519 key of these 32 bytes (RFC 8032).
+   *
+   * @throws IllegalArgumentException if they are none
+   */
+  public static TrustedKey ofRaw(byte[] raw) {
+    if (raw.length != RAW_BYTES) {
+      throw new IllegalArgumentException("an Ed25519 public key has 32 bytes, not " + raw.length);
+    }
+    byte[] encoded = Arrays.copyOf(ED25519, ED25519.length + raw.length);
+    System.arraycopy(raw, 0, encoded, ED25519.length, raw.length);
+    return ofEncoded(encoded);
   }
 
   /**
@@ -43,7 +66,7 @@ public final class TrustedKey {
       if (!block.group(1).equals(PUBLIC)) {
         throw new IllegalArgumentException("a " + block.group(1) + " in place of a public key");
       }
-      keys.add(of(Base64.getMimeDecoder().decode(block.group(2))));
+      keys.add(ofEncoded(Base64.getMimeDecoder().decode(block.group(2))));
     }
     if (keys.isEmpty()) {
       throw new IllegalArgumentException("no public key in PEM form");
@@ -51,7 +74,12 @@ public final class TrustedKey {
     return List.copyOf(keys);
   }
 
-  private static TrustedKey of(byte[] encoded) {
+  /**
+   * The key of a SubjectPublicKeyInfo (RFC 5280), DER.
+   *
+   * @throws IllegalArgumentException if it is of another kind
+   */
+  public static TrustedKey ofEncoded(byte[] encoded) {
     for (String algorithm : List.of("EdDSA", "EC")) {
       try {
         var spec = new X509EncodedKeySpec(encoded);
@@ -82,8 +110,29 @@ public final class TrustedKey {
     return List.of(hash + "withECDSA", hash + "withECDSAinP1363Format");
   }
 
+  /** SHA-256 of its SubjectPublicKeyInfo, in hexadecimal: how it is named. */
+  public String id() {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** Its SubjectPublicKeyInfo, DER. */
+  public byte[] encoded() {
+    return key.getEncoded();
+  }
+
+  /** The same in PEM form, ending in a line feed. */
+  public String pem() {
+    var body = Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(key.getEncoded());
+    return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
+  }
+
   /** Whether the signature over that input is by this key. */
-  boolean verifies(byte[] input, byte[] signature) {
+  public boolean verifies(byte[] input, byte[] signature) {
     return algorithms.stream().anyMatch(each -> verifies(each, input, signature));
   }
 

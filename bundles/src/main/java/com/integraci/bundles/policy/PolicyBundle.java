@@ -31,6 +31,9 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
   /** How large all files of a bundle may be together. */
   public static final int BYTES_MAX = 4 << 20;
 
+  /** The file that may lie in the folder and is no part of the bundle: its signature. */
+  public static final String SIGNATURE = "signature.json";
+
   private static final String DATA = "data.json";
   private static final int DEPTH_MAX = 8;
   private static final Pattern RULES = Pattern.compile("rules/([a-z0-9_]+/)*[a-z0-9_]+\\.rego");
@@ -47,7 +50,7 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
   }
 
   /**
-   * Reads a folder. Links are not followed.
+   * Reads a folder, except for its {@value #SIGNATURE}. Links are not followed.
    *
    * @throws IOException when it can't be read
    * @throws BundleRefused with everything that is wrong in it
@@ -124,10 +127,11 @@ public record PolicyBundle(Manifest manifest, SortedMap<String, Text> files) {
         }
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
           problems.add(problem(folder.relativize(path).toString(), "It is no ordinary file."));
-        } else if (found.size() == FILES_MAX) {
-          throw tooMany();
-        } else {
+        } else if (!path.equals(folder.resolve(SIGNATURE))) {
           found.add(path);
+        }
+        if (found.size() > FILES_MAX) {
+          throw tooMany();
         }
       }
     }

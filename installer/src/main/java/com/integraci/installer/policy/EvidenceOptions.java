@@ -3,11 +3,9 @@ package com.integraci.installer.policy;
 import com.integraci.bundles.evidence.EvidenceFile;
 import com.integraci.bundles.evidence.EvidenceKind;
 import com.integraci.bundles.evidence.EvidenceReader;
-import com.integraci.bundles.evidence.TrustedKey;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /** The files of a CI that a decision is to count as evidence. */
 final class EvidenceOptions {
-
-  private static final int KEYS_MAX = 1 << 16;
 
   @Option(
       names = "--junit",
@@ -65,7 +61,7 @@ final class EvidenceOptions {
   private long bytes;
 
   EvidenceReader reader() {
-    var keys = trust.stream().flatMap(file -> keys(file).stream()).toList();
+    var keys = trust.stream().flatMap(file -> KeyFiles.trusted(file).stream()).toList();
     if (keys.size() > EvidenceReader.KEYS_MAX) {
       throw new Refusal(ExitCode.USAGE, "--trust names more than 16 keys.");
     }
@@ -90,18 +86,6 @@ final class EvidenceOptions {
       var content = read(path, EvidenceFile.BYTES_MAX);
       bytes += content.length;
       files.add(new EvidenceFile(kind, path.toString(), content));
-    }
-  }
-
-  private static List<TrustedKey> keys(Path file) {
-    var content = read(file, KEYS_MAX);
-    if (content.length > KEYS_MAX) {
-      throw new Refusal(ExitCode.USAGE, file + " is larger than 64 KiB.");
-    }
-    try {
-      return TrustedKey.ofPem(new String(content, StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(ExitCode.USAGE, file + " can't be trusted: " + e.getMessage() + ".", e);
     }
   }
 

@@ -22,7 +22,8 @@ class ArrowsTest {
   private static final Map<String, List<String>> PACKAGES =
       Map.of(
           "config", List.of(""),
-          "bundles", List.of("canonical", "audit", "rego", "policy", "compliance", "evidence"),
+          "bundles",
+              List.of("canonical", "audit", "rego", "policy", "compliance", "evidence", "signing"),
           "network", List.of(""),
           "airgap", List.of(""),
           "installer",
@@ -64,6 +65,7 @@ class ArrowsTest {
                   "probe",
                   "alerts",
                   "notices",
+                  "trust",
                   "bundles",
                   "exemptions",
                   "decisions",
