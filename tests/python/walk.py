@@ -16,6 +16,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from signing import TeamKey
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -127,7 +129,13 @@ class Walk:
             if file.is_file():
                 text = file.read_text(encoding="utf-8")
                 files[str(file.relative_to(TEMPLATE))] = text.replace("NAME", "walk-gate").replace("DAY", "2026-12-01")
-        made = self._call("owner", "POST", path, 201, body={"files": files})
+        team = TeamKey()
+        key = {"name": "walk", "public_key": team.public(), "bundles": True}
+        trusted = self._call("owner", "POST", "/api/v1/policies/keys", 201, body=key)
+        self._call("owner", "GET", "/api/v1/policies/keys")
+        made = self._call("owner", "POST", path, 201, body={"files": files, "signature": team.sign(files)})
+        self._call("owner", "POST", "/api/v1/policies/shipped", 201)
+        self._call("owner", "DELETE", "/api/v1/policies/keys/{key}", 204, parts={"key": trusted["id"]})
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
         self._call("owner", "GET", "/api/v1/policies/exceptions")

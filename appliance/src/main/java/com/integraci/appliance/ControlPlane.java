@@ -161,7 +161,7 @@ public final class ControlPlane implements AutoCloseable {
     this.sweeper = new SecretSweeper(parts, job(Job.SWEEPER), secretsLeft::call);
     this.secrets = new Secrets(parts, sweeper);
     this.events = EventFeature.of(settings, policy, database, audit, openbao);
-    this.rules = opened.keep(Ruled.of(settings, database, policy, audit, metrics));
+    this.rules = opened.keep(Ruled.of(settings, chain.parts(), openbao.auditSigner(), metrics));
     this.console =
         new Console(
             url,

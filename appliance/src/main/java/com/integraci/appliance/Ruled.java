@@ -1,47 +1,53 @@
 package com.integraci.appliance;
 
-import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.console.PolicyVerbs;
-import com.integraci.appliance.database.Database;
 import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
-import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.openbao.AuditSigner;
+import com.integraci.appliance.trust.Trust;
 import com.integraci.config.ControlSettings;
 import java.time.InstantSource;
 
 /**
  * Policy bundles, and what is decided by them.
  *
+ * @param trust whose signatures count
  * @param rules the bundles
  * @param made the decisions
  * @param evidence what they are evidence for
  */
-record Ruled(BundleFeature rules, DecisionFeature made, Compliance evidence)
+record Ruled(Trust trust, BundleFeature rules, DecisionFeature made, Compliance evidence)
     implements AutoCloseable {
 
-  static Ruled of(
-      ControlSettings settings, Database database, Policy policy, AuditLog audit, Metrics metrics) {
-    var parts = new Bundles.Parts(database, policy, audit);
+  static Ruled of(ControlSettings settings, Chain.Parts ground, AuditSigner site, Metrics metrics) {
+    var database = ground.database();
+    var trust = Trust.of(database, ground.policy(), ground.audit(), site);
+    var parts = new Bundles.Parts(database, ground.policy(), ground.audit(), trust);
     var program = settings.policies().map(ControlSettings.Policies::compiler);
     var rules = BundleFeature.of(parts, program, settings.state());
-    var deciding = new DecisionFeature.Parts(database, policy, audit, metrics);
-    var evidence = new Compliance(database, policy, rules.rules(), InstantSource.system());
-    return new Ruled(rules, DecisionFeature.of(deciding, rules.rules()), evidence);
+    var deciding = new DecisionFeature.Parts(database, ground.policy(), ground.audit(), metrics);
+    var evidence = new Compliance(database, ground.policy(), rules.rules(), InstantSource.system());
+    return new Ruled(trust, rules, DecisionFeature.of(deciding, rules.rules()), evidence);
   }
 
   /** What pages ask and do. */
   PolicyVerbs verbs() {
     return new PolicyVerbs(
-        rules.bundles(), rules.drafts(), made.exemptions(), made.decisions(), evidence);
+        trust.keys(),
+        rules.bundles(),
+        rules.drafts(),
+        made.exemptions(),
+        made.decisions(),
+        evidence);
   }
 
-  /** The routes of both. */
+  /** The routes of all. */
   Routes routes() {
-    return rules.routes().and(made.routes()).and(evidence.routes());
+    return trust.routes().and(rules.routes()).and(made.routes()).and(evidence.routes());
   }
 
   @Override

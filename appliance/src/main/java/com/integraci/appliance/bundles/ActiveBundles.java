@@ -32,6 +32,7 @@ final class ActiveBundles implements Rules, AutoCloseable {
 
   private final Database database;
   private final Compiler compiler;
+  private final Signatures signatures;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ReentrantLock> loading = new ConcurrentHashMap<>();
 
@@ -40,9 +41,10 @@ final class ActiveBundles implements Rules, AutoCloseable {
 
   private record Loaded(Manifest manifest, Evaluator evaluator) {}
 
-  ActiveBundles(Database database, Compiler compiler) {
+  ActiveBundles(Database database, Compiler compiler, Signatures signatures) {
     this.database = database;
     this.compiler = compiler;
+    this.signatures = signatures;
   }
 
   @Override
@@ -74,8 +76,8 @@ final class ActiveBundles implements Rules, AutoCloseable {
         .map(loaded -> loaded.manifest().rules())
         .or(
             () ->
-                BundleStore.archive(database, tenant, HexFormat.of().parseHex(digest))
-                    .map(archive -> PolicyBundle.unpack(archive).manifest().rules()))
+                BundleStore.kept(database, tenant, HexFormat.of().parseHex(digest))
+                    .map(kept -> PolicyBundle.unpack(kept.archive()).manifest().rules()))
         .orElse(List.of());
   }
 
@@ -96,15 +98,16 @@ final class ActiveBundles implements Rules, AutoCloseable {
       var there = get(key);
       return there.isPresent()
           ? there
-          : BundleStore.archive(database, tenant, digest).map(archive -> keep(key, archive));
+          : BundleStore.kept(database, tenant, digest)
+              .map(kept -> signatures.intact(tenant, HexFormat.of().formatHex(digest), kept))
+              .map(bundle -> keep(key, bundle));
     } finally {
       turn.unlock();
       loading.remove(key, turn);
     }
   }
 
-  private Loaded keep(String key, byte[] archive) {
-    var bundle = PolicyBundle.unpack(archive);
+  private Loaded keep(String key, PolicyBundle bundle) {
     return keep(key, new Loaded(bundle.manifest(), compiler.compile(bundle)));
   }
 

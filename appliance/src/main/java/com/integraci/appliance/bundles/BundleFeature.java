@@ -14,8 +14,9 @@ public final class BundleFeature implements AutoCloseable {
 
   private BundleFeature(Bundles.Parts parts, Optional<Path> program) {
     this.compiler = new Compiler(program);
-    this.active = new ActiveBundles(parts.database(), compiler);
-    this.bundles = new Bundles(parts, compiler, active);
+    var signatures = new Signatures(parts.trust());
+    this.active = new ActiveBundles(parts.database(), compiler, signatures);
+    this.bundles = new Bundles(parts, compiler, signatures, active);
     this.drafts = new BundleDrafts(parts, compiler);
   }
 

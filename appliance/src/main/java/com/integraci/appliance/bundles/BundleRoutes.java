@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The API on policy bundles. */
 final class BundleRoutes {
@@ -41,6 +42,11 @@ final class BundleRoutes {
             List.of(
                 Route.api(Method.GET, PATH, "listBundles", routes::list),
                 Route.api(Method.POST, PATH, "publishBundle", routes::publish).bodyMax(BODY_MAX),
+                Route.api(
+                    Method.POST,
+                    "/api/v1/policies/shipped",
+                    "publishShippedBundle",
+                    routes::publishShipped),
                 Route.api(Method.GET, ONE, "readBundle", routes::read),
                 Route.api(Method.POST, ONE + "/approval", "approveBundle", routes::approve),
                 Route.api(Method.POST, ONE + "/activation", "activateBundle", routes::activate),
@@ -58,7 +64,13 @@ final class BundleRoutes {
 
   private Reply publish(Caller caller, Request request) {
     request.query().end();
-    var bundle = bundles.publish(caller, () -> files(request.object()));
+    var bundle = bundles.publish(caller, () -> SignedBody.read(request.object()));
+    return Reply.created(PATH + "/" + bundle.id(), fields(bundle));
+  }
+
+  private Reply publishShipped(Caller caller, Request request) {
+    request.query().end();
+    var bundle = bundles.publishShipped(caller);
     return Reply.created(PATH + "/" + bundle.id(), fields(bundle));
   }
 
@@ -88,6 +100,7 @@ final class BundleRoutes {
     document.put("effective", manifest.effective().toString());
     document.put("manifest_rules", manifest.rules().stream().map(BundleRoutes::fields).toList());
     document.put("files", files);
+    opened.signed().ifPresent(signed -> document.put("signed", fields(signed)));
     return Reply.json(document);
   }
 
@@ -113,6 +126,14 @@ final class BundleRoutes {
             .findFirst()
             .orElseThrow();
     return Reply.json(fields(bundles.rollBack(caller, kind)));
+  }
+
+  private static Map<String, Object> fields(Signed signed) {
+    return Map.of(
+        "by", signed.by(),
+        "key_id", signed.signer().id(),
+        "public_key", signed.signer().pem(),
+        "signature", JsonMapper.shared().readTree(signed.envelope()));
   }
 
   private static Map<String, Object> fields(Rule rule) {

@@ -5,6 +5,7 @@ import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.evidence.TrustedKey;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.PolicyBundle;
 import java.time.Instant;
@@ -46,8 +47,8 @@ final class BundleStore {
   private static final String ADD =
       """
       insert into app.policy_bundle (tenant_id, bundle_id, name, version, decision, rules, digest,
-                                     archive, published_by)
-      values (?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?)
+                                     archive, published_by, signature, signer, signed_with)
+      values (?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?)
       """;
 
   private static final String APPROVE =
@@ -81,10 +82,27 @@ final class BundleStore {
       where tenant_id = ? and decision = ?::text and state = 'active'
       """;
 
-  private static final String ARCHIVE =
+  private static final String KEPT =
       """
-      select archive from app.policy_bundle where tenant_id = ? and digest = ?
+      select archive, decision, signature, signer, signed_with from app.policy_bundle
+      where tenant_id = ? and digest = ?
       """;
+
+  private static final String SIGNED =
+      """
+      select signature, signer, signed_with from app.policy_bundle
+      where tenant_id = ? and bundle_id = ? and signature is not null
+      """;
+
+  /**
+   * What is compiled.
+   *
+   * @param archive the bundle
+   * @param decision the kind of decision that it makes
+   * @param signed who signed it; nobody when it is older than signatures
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Unpacked, never compared.
+  record Kept(byte[] archive, String decision, Optional<Signed> signed) {}
 
   /** Which bundle is active. */
   record Active(String name, String version, String digest) {}
@@ -114,7 +132,7 @@ final class BundleStore {
     return tx.first(COUNT, row -> row.number("n"), permit.tenant()).orElseThrow();
   }
 
-  static void add(Tx tx, Permit permit, PolicyBundle bundle) {
+  static void add(Tx tx, Permit permit, PolicyBundle bundle, Signed signed) {
     var manifest = bundle.manifest();
     tx.executeWithNext(
         ADD,
@@ -126,7 +144,14 @@ final class BundleStore {
         manifest.rules().size(),
         bundle.digest(),
         bundle.archive(),
-        permit.actor().id());
+        permit.actor().id(),
+        signed.envelope(),
+        signed.signer().encoded(),
+        signed.key().orElse(null));
+  }
+
+  static Optional<Signed> signed(Tx tx, Permit permit) {
+    return tx.first(SIGNED, BundleStore::signed, permit.tenant(), permit.resource().id());
   }
 
   static boolean approve(Tx tx, Permit permit) {
@@ -160,9 +185,20 @@ final class BundleStore {
         .findFirst();
   }
 
-  static Optional<byte[]> archive(Database database, TenantId tenant, byte[] digest) {
-    return database.read(tenant, ARCHIVE, row -> row.bytes("archive"), tenant, digest).stream()
-        .findFirst();
+  static Optional<Kept> kept(Database database, TenantId tenant, byte[] digest) {
+    return database.read(tenant, KEPT, BundleStore::kept, tenant, digest).stream().findFirst();
+  }
+
+  private static Kept kept(Row row) {
+    var signed = row.optionalText("signature").map(_ -> signed(row));
+    return new Kept(row.bytes("archive"), row.text("decision"), signed);
+  }
+
+  private static Signed signed(Row row) {
+    return new Signed(
+        row.text("signature"),
+        TrustedKey.ofEncoded(row.bytes("signer")),
+        row.optionalUuid("signed_with"));
   }
 
   private static Bundle bundle(Row row) {

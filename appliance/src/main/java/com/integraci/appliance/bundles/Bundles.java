@@ -14,11 +14,13 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.trust.Trust;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.PolicyBundle;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -26,19 +28,20 @@ import java.util.function.Supplier;
 public final class Bundles {
 
   private static final System.Logger LOG = System.getLogger(Bundles.class.getName());
-  private static final int BUNDLES_MAX = 200;
 
   private final Database database;
   private final Policy policy;
   private final AuditLog audit;
-  private final Compiler compiler;
+  private final Publishing publishing;
+  private final Signatures signatures;
   private final ActiveBundles active;
 
-  Bundles(Parts parts, Compiler compiler, ActiveBundles active) {
+  Bundles(Parts parts, Compiler compiler, Signatures signatures, ActiveBundles active) {
     this.database = parts.database();
     this.policy = parts.policy();
     this.audit = parts.audit();
-    this.compiler = compiler;
+    this.publishing = new Publishing(parts, compiler, signatures);
+    this.signatures = signatures;
     this.active = active;
   }
 
@@ -48,16 +51,18 @@ public final class Bundles {
    * @param database where they are
    * @param policy decides who may
    * @param audit takes the entries
+   * @param trust says whose signatures count
    */
-  public record Parts(Database database, Policy policy, AuditLog audit) {}
+  public record Parts(Database database, Policy policy, AuditLog audit, Trust trust) {}
 
   /**
    * One bundle with what is in it.
    *
    * @param bundle what is known of it
    * @param content its rules, data and tests
+   * @param signed who signed it; nobody when it is older than signatures
    */
-  public record Opened(Bundle bundle, PolicyBundle content) {}
+  public record Opened(Bundle bundle, PolicyBundle content, Optional<Signed> signed) {}
 
   /** The team's bundles, by name, the newest first. */
   public List<Bundle> list(Caller caller) {
@@ -74,58 +79,52 @@ public final class Bundles {
     var permit = policy.authorize(caller, Action.BUNDLE_READ, of(id));
     var bundle = database.inTenant(permit.tenant(), tx -> one(tx, permit));
     byte[] digest = HexFormat.of().parseHex(bundle.digest());
-    var archive = BundleStore.archive(database, permit.tenant(), digest).orElseThrow(Bundles::none);
-    return new Opened(bundle, PolicyBundle.unpack(archive));
+    var kept = BundleStore.kept(database, permit.tenant(), digest).orElseThrow(Bundles::none);
+    return new Opened(bundle, PolicyBundle.unpack(kept.archive()), kept.signed());
   }
 
   /**
-   * Publishes a bundle: it is checked, tested by its own tests, and kept. The same bundle once more
-   * is the one that is there.
+   * Publishes a bundle: it is signed by a key that the team trusts, is checked, tested by its own
+   * tests, and kept. The same bundle once more is the one that is there.
    *
-   * @param files contents by path; asked for when the caller may, and it is their turn
+   * @param files asked for when the caller may, and it is their turn
    * @throws com.integraci.appliance.failure.Invalid with everything that is wrong in it
    * @throws Conflict when another bundle has this name and version, or the team has too many
    * @throws com.integraci.appliance.failure.Limited when another is published at this moment
    * @throws com.integraci.appliance.failure.Unavailable when this machine has no sandbox
    */
-  public Bundle publish(Caller caller, Supplier<Map<String, String>> files) {
+  public Bundle publish(Caller caller, Supplier<SignedFiles> files) {
     var permit = policy.authorize(caller, Action.BUNDLE_PUBLISH, of(UuidV7.next()));
-    var bundle = compiler.tested(() -> PolicyBundle.of(files.get()));
-    return database.inTenant(permit.tenant(), tx -> keep(tx, permit, bundle));
+    return publishing.publish(permit, files);
   }
 
-  private Bundle keep(Tx tx, Permit permit, PolicyBundle bundle) {
-    BundleStore.alone(tx, permit);
-    var there = BundleStore.named(tx, permit, bundle);
-    if (there.isPresent()) {
-      if (there.get().digest().equals(bundle.digest())) {
-        return there.get();
-      }
-      throw new Conflict(
-          "Another bundle is called %s %s. Give this one another version."
-              .formatted(bundle.manifest().name(), bundle.manifest().version()));
-    }
-    if (BundleStore.count(tx, permit) >= BUNDLES_MAX) {
-      throw new Conflict("A team has %d bundles at most.".formatted(BUNDLES_MAX));
-    }
-    BundleStore.add(tx, permit, bundle);
-    var kept = one(tx, permit);
-    append(tx, permit, kept);
-    return kept;
+  /**
+   * Publishes the rules for gates that come with the appliance, signed by the site.
+   *
+   * @throws com.integraci.appliance.failure.Limited when another is published at this moment
+   * @throws com.integraci.appliance.failure.Unavailable when this machine has no sandbox, or
+   *     OpenBao does not answer
+   */
+  public Bundle publishShipped(Caller caller) {
+    var permit = policy.authorize(caller, Action.BUNDLE_PUBLISH, of(UuidV7.next()));
+    return publishing.publishShipped(permit);
   }
 
   /**
    * Says yes to a bundle as a second person.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when the caller published it, or somebody said yes already
+   * @throws Conflict when the caller published it, somebody said yes already, or its signature
+   *     counts no more
    */
   public Bundle approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id));
+    requireIntact(permit);
     return database.inTenant(
         permit.tenant(),
         tx -> {
           BundleStore.alone(tx, permit);
+          Signatures.requireTrusted(tx, permit);
           if (one(tx, permit).published().by().equals(permit.actor().id())) {
             throw new Conflict("You published it, so somebody else has to approve it.");
           }
@@ -140,15 +139,21 @@ public final class Bundles {
    * Has a bundle decide from now on, in place of the one that does.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when nobody approved it, or it is active already
+   * @throws Conflict when nobody approved it, it is active already, or its signature counts no more
    * @throws com.integraci.appliance.failure.Unavailable when it can't be compiled now; the one that
    *     decided goes on
    */
   public Bundle activate(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_ACTIVATE, of(id));
+    requireIntact(permit);
     var bundle = database.inTenant(permit.tenant(), tx -> one(tx, permit));
     ready(permit, bundle);
-    return database.inTenant(permit.tenant(), tx -> activate(tx, permit));
+    return database.inTenant(
+        permit.tenant(),
+        tx -> {
+          Signatures.requireTrusted(tx, permit);
+          return activate(tx, permit);
+        });
   }
 
   private Bundle activate(Tx tx, Permit permit) {
@@ -163,7 +168,8 @@ public final class Bundles {
   }
 
   /**
-   * Has the bundle decide again that was active before this one; once more, and this one does.
+   * Has the bundle decide again that was active before this one; once more, and this one does. It
+   * may be signed by a key that was removed since.
    *
    * @throws Conflict when there was none
    */
@@ -178,6 +184,7 @@ public final class Bundles {
                   BundleStore.former(tx, permit, kind)
                       .orElseThrow(() -> new Conflict("No bundle was active before."));
               var again = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(bundle.id()));
+              Signatures.requireSigned(tx, again);
               return activate(tx, again);
             });
     try {
@@ -187,6 +194,13 @@ public final class Bundles {
       LOG.log(System.Logger.Level.WARNING, "not compiled yet: {0}", e.getMessage());
     }
     return former;
+  }
+
+  /** What is approved or activated is what was signed. */
+  private void requireIntact(Permit permit) {
+    var digest = database.inTenant(permit.tenant(), tx -> one(tx, permit)).digest();
+    BundleStore.kept(database, permit.tenant(), HexFormat.of().parseHex(digest))
+        .ifPresent(kept -> signatures.intact(permit.tenant(), digest, kept));
   }
 
   /** Compiles it before it is asked: the first decision does not wait for that. */
@@ -203,9 +217,12 @@ public final class Bundles {
   }
 
   private void append(Tx tx, Permit permit, Bundle bundle) {
-    var facts =
-        Map.of("name", bundle.name(), "version", bundle.version(), "digest", bundle.digest());
-    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
+    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(bundle)));
+  }
+
+  /** What entries say of a bundle. */
+  static Map<String, String> facts(Bundle bundle) {
+    return Map.of("name", bundle.name(), "version", bundle.version(), "digest", bundle.digest());
   }
 
   private static Bundle one(Tx tx, Permit permit) {

@@ -64,20 +64,21 @@ final class Compiler implements AutoCloseable {
   /**
    * Reads files as a bundle, checks it, runs its tests, and sees that it can be compiled.
    *
-   * @param files read only when it is their turn: they are large
+   * @param source read only when it is its turn: files are large
+   * @param content the bundle in what was read
    * @throws Invalid with everything that is wrong in it
    * @throws Limited when another one is published at this moment
    * @throws Unavailable when this machine has no sandbox
    */
-  PolicyBundle tested(Supplier<PolicyBundle> files) {
+  <T> T tested(Supplier<T> source, Function<T, PolicyBundle> content) {
     takePlace();
     try {
-      var bundle = files.get();
-      var problems = tests.alone(bench -> problems(bench, bundle));
+      var read = source.get();
+      var problems = tests.alone(bench -> problems(bench, content.apply(read)));
       if (!problems.isEmpty()) {
         throw invalid(problems);
       }
-      return bundle;
+      return read;
     } catch (BundleRefused e) {
       throw invalid(e.problems());
     } catch (RegoRefused e) {

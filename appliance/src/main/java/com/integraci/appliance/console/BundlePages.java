@@ -2,6 +2,7 @@ package com.integraci.appliance.console;
 
 import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.bundles.Signed;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -12,6 +13,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Lists policy bundles, shows what is in one, approves and activates it, and rolls back. */
@@ -31,6 +33,7 @@ final class BundlePages {
     return List.of(
         Section.POLICIES.route(Method.GET, "", "policiesPage", this::list),
         Section.POLICIES.route(Method.POST, "/rollback", "policyRollback", this::rollBack),
+        Section.POLICIES.route(Method.POST, "/shipped", "policyShipped", this::publishShipped),
         Section.POLICIES.route(Method.GET, "/{bundle}", "policyPage", this::show),
         Section.POLICIES.route(Method.POST, "/{bundle}/approve", "policyApprove", this::approve),
         Section.POLICIES.route(
@@ -48,6 +51,8 @@ final class BundlePages {
             base,
             DraftPages.base(visitor),
             ExceptionPages.base(visitor),
+            KeyPages.base(visitor),
+            policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH),
             former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
     return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));
   }
@@ -83,7 +88,7 @@ final class BundlePages {
     var view =
         new BundleView(
             row(base, bundle),
-            facts(bundle),
+            facts(bundle, opened.signed()),
             opened.content().manifest().rules(),
             files,
             base,
@@ -93,18 +98,29 @@ final class BundlePages {
     return Reply.html(Page.bundle(frames.of(visitor, Section.POLICIES, bundle.name()), view));
   }
 
-  private static List<DecisionView.Fact> facts(Bundle bundle) {
+  private static List<DecisionView.Fact> facts(Bundle bundle, Optional<Signed> signed) {
     var facts = new ArrayList<DecisionView.Fact>();
     facts.add(new DecisionView.Fact("Digest", bundle.digest()));
     facts.add(new DecisionView.Fact("Decides", bundle.decision()));
+    facts.add(new DecisionView.Fact("Signed by", signed.map(BundlePages::signer).orElse("nobody")));
     facts.add(new DecisionView.Fact("Published by", step(bundle.published())));
     bundle.approved().ifPresent(by -> facts.add(new DecisionView.Fact("Approved by", step(by))));
     bundle.activated().ifPresent(by -> facts.add(new DecisionView.Fact("Activated by", step(by))));
     return facts;
   }
 
+  private static String signer(Signed signed) {
+    return (signed.key().isPresent() ? "key " : "the site, key ") + signed.signer().id();
+  }
+
   private static String step(Bundle.Step step) {
     return step.by() + ", " + Moment.text(step.at());
+  }
+
+  private Reply publishShipped(Visitor visitor, Request request) {
+    empty(request);
+    var bundle = bundles.publishShipped(visitor.caller());
+    return Replies.goOn(request, Section.POLICIES.of(visitor) + "/" + bundle.id());
   }
 
   private Reply approve(Visitor visitor, Request request) {

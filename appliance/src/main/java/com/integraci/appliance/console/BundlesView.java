@@ -10,10 +10,18 @@ import java.util.List;
  * @param action where forms are sent
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
+ * @param keys the keys that are trusted
+ * @param publish whether the role may publish the rules that come with the appliance
  * @param rollBack whether the role may have the former bundle decide, and there is one
  */
 record BundlesView(
-    List<Row> rows, String action, String drafts, String exceptions, boolean rollBack) {
+    List<Row> rows,
+    String action,
+    String drafts,
+    String exceptions,
+    String keys,
+    boolean publish,
+    boolean rollBack) {
 
   /** One bundle. */
   record Row(

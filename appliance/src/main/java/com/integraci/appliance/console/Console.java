@@ -121,6 +121,7 @@ public final class Console {
     all.addAll(new NoticePages(frames, verbs.notices()).routes());
     all.addAll(new BundlePages(frames, verbs.policies().bundles(), policy).routes());
     all.addAll(new DraftPages(frames, verbs.policies().drafts(), policy).routes());
+    all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
     all.addAll(new CompliancePages(frames, verbs.policies().compliance()).routes());

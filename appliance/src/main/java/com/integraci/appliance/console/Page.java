@@ -184,6 +184,14 @@ final class Page {
     return text(out -> JteexceptionsGenerated.render(out, null, frame, view));
   }
 
+  static String keys(Frame frame, KeysView view) {
+    return text(out -> JtekeysGenerated.render(out, null, frame, view));
+  }
+
+  static String keyRemove(Frame frame, KeysView.Row row, String back) {
+    return text(out -> JtekeyRemoveGenerated.render(out, null, frame, row, back));
+  }
+
   static String decisions(Frame frame, DecisionsView view) {
     return text(out -> JtedecisionsGenerated.render(out, null, frame, view));
   }

@@ -5,9 +5,11 @@ import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
+import com.integraci.appliance.trust.TrustedKeys;
 
 /** What pages ask and do of policy bundles and of what they decided. */
 public record PolicyVerbs(
+    TrustedKeys keys,
     Bundles bundles,
     BundleDrafts drafts,
     Exemptions exemptions,

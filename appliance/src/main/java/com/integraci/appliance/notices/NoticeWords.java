@@ -18,6 +18,8 @@ final class NoticeWords {
       case "group.remove" -> "You were taken out of a group.";
       case "factor.require" -> "Whether your team's sign-in needs a second factor was changed.";
       case "factor.reset" -> "Your second factor was reset. You set up a new one when you sign in.";
+      case "trust.add" -> "Your team trusts another key, for its bundles or for evidence.";
+      case "trust.remove" -> "Your team trusts a key no more.";
       case "account.create" -> "A service account was made in your team.";
       case "account.rotate" -> "A service account of your team was given a new secret.";
       case "provider.attach" -> "People may now sign in by an identity provider of your team's.";

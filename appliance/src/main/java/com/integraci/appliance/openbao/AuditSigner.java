@@ -16,6 +16,9 @@ public final class AuditSigner {
   /** What is signed begins with this, so that no signature of ours means anything else. */
   public static final String DOMAIN = "integraci/audit/";
 
+  /** An envelope's signature (DSSE 1.0) is over something that begins with this, and its type. */
+  private static final String ENVELOPE_DOMAIN = "DSSEv1 ";
+
   private static final int SIGNATURE_BYTES = 64;
   private static final int PUBLIC_KEY_BYTES = 32;
 
@@ -46,9 +49,23 @@ public final class AuditSigner {
    * @return 64 bytes
    */
   public byte[] sign(int version, byte[] message) {
-    byte[] domain = DOMAIN.getBytes(StandardCharsets.US_ASCII);
+    return sign(DOMAIN, version, message);
+  }
+
+  /**
+   * Signs an envelope (DSSE 1.0): no statement of the audit log begins as what it signs does.
+   *
+   * @param message the standard's pre-authentication encoding; up to 64 KiB
+   * @return 64 bytes
+   */
+  public byte[] signEnvelope(int version, byte[] message) {
+    return sign(ENVELOPE_DOMAIN, version, message);
+  }
+
+  private byte[] sign(String begins, int version, byte[] message) {
+    byte[] domain = begins.getBytes(StandardCharsets.US_ASCII);
     if (message.length > 1 << 16 || !Arrays.equals(domain, Arrays.copyOf(message, domain.length))) {
-      throw new IllegalArgumentException("not an audit statement");
+      throw new IllegalArgumentException("not what this key signs");
     }
     var body = Map.of("input", Base64.getEncoder().encodeToString(message), "key_version", version);
     Answer answer = controlPlane.send(Call.write(Call.APPLIANCE, "transit/sign/audit", body));

@@ -133,6 +133,11 @@ public enum Action {
   EXCEPTION_APPROVE,
   /** Ends one before its time, or turns one down. */
   EXCEPTION_END,
+  TRUST_LIST,
+  /** Has a key's signatures count. */
+  TRUST_ADD,
+  /** Has them count no more. */
+  TRUST_REMOVE,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   COMPLIANCE_READ,

@@ -26,6 +26,14 @@ final class DecisionSamples {
     pages.put("drafts-none", drafts(List.of()));
     pages.put("draft", draft(List.of()));
     pages.put("draft-faults", draft(List.of(new DraftView.Fault("rules/gate.rego", 2, "No.", ""))));
+    pages.put("keys", keys(List.of(key("trusted"), key("removed")), Form.EMPTY));
+    pages.put("keys-none", keys(List.of(), KEY_WRONG));
+    pages.put(
+        "key-remove",
+        Page.keyRemove(
+            Samples.member("Remove a trusted key", Section.POLICIES),
+            key("trusted"),
+            "/t/acme/keys"));
     pages.put("exceptions", exceptions(List.of(exception(Lamp.BUSY), exception(Lamp.OK))));
     pages.put("exceptions-none", exceptions(List.of()));
     pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
@@ -41,7 +49,38 @@ final class DecisionSamples {
     return Page.bundles(
         Samples.member("Policies", Section.POLICIES),
         new BundlesView(
-            rows, "/t/acme/policies", "/t/acme/drafts", "/t/acme/exceptions", rollBack));
+            rows,
+            "/t/acme/policies",
+            "/t/acme/drafts",
+            "/t/acme/exceptions",
+            "/t/acme/keys",
+            true,
+            rollBack));
+  }
+
+  private static final Form KEY_WRONG =
+      Form.of(Map.of("name", "Main", "bundles", "true"))
+          .wrong("name", "It begins with a letter.")
+          .wrong("public_key", "This is a private key, and it was not kept.")
+          .wrong("bundles", "It is trusted for bundles, for evidence or for both.");
+
+  private static String keys(List<KeysView.Row> rows, Form form) {
+    return Page.keys(
+        Samples.member("Trusted keys", Section.POLICIES),
+        new KeysView(rows, true, "/t/acme/keys", "/t/acme/policies", form));
+  }
+
+  private static KeysView.Row key(String word) {
+    boolean trusted = word.equals("trusted");
+    return new KeysView.Row(
+        "pipeline",
+        (trusted ? "9f86d081" : "60303ae2")
+            + "884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "bundles and evidence",
+        trusted ? Lamp.OK : Lamp.OFF,
+        word,
+        Samples.before(Duration.ofHours(3)),
+        trusted ? "/t/acme/keys/" + ID + "/remove" : "");
   }
 
   private static BundlesView.Row bundle(Lamp lamp, String word) {

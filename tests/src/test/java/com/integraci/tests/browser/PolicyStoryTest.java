@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.installer.stack.Https;
 import com.integraci.tests.policy.Bundles;
+import com.integraci.tests.policy.TeamKey;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PolicyStoryTest extends Story {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final TeamKey KEY = TeamKey.fresh();
 
   @TempDir private Path folder;
 
@@ -54,7 +57,9 @@ final class PolicyStoryTest extends Story {
       var program = program(owner, team, https);
       assertEquals("no_bundle", decide(program, Map.of()).path("reason").asString());
 
-      program.post("/api/v1/policies/bundles", Map.of("files", files("0.1.0", 1)));
+      trust(owner, team);
+      look(person, team, "/keys", "keys");
+      program.post("/api/v1/policies/bundles", KEY.body(files("0.1.0", 1)));
       take(owner, team, "0.1.0");
       look(person, team, opened(owner), "policy");
       var tests = Map.of("tests", Map.of("passed", 12, "failed", 0, "skipped", 0));
@@ -66,7 +71,7 @@ final class PolicyStoryTest extends Story {
       look(person, team, "/decisions/" + denied.path("id").asString(), "decision");
       erased(owner, team, denied.path("id").asString());
 
-      program.post("/api/v1/policies/bundles", Map.of("files", files("0.2.0", 100)));
+      program.post("/api/v1/policies/bundles", KEY.body(files("0.2.0", 100)));
       take(owner, team, "0.2.0");
       assertFalse(decide(program, tests).path("allowed").asBoolean());
       look(person, team, "/policies", "policies");
@@ -74,6 +79,25 @@ final class PolicyStoryTest extends Story {
       owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
       assertTrue(decide(program, tests).path("allowed").asBoolean());
     }
+  }
+
+  /** The owner has the team trust a key; a private one is not taken, nor shown again. */
+  private static void trust(Page owner, Team team) {
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Trusted keys").click();
+    owner.getByText("No key yet").waitFor();
+    owner.getByLabel("Name").fill("main");
+    owner.getByLabel("Public key").fill(KEY.pair().signing().pem());
+    owner.getByLabel("Policy bundles").check();
+    Team.button(owner, "Trust it").click();
+    owner.getByText("This is a private key").first().waitFor();
+    assertEquals("", owner.getByLabel("Public key").inputValue());
+    assertFalse(owner.content().contains("BEGIN PRIVATE"));
+    Accessibility.expectNoFault(owner);
+    owner.getByLabel("Public key").fill(KEY.trusted().pem());
+    Team.button(owner, "Trust it").click();
+    owner.getByText(KEY.trusted().id()).waitFor();
+    Accessibility.expectNoFault(owner);
   }
 
   /** The owner approves and activates what the program published. */

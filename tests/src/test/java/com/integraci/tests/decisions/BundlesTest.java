@@ -24,7 +24,6 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
-import com.integraci.tests.Parts;
 import io.helidon.dbclient.DbClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("isolation")
 final class BundlesTest {
 
+  private static BundleDesk table;
   private static Desk desk;
   private static BundleFeature feature;
   private static DecisionFeature deciding;
@@ -59,23 +59,22 @@ final class BundlesTest {
 
   @BeforeAll
   static void open() {
-    desk = new Desk();
-    feature = feature(Optional.of(Parts.program("opa")));
-    bundles = feature.bundles();
+    table = new BundleDesk(left);
+    desk = table.desk;
+    feature = table.feature;
+    bundles = table.bundles;
     var parts =
         new DecisionFeature.Parts(desk.database, Policy.load(), new AuditLog(), new Metrics());
     deciding = DecisionFeature.of(parts, feature.rules());
   }
 
-  private static BundleFeature feature(Optional<Path> program) {
-    return BundleFeature.of(
-        new Bundles.Parts(desk.database, Policy.load(), new AuditLog()), program, left);
+  private static Bundle publish(Caller caller, Map<String, String> files) {
+    return table.publish(caller, files);
   }
 
   @AfterAll
   static void close() {
-    feature.close();
-    desk.close();
+    table.close();
   }
 
   @BeforeEach
@@ -85,7 +84,7 @@ final class BundlesTest {
 
   @Test
   void published_approved_and_activated_it_decides_until_it_is_rolled_back() {
-    var first = bundles.publish(maintainer, () -> files("1.0.0", 1));
+    var first = publish(maintainer, files("1.0.0", 1));
     assertEquals(Bundle.State.TESTED, first.state());
     assertEquals("no_bundle", decide().reason());
     bundles.approve(admin, first.id());
@@ -93,7 +92,7 @@ final class BundlesTest {
     assertEquals(Bundle.State.ACTIVE, bundles.activate(owner, first.id()).state());
     assertTrue(decide().allowed());
 
-    var stricter = bundles.publish(maintainer, () -> files("1.1.0", 100));
+    var stricter = publish(maintainer, files("1.1.0", 100));
     bundles.approve(admin, stricter.id());
     bundles.activate(admin, stricter.id());
     var denied = decide();
@@ -110,9 +109,9 @@ final class BundlesTest {
 
   @Test
   void the_same_bundle_once_more_is_the_one_that_is_there_and_another_needs_a_version() {
-    var first = bundles.publish(maintainer, () -> files("1.0.0", 1));
-    assertEquals(first.id(), bundles.publish(admin, () -> files("1.0.0", 1)).id());
-    assertThrows(Conflict.class, () -> bundles.publish(admin, () -> files("1.0.0", 2)));
+    var first = publish(maintainer, files("1.0.0", 1));
+    assertEquals(first.id(), publish(admin, files("1.0.0", 1)).id());
+    assertThrows(Conflict.class, () -> publish(admin, files("1.0.0", 2)));
     assertEquals(1, bundles.list(owner).size());
     var content = bundles.read(owner, first.id()).content();
     assertEquals(first.digest(), content.digest());
@@ -152,7 +151,7 @@ final class BundlesTest {
 
   @Test
   void nobody_approves_their_own_and_nothing_unapproved_is_activated() {
-    var bundle = bundles.publish(owner, () -> files("1.0.0", 1));
+    var bundle = publish(owner, files("1.0.0", 1));
     assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.rollBack(admin, DecisionKind.GATE_1));
@@ -164,7 +163,7 @@ final class BundlesTest {
 
   @Test
   void the_database_holds_it_too() {
-    var bundle = bundles.publish(owner, () -> files("1.0.0", 1));
+    var bundle = publish(owner, files("1.0.0", 1));
     var id = bundle.id();
     var me = owner.actor().id();
     var other = admin.actor().id();
@@ -200,8 +199,8 @@ final class BundlesTest {
   @Test
   void whoever_may_not_is_refused_and_another_team_finds_nothing() {
     var files = files("1.0.0", 1);
-    assertThrows(Denied.class, () -> bundles.publish(desk.caller(Role.DEVELOPER), () -> files));
-    var bundle = bundles.publish(owner, () -> files);
+    assertThrows(Denied.class, () -> publish(desk.caller(Role.DEVELOPER), files));
+    var bundle = publish(owner, files);
     assertThrows(Denied.class, () -> bundles.approve(maintainer, bundle.id()));
     assertThrows(Denied.class, () -> bundles.activate(maintainer, bundle.id()));
     assertThrows(Denied.class, () -> bundles.rollBack(maintainer, DecisionKind.GATE_1));
@@ -234,8 +233,8 @@ final class BundlesTest {
         bundles.publish(
             owner,
             () -> {
-              assertThrows(Limited.class, () -> bundles.publish(admin, () -> files));
-              return files;
+              assertThrows(Limited.class, () -> publish(admin, files));
+              return table.signed(files);
             });
     assertEquals(List.of(bundle), bundles.list(owner));
     assertThrows(
@@ -253,23 +252,23 @@ final class BundlesTest {
     var place = Files.createDirectories(left.resolve("integraci-sandbox1/work"));
     var own = Files.writeString(left.resolve("control.yaml"), "");
     Files.writeString(place.resolve("program"), "");
-    feature(Optional.empty()).close();
+    table.feature(Optional.empty()).close();
     assertFalse(Files.exists(left.resolve("integraci-sandbox1")));
     assertTrue(Files.exists(own));
   }
 
   @Test
   void without_a_compiler_nothing_is_published() {
-    try (var bare = feature(Optional.empty())) {
+    try (var bare = table.feature(Optional.empty())) {
       var files = files("1.0.0", 1);
-      assertThrows(Unavailable.class, () -> bare.bundles().publish(owner, () -> files));
+      assertThrows(
+          Unavailable.class, () -> bare.bundles().publish(owner, () -> table.signed(files)));
     }
     assertEquals(List.of(), bundles.list(owner));
   }
 
   private static String refused(Map<String, String> files) {
-    var refused =
-        assertThrows(Invalid.class, () -> bundles.publish(desk.caller(Role.OWNER), () -> files));
+    var refused = assertThrows(Invalid.class, () -> publish(desk.caller(Role.OWNER), files));
     return refused.problems().toString();
   }
 

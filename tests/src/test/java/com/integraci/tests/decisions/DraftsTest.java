@@ -5,21 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.BundleDraft;
 import com.integraci.appliance.bundles.BundleDrafts;
-import com.integraci.appliance.bundles.BundleFeature;
-import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Caller;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.PolicyBundle;
-import com.integraci.tests.Parts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +33,8 @@ final class DraftsTest {
 
   private static final String RULES = "rules/gate.rego";
 
+  private static BundleDesk table;
   private static Desk desk;
-  private static BundleFeature feature;
   private static BundleDrafts drafts;
 
   @TempDir private static Path left;
@@ -48,20 +43,14 @@ final class DraftsTest {
 
   @BeforeAll
   static void open() {
-    desk = new Desk();
-    feature = feature(Optional.of(Parts.program("opa")));
-    drafts = feature.drafts();
-  }
-
-  private static BundleFeature feature(Optional<Path> program) {
-    return BundleFeature.of(
-        new Bundles.Parts(desk.database, Policy.load(), new AuditLog()), program, left);
+    table = new BundleDesk(left);
+    desk = table.desk;
+    drafts = table.feature.drafts();
   }
 
   @AfterAll
   static void close() {
-    feature.close();
-    desk.close();
+    table.close();
   }
 
   @BeforeEach
@@ -183,7 +172,7 @@ final class DraftsTest {
 
   @Test
   void without_a_compiler_one_is_written_and_not_tested() {
-    try (var without = feature(Optional.empty())) {
+    try (var without = table.feature(Optional.empty())) {
       var begun = without.drafts().begin(owner, "untested", BundleDrafts.From.TWO);
       assertThrows(Unavailable.class, () -> without.drafts().attempt(owner, begun.id()));
     }

@@ -57,6 +57,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("/approve", ""),
           Map.entry("/end", ""),
           Map.entry("/erase", ""),
+          Map.entry("/remove", ""),
           Map.entry("/replay", ""),
           Map.entry("/resolve", "decision=retry"),
           Map.entry("/signals", "name=tried&key=tried"),

@@ -98,6 +98,25 @@ $$;
 ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
 
 --
+-- Name: policy_bundle_is_signed(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.policy_bundle_is_signed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if new.signature is null then
+        raise exception 'a bundle is signed' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.policy_bundle_is_signed() OWNER TO integraci_migrator;
+
+--
 -- Name: policy_bundle_moves(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -199,6 +218,25 @@ $$;
 
 
 ALTER FUNCTION app.refuse_suspended() OWNER TO integraci_migrator;
+
+--
+-- Name: trusted_key_stays_removed(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.trusted_key_stays_removed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if old.removed_at is not null then
+        raise exception 'a key that was removed stays removed' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.trusted_key_stays_removed() OWNER TO integraci_migrator;
 
 --
 -- Name: workflow_holds(text, integer, text, text, text, integer, integer, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, timestamp with time zone, text, uuid, integer, smallint, smallint, smallint); Type: FUNCTION; Schema: app; Owner: integraci_migrator
@@ -1052,6 +1090,9 @@ CREATE TABLE app.policy_bundle (
     approved_at timestamp with time zone,
     activated_by uuid,
     activated_at timestamp with time zone,
+    signature text,
+    signer bytea,
+    signed_with uuid,
     CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
     CONSTRAINT policy_bundle_check CHECK ((sha256(archive) = digest)),
     CONSTRAINT policy_bundle_check1 CHECK ((approved_by <> published_by)),
@@ -1063,6 +1104,10 @@ CREATE TABLE app.policy_bundle (
     CONSTRAINT policy_bundle_digest_check CHECK ((length(digest) = 32)),
     CONSTRAINT policy_bundle_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
     CONSTRAINT policy_bundle_rules_check CHECK (((rules >= 1) AND (rules <= 200))),
+    CONSTRAINT policy_bundle_signature_check CHECK ((octet_length(signature) <= 16384)),
+    CONSTRAINT policy_bundle_signed CHECK (((signature IS NULL) = (signer IS NULL))),
+    CONSTRAINT policy_bundle_signed_with CHECK (((signed_with IS NULL) OR (signature IS NOT NULL))),
+    CONSTRAINT policy_bundle_signer_check CHECK (((octet_length(signer) >= 1) AND (octet_length(signer) <= 500))),
     CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
     CONSTRAINT policy_bundle_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
 );
@@ -1253,6 +1298,36 @@ ALTER TABLE ONLY app.slug_reservation FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.slug_reservation OWNER TO integraci_migrator;
+
+--
+-- Name: trusted_key; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.trusted_key (
+    tenant_id uuid NOT NULL,
+    trusted_key_id uuid NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    fingerprint bytea NOT NULL,
+    bundles boolean NOT NULL,
+    evidence boolean NOT NULL,
+    voucher text NOT NULL,
+    added_by uuid NOT NULL,
+    added_at timestamp with time zone DEFAULT now() NOT NULL,
+    removed_by uuid,
+    removed_at timestamp with time zone,
+    CONSTRAINT trusted_key_check CHECK ((sha256(public_key) = fingerprint)),
+    CONSTRAINT trusted_key_check1 CHECK ((bundles OR evidence)),
+    CONSTRAINT trusted_key_check2 CHECK (((removed_by IS NULL) = (removed_at IS NULL))),
+    CONSTRAINT trusted_key_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT trusted_key_public_key_check CHECK (((octet_length(public_key) >= 1) AND (octet_length(public_key) <= 500))),
+    CONSTRAINT trusted_key_voucher_check CHECK ((octet_length(voucher) <= 4096))
+);
+
+ALTER TABLE ONLY app.trusted_key FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.trusted_key OWNER TO integraci_migrator;
 
 --
 -- Name: webhook; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1747,6 +1822,22 @@ ALTER TABLE ONLY app.tenant
 
 
 --
+-- Name: trusted_key trusted_key_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.trusted_key
+    ADD CONSTRAINT trusted_key_pkey PRIMARY KEY (tenant_id, trusted_key_id);
+
+
+--
+-- Name: trusted_key trusted_key_tenant_id_fingerprint_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.trusted_key
+    ADD CONSTRAINT trusted_key_tenant_id_fingerprint_key UNIQUE (tenant_id, fingerprint);
+
+
+--
 -- Name: webhook_attempt webhook_attempt_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1913,6 +2004,13 @@ CREATE UNIQUE INDEX policy_bundle_active ON app.policy_bundle USING btree (tenan
 --
 
 CREATE UNIQUE INDEX policy_bundle_digest ON app.policy_bundle USING btree (tenant_id, digest);
+
+
+--
+-- Name: policy_bundle_signed_with; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX policy_bundle_signed_with ON app.policy_bundle USING btree (tenant_id, signed_with);
 
 
 --
@@ -2119,6 +2217,13 @@ CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE OF role ON app.member FOR EA
 
 
 --
+-- Name: policy_bundle policy_bundle_is_signed; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER policy_bundle_is_signed BEFORE INSERT ON app.policy_bundle FOR EACH ROW EXECUTE FUNCTION app.policy_bundle_is_signed();
+
+
+--
 -- Name: policy_bundle policy_bundle_moves; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
@@ -2130,6 +2235,13 @@ CREATE TRIGGER policy_bundle_moves BEFORE UPDATE ON app.policy_bundle FOR EACH R
 --
 
 CREATE TRIGGER policy_exception_moves BEFORE UPDATE ON app.policy_exception FOR EACH ROW EXECUTE FUNCTION app.policy_exception_moves();
+
+
+--
+-- Name: trusted_key trusted_key_stays_removed; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER trusted_key_stays_removed BEFORE UPDATE ON app.trusted_key FOR EACH ROW EXECUTE FUNCTION app.trusted_key_stays_removed();
 
 
 --
@@ -2285,6 +2397,14 @@ ALTER TABLE ONLY app.operator_link
 
 
 --
+-- Name: policy_bundle policy_bundle_key; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.policy_bundle
+    ADD CONSTRAINT policy_bundle_key FOREIGN KEY (tenant_id, signed_with) REFERENCES app.trusted_key(tenant_id, trusted_key_id);
+
+
+--
 -- Name: policy_bundle policy_bundle_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2370,6 +2490,14 @@ ALTER TABLE ONLY app.session
 
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
+-- Name: trusted_key trusted_key_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.trusted_key
+    ADD CONSTRAINT trusted_key_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -3109,6 +3237,13 @@ CREATE POLICY tenant_wall ON app.tenant USING ((tenant_id = ( SELECT (NULLIF(cur
 
 
 --
+-- Name: trusted_key tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.trusted_key USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: webhook tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3149,6 +3284,12 @@ CREATE POLICY tenant_wall ON app.workflow_signal USING ((tenant_id = ( SELECT (N
 
 CREATE POLICY tenant_wall ON app.workflow_step USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
+
+--
+-- Name: trusted_key; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.trusted_key ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: webhook; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -3230,6 +3371,13 @@ REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION policy_bundle_is_signed(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.policy_bundle_is_signed() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION policy_bundle_moves(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3257,6 +3405,13 @@ GRANT ALL ON FUNCTION app.probe_attempt(target regclass, attempt text, theirs uu
 
 REVOKE ALL ON FUNCTION app.refuse_suspended() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
+
+
+--
+-- Name: FUNCTION trusted_key_stays_removed(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.trusted_key_stays_removed() FROM PUBLIC;
 
 
 --
@@ -4608,6 +4763,27 @@ GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
 
 
 --
+-- Name: COLUMN policy_bundle.signature; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(signature) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.signer; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(signer) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.signed_with; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(signed_with) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
 -- Name: TABLE policy_draft; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -4932,6 +5108,91 @@ GRANT SELECT(fingerprint),INSERT(fingerprint) ON TABLE app.slug_reservation TO i
 --
 
 GRANT SELECT(reserved_at),UPDATE(reserved_at) ON TABLE app.slug_reservation TO integraci_front_owner;
+
+
+--
+-- Name: TABLE trusted_key; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.trusted_key TO integraci_backup;
+GRANT SELECT ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.trusted_key_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(trusted_key_id) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(name) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.public_key; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(public_key) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.fingerprint; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(fingerprint) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.bundles; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(bundles) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.evidence; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(evidence) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.voucher; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(voucher) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.added_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(added_by) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.removed_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(removed_by) ON TABLE app.trusted_key TO integraci_app;
+
+
+--
+-- Name: COLUMN trusted_key.removed_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(removed_at) ON TABLE app.trusted_key TO integraci_app;
 
 
 --

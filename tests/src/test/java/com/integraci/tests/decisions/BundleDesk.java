@@ -1,0 +1,81 @@
+package com.integraci.tests.decisions;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.BundleFeature;
+import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.bundles.SignedFiles;
+import com.integraci.appliance.openbao.OpenBao;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.trust.AddKey;
+import com.integraci.appliance.trust.KnownKey;
+import com.integraci.appliance.trust.Trust;
+import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.tests.OpenBaoServer;
+import com.integraci.tests.Parts;
+import com.integraci.tests.policy.TeamKey;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Bundles over a database of their own, of a team that trusts one key, with the site's in OpenBao.
+ */
+final class BundleDesk implements AutoCloseable {
+
+  static final KnownKey.Purposes FOR_BUNDLES = new KnownKey.Purposes(true, false);
+
+  final Desk desk = new Desk();
+  final TeamKey key = TeamKey.fresh();
+  final Trust trust;
+  final BundleFeature feature;
+  final Bundles bundles;
+
+  private final OpenBao openbao;
+  private final Path state;
+
+  BundleDesk(Path state) {
+    this.state = state;
+    var server = OpenBaoServer.shared();
+    this.openbao = OpenBao.open(server.settings(), server.authority());
+    this.trust = Trust.of(desk.database, Policy.load(), new AuditLog(), openbao.auditSigner());
+    this.feature = feature(Optional.of(Parts.program("opa")));
+    this.bundles = feature.bundles();
+    trusting(key, "main");
+  }
+
+  /** As another process has it, which has compiled nothing yet. */
+  BundleFeature feature(Optional<Path> program) {
+    var parts = new Bundles.Parts(desk.database, Policy.load(), new AuditLog(), trust);
+    return BundleFeature.of(parts, program, state);
+  }
+
+  /** Has the team trust a key for its bundles. */
+  KnownKey trusting(TeamKey one, String name) {
+    var owner = desk.caller(Role.OWNER);
+    return trust.keys().add(owner, new AddKey(name, one.trusted(), FOR_BUNDLES));
+  }
+
+  /** Publishes what the team signed. */
+  Bundle publish(Caller caller, Map<String, String> files) {
+    return bundles.publish(caller, () -> signed(files));
+  }
+
+  /** A file that is no bundle has no signature: what is wrong with it is said first. */
+  SignedFiles signed(Map<String, String> files) {
+    try {
+      return new SignedFiles(files, key.envelope(files));
+    } catch (BundleRefused e) {
+      return new SignedFiles(files, "");
+    }
+  }
+
+  @Override
+  public void close() {
+    feature.close();
+    openbao.close();
+    desk.close();
+  }
+}
