@@ -47,7 +47,7 @@ record Ruled(Trust trust, BundleFeature rules, DecisionFeature made, Compliance 
 
   /** The routes of all. */
   Routes routes() {
-    return trust.routes().and(rules.routes()).and(made.routes()).and(evidence.routes());
+    return trust.routes().and(rules.routes()).and(made.routes(trust.keys())).and(evidence.routes());
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.trust.TrustedKeys;
 import java.time.InstantSource;
 
 /**
@@ -43,8 +44,12 @@ public record DecisionFeature(Exemptions exemptions, Gates gates, Decisions deci
         new Decisions(parts.database(), parts.policy(), parts.audit(), rules));
   }
 
-  /** The routes. */
-  public Routes routes() {
-    return exemptions.routes().and(DecisionRoutes.of(this));
+  /**
+   * The routes.
+   *
+   * @param keys whose attestations count
+   */
+  public Routes routes(TrustedKeys keys) {
+    return exemptions.routes().and(DecisionRoutes.of(this, new EvidenceFiles(gates, keys)));
   }
 }

@@ -26,7 +26,6 @@ final class DecisionRoutes {
       "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final int FACTS_MAX = 1 << 20;
   private static final int PAGE_MAX = 100;
   private static final long PAGE = 50;
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -34,17 +33,20 @@ final class DecisionRoutes {
 
   private final Gates gates;
   private final Decisions decisions;
+  private final EvidenceFiles evidence;
 
-  private DecisionRoutes(DecisionFeature feature) {
+  private DecisionRoutes(DecisionFeature feature, EvidenceFiles evidence) {
+    this.evidence = evidence;
     this.gates = feature.gates();
     this.decisions = feature.decisions();
   }
 
-  static Routes of(DecisionFeature feature) {
-    var routes = new DecisionRoutes(feature);
+  static Routes of(DecisionFeature feature, EvidenceFiles evidence) {
+    var routes = new DecisionRoutes(feature, evidence);
     return Routes.described(
         DecisionRoutes.class,
-        Route.api(Method.POST, GATES, "decideAtGate", routes::decide).bodyMax(FACTS_MAX),
+        Route.api(Method.POST, GATES, "decideAtGate", routes::decide)
+            .bodyMax(EvidenceFiles.BODY_MAX),
         Route.api(Method.GET, PATH, "listDecisions", routes::list),
         Route.api(Method.GET, PATH + "/{decision}", "readDecision", routes::read),
         Route.api(Method.POST, PATH + "/{decision}/replays", "replayDecision", routes::replay),
@@ -57,7 +59,7 @@ final class DecisionRoutes {
     if (!NAME.matcher(gate).matches()) {
       throw new Invalid("name", NAME_RULE);
     }
-    var decision = gates.decide(caller, gate, request.object());
+    var decision = gates.decide(caller, gate, evidence.facts(caller, gate, request));
     var document = fields(decision);
     document.putAll(JSON.readValue(decision.result(), OBJECT));
     return Reply.created(PATH + "/" + decision.id(), document);

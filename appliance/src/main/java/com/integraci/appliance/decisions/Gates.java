@@ -79,6 +79,11 @@ public final class Gates {
     return draft.decision();
   }
 
+  /** Refuses whoever may not ask gates. */
+  void requireMay(Caller caller) {
+    policy.authorize(caller, Action.GATE_DECIDE, new Resource("decision", UuidV7.next()));
+  }
+
   private List<Exemption.InForce> inForce(Permit permit, Subject subject, Instant at) {
     var about = subject.about();
     return exemptions.inForce(

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,8 @@ public final class Request {
 
   /** What a browser's EventSource asks for, which can send no header of ours. */
   private static final String EVENTS = "text/event-stream";
+
+  private static final String MULTIPART = "multipart/form-data";
 
   private final UUID id;
   private final int bodyMax;
@@ -127,6 +130,32 @@ public final class Request {
     return Json.object(body());
   }
 
+  /** Whether the body is a form with files. */
+  public boolean multipart() {
+    return type().equalsIgnoreCase(MULTIPART);
+  }
+
+  /**
+   * The parts of the body, a form with files.
+   *
+   * @throws Invalid when it is not one
+   */
+  public List<Part> parts() {
+    requireType(MULTIPART);
+    return Multipart.read(header("Content-Type").orElse(""), body());
+  }
+
+  /** How large the sender says the body is, in bytes. */
+  public Optional<Long> length() {
+    var length = request.headers().contentLength();
+    return length.isPresent() ? Optional.of(length.getAsLong()) : Optional.empty();
+  }
+
+  /** The same request, of whose body fewer bytes are taken. */
+  public Request atMost(int bytes) {
+    return new Request(id, Math.min(bodyMax, bytes), request);
+  }
+
   /** The fields of the body, a form as browsers send it. */
   public Fields form() {
     requireType("application/x-www-form-urlencoded");
@@ -158,12 +187,15 @@ public final class Request {
   }
 
   private void requireType(String type) {
-    var given = header("Content-Type").orElse("");
-    int end = given.indexOf(';');
-    var bare = (end < 0 ? given : given.substring(0, end)).strip();
-    if (!bare.equalsIgnoreCase(type)) {
+    if (!type().equalsIgnoreCase(type)) {
       throw new HttpException("The body is to be " + type + ".", Status.UNSUPPORTED_MEDIA_TYPE_415);
     }
+  }
+
+  private String type() {
+    var given = header("Content-Type").orElse("");
+    int end = given.indexOf(';');
+    return (end < 0 ? given : given.substring(0, end)).strip();
   }
 
   private static Map<String, String> single(Parameters parameters) {

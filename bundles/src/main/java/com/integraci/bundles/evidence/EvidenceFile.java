@@ -22,6 +22,11 @@ public final class EvidenceFile {
     this.content = Objects.requireNonNull(content);
   }
 
+  /** Whether it counts only if a trusted key signed it. */
+  public boolean signed() {
+    return kind == EvidenceKind.ATTESTATION;
+  }
+
   EvidenceKind kind() {
     return kind;
   }
