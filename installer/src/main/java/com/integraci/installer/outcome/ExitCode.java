@@ -40,7 +40,7 @@ public enum ExitCode {
   REFUSED(32),
   /** The file that was checked is not what it claims to be. */
   NOT_VERIFIED(40),
-  /** A policy bundle has faults, or its tests did not pass. */
+  /** A policy bundle has faults, its tests did not pass, or an appliance does not take it. */
   BUNDLE_REFUSED(41),
   /** The decision that was asked for is no. */
   DENIED(42);

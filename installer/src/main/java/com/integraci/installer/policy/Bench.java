@@ -36,6 +36,11 @@ abstract class Bench implements Callable<Integer> {
   /** Does it; a fault of the bundle is thrown. */
   abstract ExitCode work(PolicyBundle bundle, Workbench bench, PrintWriter out);
 
+  /** Where the bundle is. */
+  Path folder() {
+    return folder;
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();

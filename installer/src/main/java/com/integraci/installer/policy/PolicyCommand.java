@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** What can be done with a policy bundle away from the appliance. */
 @Command(
     name = "policy",
-    description = "Write, check, test and sign policy bundles, and decide by them, offline.",
+    description =
+        "Write, check, test and sign policy bundles and decide by them offline, and publish them.",
     mixinStandardHelpOptions = true,
     subcommands = {
       NewCommand.class,
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
       DecideCommand.class,
       KeyCommand.class,
       SignCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      PublishCommand.class
     })
 public final class PolicyCommand {}

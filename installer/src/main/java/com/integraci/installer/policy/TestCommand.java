@@ -22,7 +22,11 @@ final class TestCommand extends Bench {
 
   @Override
   ExitCode work(PolicyBundle bundle, Workbench bench, PrintWriter out) {
-    Tested tested = bench.test(bundle);
+    return report(out, bench.test(bundle));
+  }
+
+  /** Prints how each test went, and what is missing. */
+  static ExitCode report(PrintWriter out, Tested tested) {
     var report = tested.report();
     for (TestReport.Ran test : report.tests()) {
       out.printf(

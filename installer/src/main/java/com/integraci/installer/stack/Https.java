@@ -29,7 +29,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * Asks the components over HTTPS, trusting the appliance's certificate authority and nothing else.
- * Every exchange is bounded: 5 s to connect, 30 s in all, 1 MiB of answer.
+ * Every exchange is bounded: 5 s to connect, 30 s in all unless said otherwise, 1 MiB of answer.
  */
 public final class Https implements AutoCloseable {
   private static final Duration CONNECT_BOUND = Duration.ofSeconds(5);
@@ -38,9 +38,20 @@ public final class Https implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient client;
+  private final Duration bound;
 
   /** Trusts the authority whose certificate stands in this file (PEM). */
   public Https(Path authority) throws IOException {
+    this(authority, BOUND);
+  }
+
+  /**
+   * The same for what takes long.
+   *
+   * @param bound of an exchange in all
+   */
+  public Https(Path authority, Duration bound) throws IOException {
+    this.bound = bound;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -128,7 +139,7 @@ public final class Https implements AutoCloseable {
 
   private Answer send(String method, String url, Map<String, String> headers, BodyPublisher body)
       throws IOException {
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(BOUND).method(method, body);
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(bound).method(method, body);
     headers.forEach(request::header);
     try {
       HttpResponse<InputStream> response =

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.installer.stack.Https;
 import com.integraci.tests.policy.Bundles;
+import com.integraci.tests.policy.Ended;
 import com.integraci.tests.policy.TeamKey;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,7 +61,7 @@ final class PolicyStoryTest extends Story {
 
       trust(owner, team);
       look(person, team, "/keys", "keys");
-      program.post("/api/v1/policies/bundles", KEY.body(files("0.1.0", 1)));
+      published("0.1.0", 1);
       take(owner, team, "0.1.0");
       look(person, team, opened(owner), "policy");
       var tests = Map.of("tests", Map.of("passed", 12, "failed", 0, "skipped", 0));
@@ -78,7 +80,49 @@ final class PolicyStoryTest extends Story {
       Team.button(owner, "Roll back").click();
       owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
       assertTrue(decide(program, tests).path("allowed").asBoolean());
+      shipped(owner, team);
     }
+  }
+
+  /** By the command, with the service account's credentials; a stranger's key does not do. */
+  private void published(String version, int least) throws IOException {
+    var place = Files.createDirectory(folder.resolve("publish-" + version));
+    var bundle = Bundles.in(place);
+    for (var file : bundle.asking(version, least).entrySet()) {
+      bundle.with(file.getKey(), file.getValue());
+    }
+    var stranger =
+        Files.writeString(place.resolve("s.pem"), TeamKey.fresh().pair().signing().pem());
+    var refused = publish(bundle, stranger);
+    assertEquals(41, refused.status(), refused.said());
+    assertTrue(refused.said().contains("signature: "), refused.said());
+    var ours = Files.writeString(place.resolve("team.pem"), KEY.pair().signing().pem());
+    bundle.replacing("rules/gate.rego", "failed == 0", "failed == 1");
+    var failing = publish(bundle, ours);
+    assertEquals(41, failing.status(), failing.said());
+    assertTrue(failing.said().contains("FAIL  tests/gate_test.rego"), failing.said());
+    bundle.replacing("rules/gate.rego", "failed == 1", "failed == 0");
+    var done = publish(bundle, ours);
+    assertEquals(0, done.status(), done.said());
+    assertTrue(done.said().contains("state  tested"), done.said());
+    Files.writeString(folder.resolve("account.json"), "{}");
+    var usage = publish(bundle, ours);
+    assertEquals(2, usage.status(), usage.said());
+  }
+
+  private Ended publish(Bundles bundle, Path key) {
+    return Ended.policy(
+        List.of(
+            "publish",
+            bundle.folder().toString(),
+            "--url",
+            stack.url().toString(),
+            "--ca",
+            stack.data().resolve("ca.pem").toString(),
+            "--key",
+            key.toString(),
+            "--credentials",
+            folder.resolve("account.json").toString()));
   }
 
   /** The owner has the team trust a key; a private one is not taken, nor shown again. */
@@ -112,6 +156,16 @@ final class PolicyStoryTest extends Story {
     owner.locator("tr:has-text('" + version + "')").getByText("active").waitFor();
   }
 
+  /** The rules that come with the appliance are there with one click, and wait for another. */
+  private static void shipped(Page owner, Team team) {
+    owner.navigate(team.address("/policies"));
+    Team.button(owner, "Publish the shipped rules").click();
+    owner.getByText("Somebody else approves it").waitFor();
+    owner.getByText("the site, key").waitFor();
+    owner.navigate(team.address("/policies"));
+    assertEquals(0, Team.button(owner, "Publish the shipped rules").count());
+  }
+
   /** Where the first bundle of the list is, below the team's address. */
   private static String opened(Page owner) {
     var href = owner.locator("tbody a").first().getAttribute("href");
@@ -139,7 +193,7 @@ final class PolicyStoryTest extends Story {
     assertEquals(0, Team.button(owner, "Decide again").count());
   }
 
-  private static Program program(Page owner, Team team, Https https) throws IOException {
+  private Program program(Page owner, Team team, Https https) throws IOException {
     owner.navigate(team.address("/accounts"));
     owner.getByLabel("Name").fill("pipeline");
     owner.getByLabel("Role").selectOption("maintainer");
@@ -151,6 +205,9 @@ final class PolicyStoryTest extends Story {
             "grant_type", "client_credentials",
             "client_id", shown.get(0).strip(),
             "client_secret", shown.get(1).strip());
+    var account = new HashMap<String, String>(fields);
+    account.put("token_endpoint", shown.get(2).strip());
+    Files.writeString(folder.resolve("account.json"), JSON.writeValueAsString(account));
     var answer = https.form(shown.get(2).strip(), Map.of(), fields);
     var token = answer.body().path("access_token").asString();
     return new Program(https, stack.url().toString(), token);

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** How a run of {@code integraci policy} ended, and what it said. */
-record Ended(int status, String said) {
+public record Ended(int status, String said) {
 
-  static Ended policy(List<String> arguments) {
+  /** Runs it with these arguments. */
+  public static Ended policy(List<String> arguments) {
     var command = new ArrayList<>(Appliance.command());
     command.add("policy");
     command.addAll(arguments);
