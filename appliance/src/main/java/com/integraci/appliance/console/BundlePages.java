@@ -11,6 +11,7 @@ import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.ShippedBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 
 /** Lists policy bundles, shows what is in one, approves and activates it, and rolls back. */
 final class BundlePages {
+
+  private static final String SHIPPED = ShippedBundle.gate().digest();
 
   private final Frames frames;
   private final Bundles bundles;
@@ -52,9 +55,15 @@ final class BundlePages {
             DraftPages.base(visitor),
             ExceptionPages.base(visitor),
             KeyPages.base(visitor),
-            policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH),
+            shippable(visitor, all),
             former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
     return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));
+  }
+
+  /** Whether the role may publish the shipped rules, and they are not there yet. */
+  private boolean shippable(Visitor visitor, List<Bundle> all) {
+    return policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH)
+        && all.stream().map(Bundle::digest).noneMatch(SHIPPED::equals);
   }
 
   private static BundlesView.Row row(String base, Bundle bundle) {
@@ -119,8 +128,8 @@ final class BundlePages {
 
   private Reply publishShipped(Visitor visitor, Request request) {
     empty(request);
-    var bundle = bundles.publishShipped(visitor.caller());
-    return Replies.goOn(request, Section.POLICIES.of(visitor) + "/" + bundle.id());
+    bundles.publishShipped(visitor.caller());
+    return Replies.goOn(request, Section.POLICIES.of(visitor));
   }
 
   private Reply approve(Visitor visitor, Request request) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
  * @param keys the keys that are trusted
- * @param publish whether the role may publish the rules that come with the appliance
+ * @param publish whether the role may publish the rules that come with the appliance, which are not
+ *     there yet
  * @param rollBack whether the role may have the former bundle decide, and there is one
  */
 record BundlesView(

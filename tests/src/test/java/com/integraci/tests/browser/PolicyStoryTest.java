@@ -160,10 +160,12 @@ final class PolicyStoryTest extends Story {
   private static void shipped(Page owner, Team team) {
     owner.navigate(team.address("/policies"));
     Team.button(owner, "Publish the shipped rules").click();
-    owner.getByText("Somebody else approves it").waitFor();
-    owner.getByText("the site, key").waitFor();
+    owner.locator("tr:has-text('integraci-gate')").getByText("tested").waitFor();
     owner.navigate(team.address("/policies"));
     assertEquals(0, Team.button(owner, "Publish the shipped rules").count());
+    owner.locator("tr:has-text('integraci-gate') a").click();
+    owner.getByText("Somebody else approves it").waitFor();
+    owner.getByText("the site, key").waitFor();
   }
 
   /** Where the first bundle of the list is, below the team's address. */
