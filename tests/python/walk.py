@@ -141,6 +141,7 @@ class Walk:
         one = {"parts": {"decision": decided["id"]}}
         self._call("owner", "GET", "/api/v1/decisions", query={"service": "shop", "allowed": "false"})
         self._call("owner", "GET", "/api/v1/decisions/{decision}", **one)
+        self._call("owner", "GET", "/api/v1/decisions/export", query={"kind": "gate-1"})
         self._call("owner", "DELETE", "/api/v1/decisions/{decision}/input", 204, **one)
 
     def _drafts(self):

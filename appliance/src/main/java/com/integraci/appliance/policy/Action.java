@@ -139,6 +139,8 @@ public enum Action {
   DECISION_LIST,
   /** Reads what was decided on. */
   DECISION_READ,
+  /** Reads all decisions of a time, with what was decided on. */
+  DECISION_EXPORT,
   /** Makes a decision again, to see that it is the same. */
   DECISION_REPLAY,
   /** Takes away what was decided on; its hash and the decision stay. */
