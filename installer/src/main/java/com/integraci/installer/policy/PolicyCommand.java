@@ -5,7 +5,13 @@ import picocli.CommandLine.Command;
 /** What can be done with a policy bundle away from the appliance. */
 @Command(
     name = "policy",
-    description = "Write, check and test policy bundles, and decide by them, offline.",
+    description = "Write, check, test and replay policy bundles, and decide by them, offline.",
     mixinStandardHelpOptions = true,
-    subcommands = {NewCommand.class, CheckCommand.class, TestCommand.class, DecideCommand.class})
+    subcommands = {
+      NewCommand.class,
+      CheckCommand.class,
+      TestCommand.class,
+      DecideCommand.class,
+      ReplayCommand.class
+    })
 public final class PolicyCommand {}
