@@ -118,7 +118,7 @@ public final class Bundles {
    * Says yes to a bundle as a second person.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when the caller published it, or somebody said yes already
+   * @throws Conflict when the caller published it, nobody replayed it, or somebody said yes already
    */
   public Bundle approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id));
@@ -126,8 +126,12 @@ public final class Bundles {
         permit.tenant(),
         tx -> {
           BundleStore.alone(tx, permit);
-          if (one(tx, permit).published().by().equals(permit.actor().id())) {
+          var bundle = one(tx, permit);
+          if (bundle.published().by().equals(permit.actor().id())) {
             throw new Conflict("You published it, so somebody else has to approve it.");
+          }
+          if (bundle.state() == Bundle.State.TESTED) {
+            throw new Conflict("Replay it first, so that you see what it would change.");
           }
           if (!BundleStore.approve(tx, permit)) {
             throw new Conflict("It is approved already.");
@@ -140,7 +144,8 @@ public final class Bundles {
    * Has a bundle decide from now on, in place of the one that does.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when nobody approved it, or it is active already
+   * @throws Conflict when nobody approved it, its last replay is older than a day, or it is active
+   *     already
    * @throws com.integraci.appliance.failure.Unavailable when it can't be compiled now; the one that
    *     decided goes on
    */
@@ -148,16 +153,21 @@ public final class Bundles {
     var permit = policy.authorize(caller, Action.BUNDLE_ACTIVATE, of(id));
     var bundle = database.inTenant(permit.tenant(), tx -> one(tx, permit));
     ready(permit, bundle);
-    return database.inTenant(permit.tenant(), tx -> activate(tx, permit));
+    return database.inTenant(permit.tenant(), tx -> activate(tx, permit, false));
   }
 
-  private Bundle activate(Tx tx, Permit permit) {
+  private Bundle activate(Tx tx, Permit permit, boolean returned) {
     BundleStore.alone(tx, permit);
     var bundle = one(tx, permit);
     switch (bundle.state()) {
-      case TESTED -> throw new Conflict("Somebody else has to approve it first.");
+      case TESTED, REPLAYED -> throw new Conflict("Somebody else has to approve it first.");
       case ACTIVE -> throw new Conflict("It is active already.");
-      case APPROVED, SUPERSEDED -> BundleStore.activate(tx, permit, bundle);
+      case APPROVED, SUPERSEDED -> {
+        if (!returned && !bundle.freshlyReplayed()) {
+          throw new Conflict("Its last replay is older than a day. Replay it again first.");
+        }
+        BundleStore.activate(tx, permit, bundle, returned);
+      }
     }
     return done(tx, permit);
   }
@@ -178,7 +188,7 @@ public final class Bundles {
                   BundleStore.former(tx, permit, kind)
                       .orElseThrow(() -> new Conflict("No bundle was active before."));
               var again = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(bundle.id()));
-              return activate(tx, again);
+              return activate(tx, again, true);
             });
     try {
       ready(permit, former);
@@ -191,7 +201,7 @@ public final class Bundles {
 
   /** Compiles it before it is asked: the first decision does not wait for that. */
   private void ready(Permit permit, Bundle bundle) {
-    if (bundle.state() != Bundle.State.TESTED) {
+    if (bundle.approved().isPresent()) {
       active.of(permit.tenant(), HexFormat.of().parseHex(bundle.digest()));
     }
   }

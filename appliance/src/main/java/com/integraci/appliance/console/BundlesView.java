@@ -10,10 +10,16 @@ import java.util.List;
  * @param action where forms are sent
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
+ * @param replays the replay lab
  * @param rollBack whether the role may have the former bundle decide, and there is one
  */
 record BundlesView(
-    List<Row> rows, String action, String drafts, String exceptions, boolean rollBack) {
+    List<Row> rows,
+    String action,
+    String drafts,
+    String exceptions,
+    String replays,
+    boolean rollBack) {
 
   /** One bundle. */
   record Row(

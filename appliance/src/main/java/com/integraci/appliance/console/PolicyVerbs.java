@@ -5,6 +5,7 @@ import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
+import com.integraci.appliance.replay.Replays;
 
 /** What pages ask and do of policy bundles and of what they decided. */
 public record PolicyVerbs(
@@ -12,4 +13,5 @@ public record PolicyVerbs(
     BundleDrafts drafts,
     Exemptions exemptions,
     Decisions decisions,
-    Compliance compliance) {}
+    Compliance compliance,
+    Replays replays) {}

@@ -133,6 +133,12 @@ public enum Action {
   EXCEPTION_APPROVE,
   /** Ends one before its time, or turns one down. */
   EXCEPTION_END,
+  /** Has a bundle decide again on what was decided on, to see what it would change. */
+  REPLAY_START,
+  REPLAY_READ,
+  REPLAY_CANCEL,
+  /** Writes down how a replay ended. */
+  REPLAY_END,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   COMPLIANCE_READ,

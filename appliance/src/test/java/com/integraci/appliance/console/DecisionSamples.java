@@ -41,7 +41,12 @@ final class DecisionSamples {
     return Page.bundles(
         Samples.member("Policies", Section.POLICIES),
         new BundlesView(
-            rows, "/t/acme/policies", "/t/acme/drafts", "/t/acme/exceptions", rollBack));
+            rows,
+            "/t/acme/policies",
+            "/t/acme/drafts",
+            "/t/acme/exceptions",
+            "/t/acme/replays",
+            rollBack));
   }
 
   private static BundlesView.Row bundle(Lamp lamp, String word) {
@@ -74,6 +79,11 @@ final class DecisionSamples {
             "/t/acme/policies",
             approve,
             approve,
+            new BundleView.Replaying(
+                approve ? Optional.of(Samples.before(Duration.ofHours(2))) : Optional.empty(),
+                "/t/acme/replays",
+                true,
+                approve ? "" : "Replay it, so that whoever approves it sees what it would change."),
             !approve));
   }
 

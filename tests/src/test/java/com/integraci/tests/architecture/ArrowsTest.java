@@ -68,6 +68,7 @@ class ArrowsTest {
                   "exemptions",
                   "decisions",
                   "compliance",
+                  "replay",
                   "components",
                   "identity",
                   "console",

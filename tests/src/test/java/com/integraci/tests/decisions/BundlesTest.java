@@ -19,12 +19,10 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
-import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
-import com.integraci.tests.Parts;
 import io.helidon.dbclient.DbClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("isolation")
 final class BundlesTest {
 
+  private static Lab lab;
   private static Desk desk;
   private static BundleFeature feature;
   private static DecisionFeature deciding;
@@ -59,12 +58,11 @@ final class BundlesTest {
 
   @BeforeAll
   static void open() {
-    desk = new Desk();
-    feature = feature(Optional.of(Parts.program("opa")));
+    lab = new Lab(left);
+    desk = lab.desk;
+    feature = lab.bundles;
     bundles = feature.bundles();
-    var parts =
-        new DecisionFeature.Parts(desk.database, Policy.load(), new AuditLog(), new Metrics());
-    deciding = DecisionFeature.of(parts, feature.rules());
+    deciding = lab.deciding;
   }
 
   private static BundleFeature feature(Optional<Path> program) {
@@ -74,13 +72,12 @@ final class BundlesTest {
 
   @AfterAll
   static void close() {
-    feature.close();
-    desk.close();
+    lab.close();
   }
 
   @BeforeEach
   void nothing() {
-    desk.sql("delete from app.policy_bundle");
+    lab.clear();
   }
 
   @Test
@@ -88,12 +85,15 @@ final class BundlesTest {
     var first = bundles.publish(maintainer, () -> files("1.0.0", 1));
     assertEquals(Bundle.State.TESTED, first.state());
     assertEquals("no_bundle", decide().reason());
+    lab.replay(first);
+    assertEquals(Bundle.State.REPLAYED, state(first));
     bundles.approve(admin, first.id());
     assertEquals("no_bundle", decide().reason());
     assertEquals(Bundle.State.ACTIVE, bundles.activate(owner, first.id()).state());
     assertTrue(decide().allowed());
 
     var stricter = bundles.publish(maintainer, () -> files("1.1.0", 100));
+    lab.replay(stricter);
     bundles.approve(admin, stricter.id());
     bundles.activate(admin, stricter.id());
     var denied = decide();
@@ -156,6 +156,9 @@ final class BundlesTest {
     assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.rollBack(admin, DecisionKind.GATE_1));
+    lab.replay(bundle);
+    assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
+    assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
     bundles.approve(admin, bundle.id());
     assertThrows(Conflict.class, () -> bundles.approve(admin, bundle.id()));
     bundles.activate(admin, bundle.id());
@@ -166,6 +169,7 @@ final class BundlesTest {
   void the_database_holds_it_too() {
     var bundle = bundles.publish(owner, () -> files("1.0.0", 1));
     var id = bundle.id();
+    lab.replay(bundle);
     var me = owner.actor().id();
     var other = admin.actor().id();
     for (String change :
@@ -212,6 +216,7 @@ final class BundlesTest {
     assertThrows(NotFound.class, () -> bundles.activate(stranger, bundle.id()));
     assertEquals(List.of(), bundles.list(stranger));
     // Nor by its digest, though it is compiled already.
+    lab.replay(bundle);
     bundles.approve(admin, bundle.id());
     bundles.activate(admin, bundle.id());
     byte[] digest = HexFormat.of().parseHex(bundle.digest());

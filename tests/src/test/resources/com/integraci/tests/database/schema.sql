@@ -106,13 +106,22 @@ CREATE FUNCTION app.policy_bundle_moves() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 begin
-    if (old.state, new.state) not in (('tested', 'approved'), ('approved', 'active'), ('active', 'superseded'),
-        ('superseded', 'active')) then
+    if (old.state, new.state) not in (('tested', 'replayed'), ('replayed', 'approved'), ('approved', 'active'),
+        ('active', 'superseded'), ('superseded', 'active')) then
         raise exception 'a bundle does not go from % to %', old.state, new.state using errcode = 'check_violation';
     end if;
     if old.approved_by is not null and (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
     then
         raise exception 'an approval stays what it is' using errcode = 'check_violation';
+    end if;
+    if new.state = 'replayed' and not exists (select from app.replay r
+        where r.tenant_id = new.tenant_id and r.bundle_id = new.bundle_id and r.state = 'finished') then
+        raise exception 'no replay of this bundle has finished' using errcode = 'check_violation';
+    end if;
+    if new.state = 'active' and not (new.returned and old.state = 'superseded') and not exists (select from app.replay r
+        where r.tenant_id = new.tenant_id and r.bundle_id = new.bundle_id and r.state = 'finished'
+            and r.ended_at > now() - interval '1 day') then
+        raise exception 'no replay of this bundle is younger than a day' using errcode = 'check_violation';
     end if;
     return new;
 end
@@ -199,6 +208,25 @@ $$;
 
 
 ALTER FUNCTION app.refuse_suspended() OWNER TO integraci_migrator;
+
+--
+-- Name: replay_stays(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.replay_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if old.state <> 'running' then
+        raise exception 'a replay that has ended stays what it is' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.replay_stays() OWNER TO integraci_migrator;
 
 --
 -- Name: workflow_holds(text, integer, text, text, text, integer, integer, text, timestamp with time zone, timestamp with time zone, timestamp with time zone, text, timestamp with time zone, text, uuid, integer, smallint, smallint, smallint); Type: FUNCTION; Schema: app; Owner: integraci_migrator
@@ -1052,18 +1080,19 @@ CREATE TABLE app.policy_bundle (
     approved_at timestamp with time zone,
     activated_by uuid,
     activated_at timestamp with time zone,
+    returned boolean DEFAULT false NOT NULL,
+    CONSTRAINT policy_bundle_approved_check CHECK (((state = ANY (ARRAY['tested'::text, 'replayed'::text])) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
     CONSTRAINT policy_bundle_check CHECK ((sha256(archive) = digest)),
     CONSTRAINT policy_bundle_check1 CHECK ((approved_by <> published_by)),
     CONSTRAINT policy_bundle_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
-    CONSTRAINT policy_bundle_check3 CHECK (((state = 'tested'::text) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_check4 CHECK (((activated_by IS NULL) = (activated_at IS NULL))),
     CONSTRAINT policy_bundle_check5 CHECK (((state = ANY (ARRAY['active'::text, 'superseded'::text])) = (activated_by IS NOT NULL))),
     CONSTRAINT policy_bundle_decision_check CHECK ((decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
     CONSTRAINT policy_bundle_digest_check CHECK ((length(digest) = 32)),
     CONSTRAINT policy_bundle_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
     CONSTRAINT policy_bundle_rules_check CHECK (((rules >= 1) AND (rules <= 200))),
-    CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
+    CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'replayed'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
     CONSTRAINT policy_bundle_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
 );
 
@@ -1071,6 +1100,13 @@ ALTER TABLE ONLY app.policy_bundle FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.policy_bundle OWNER TO integraci_migrator;
+
+--
+-- Name: COLUMN policy_bundle.returned; Type: COMMENT; Schema: app; Owner: integraci_migrator
+--
+
+COMMENT ON COLUMN app.policy_bundle.returned IS 'whether it was activated by a rollback the last time';
+
 
 --
 -- Name: policy_draft; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1166,6 +1202,64 @@ ALTER TABLE ONLY app.repair_look FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.repair_look OWNER TO integraci_migrator;
+
+--
+-- Name: replay; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.replay (
+    tenant_id uuid NOT NULL,
+    replay_id uuid NOT NULL,
+    bundle_id uuid NOT NULL,
+    period_from timestamp with time zone NOT NULL,
+    period_to timestamp with time zone NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    total integer NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    alive_until timestamp with time zone NOT NULL,
+    started_by uuid NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    fault text,
+    result text,
+    result_hash bytea,
+    CONSTRAINT replay_check CHECK ((period_from < period_to)),
+    CONSTRAINT replay_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT replay_check2 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+    CONSTRAINT replay_check3 CHECK (((state = 'finished'::text) = (result IS NOT NULL))),
+    CONSTRAINT replay_check4 CHECK (((result IS NULL) = (result_hash IS NULL))),
+    CONSTRAINT replay_check5 CHECK ((sha256(convert_to(result, 'UTF8'::name)) = result_hash)),
+    CONSTRAINT replay_check6 CHECK (((state <> 'finished'::text) OR (done = total))),
+    CONSTRAINT replay_done_check CHECK (((done >= 0) AND (done <= 100000))),
+    CONSTRAINT replay_fault_check CHECK (((length(fault) >= 1) AND (length(fault) <= 500))),
+    CONSTRAINT replay_result_check CHECK ((octet_length(result) <= 65536)),
+    CONSTRAINT replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT replay_total_check CHECK (((total >= 0) AND (total <= 100000)))
+);
+
+ALTER TABLE ONLY app.replay FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.replay OWNER TO integraci_migrator;
+
+--
+-- Name: replay_change; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.replay_change (
+    tenant_id uuid NOT NULL,
+    replay_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    change text NOT NULL,
+    because text NOT NULL,
+    CONSTRAINT replay_change_because_check CHECK ((length(because) <= 2000)),
+    CONSTRAINT replay_change_change_check CHECK ((change = ANY (ARRAY['to_deny'::text, 'to_allow'::text, 'undecided'::text])))
+);
+
+ALTER TABLE ONLY app.replay_change FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.replay_change OWNER TO integraci_migrator;
 
 --
 -- Name: secret; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1667,6 +1761,22 @@ ALTER TABLE ONLY app.repair_look
 
 
 --
+-- Name: replay_change replay_change_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_pkey PRIMARY KEY (tenant_id, replay_id, decision_id);
+
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (tenant_id, replay_id);
+
+
+--
 -- Name: role_grant role_grant_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1923,6 +2033,20 @@ CREATE INDEX policy_exception_of ON app.policy_exception USING btree (tenant_id,
 
 
 --
+-- Name: replay_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX replay_of ON app.replay USING btree (tenant_id, bundle_id, replay_id);
+
+
+--
+-- Name: replay_running; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX replay_running ON app.replay USING btree (tenant_id) WHERE (state = 'running'::text);
+
+
+--
 -- Name: role_grant_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -2133,6 +2257,13 @@ CREATE TRIGGER policy_exception_moves BEFORE UPDATE ON app.policy_exception FOR 
 
 
 --
+-- Name: replay replay_stays; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER replay_stays BEFORE UPDATE ON app.replay FOR EACH ROW EXECUTE FUNCTION app.replay_stays();
+
+
+--
 -- Name: alert_look alert_look_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2322,6 +2453,38 @@ ALTER TABLE ONLY app.probe_run
 
 ALTER TABLE ONLY app.repair_look
     ADD CONSTRAINT repair_look_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: replay_change replay_change_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: replay_change replay_change_tenant_id_replay_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_tenant_id_replay_id_fkey FOREIGN KEY (tenant_id, replay_id) REFERENCES app.replay(tenant_id, replay_id);
+
+
+--
+-- Name: replay replay_tenant_id_bundle_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_tenant_id_bundle_id_fkey FOREIGN KEY (tenant_id, bundle_id) REFERENCES app.policy_bundle(tenant_id, bundle_id);
+
+
+--
+-- Name: replay replay_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -2766,6 +2929,18 @@ ALTER TABLE app.probe_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.repair_look ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: replay; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.replay ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: replay_change; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.replay_change ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: role_grant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3060,6 +3235,20 @@ CREATE POLICY tenant_wall ON app.repair_look USING ((tenant_id = ( SELECT (NULLI
 
 
 --
+-- Name: replay tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.replay USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: replay_change tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.replay_change USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: role_grant tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3257,6 +3446,13 @@ GRANT ALL ON FUNCTION app.probe_attempt(target regclass, attempt text, theirs uu
 
 REVOKE ALL ON FUNCTION app.refuse_suspended() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
+
+
+--
+-- Name: FUNCTION replay_stays(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.replay_stays() FROM PUBLIC;
 
 
 --
@@ -4608,6 +4804,13 @@ GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
 
 
 --
+-- Name: COLUMN policy_bundle.returned; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(returned) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
 -- Name: TABLE policy_draft; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -4800,6 +5003,120 @@ GRANT SELECT(waiting) ON TABLE app.repair_look TO integraci_overview;
 
 GRANT UPDATE(ruled_at) ON TABLE app.repair_look TO integraci_app;
 GRANT SELECT(ruled_at) ON TABLE app.repair_look TO integraci_overview;
+
+
+--
+-- Name: TABLE replay; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.replay TO integraci_backup;
+GRANT SELECT ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.replay_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(replay_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.bundle_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(bundle_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.period_from; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(period_from) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.period_to; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(period_to) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.total; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(total),UPDATE(total) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.done; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(done) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.alive_until; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(alive_until),UPDATE(alive_until) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.started_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(started_by) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.ended_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ended_at) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.fault; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(fault) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.result; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(result) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.result_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(result_hash) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: TABLE replay_change; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.replay_change TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.replay_change TO integraci_app;
 
 
 --
