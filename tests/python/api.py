@@ -50,6 +50,7 @@ NEVER = {
     "POST /api/v1/notices/{notice}/read": "whoever did it is told of nothing: NoticesTest",
     "POST /api/v1/policies/bundles/{bundle}/approval": "whoever published it can't: BundlesTest",
     "POST /api/v1/policies/bundles/{bundle}/activation": "nobody else approved it: BundlesTest",
+    "POST /api/v1/policies/replays/{replay}/cancellation": "none runs: ReplayStatesTest",
     "POST /api/v1/policies/rollback": "none was active: BundlesTest",
     "POST /api/v1/policies/exceptions": "no bundle is active: ExceptionsTest",
     "POST /api/v1/policies/exceptions/{exception}/approval": "whoever asked for it can't: ExceptionsTest",

@@ -143,12 +143,24 @@ class Walk:
         soc = {"parts": {"framework": "soc2"}, "query": {"days": "7", "control": "CC6.3"}}
         self._call("owner", "GET", "/api/v1/compliance/frameworks/{framework}", **soc)
         self._drafts()
+        replays = "/api/v1/policies/replays"
+        started = self._call("owner", "POST", path + "/{bundle}/replays", 202, body={"days": 7}, parts={"bundle": made["id"]})
+        replay = {"parts": {"replay": started["id"]}}
+
+        def ended():
+            """The end of the replay."""
+            return self._call("owner", "GET", replays + "/{replay}", **replay).get("ended_at")
+
+        self._until(ended)
+        self._call("owner", "GET", replays, query={"bundle": made["id"]})
+        self._call("owner", "GET", replays + "/{replay}/changes", **replay)
         facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
         gate = {"parts": {"name": "deploy"}}
         decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)
         one = {"parts": {"decision": decided["id"]}}
         self._call("owner", "GET", "/api/v1/decisions", query={"service": "shop", "allowed": "false"})
         self._call("owner", "GET", "/api/v1/decisions/{decision}", **one)
+        self._call("owner", "GET", "/api/v1/decisions/export", query={"kind": "gate-1"})
         self._call("owner", "DELETE", "/api/v1/decisions/{decision}/input", 204, **one)
 
     def _drafts(self):

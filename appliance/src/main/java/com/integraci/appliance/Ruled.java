@@ -8,6 +8,7 @@ import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.AuditSigner;
+import com.integraci.appliance.replay.ReplayFeature;
 import com.integraci.appliance.trust.Trust;
 import com.integraci.config.ControlSettings;
 import java.time.InstantSource;
@@ -19,8 +20,14 @@ import java.time.InstantSource;
  * @param rules the bundles
  * @param made the decisions
  * @param evidence what they are evidence for
+ * @param tried what bundles would change
  */
-record Ruled(Trust trust, BundleFeature rules, DecisionFeature made, Compliance evidence)
+record Ruled(
+    Trust trust,
+    BundleFeature rules,
+    DecisionFeature made,
+    Compliance evidence,
+    ReplayFeature tried)
     implements AutoCloseable {
 
   static Ruled of(ControlSettings settings, Chain.Parts ground, AuditSigner site, Metrics metrics) {
@@ -30,8 +37,11 @@ record Ruled(Trust trust, BundleFeature rules, DecisionFeature made, Compliance 
     var program = settings.policies().map(ControlSettings.Policies::compiler);
     var rules = BundleFeature.of(parts, program, settings.state());
     var deciding = new DecisionFeature.Parts(database, ground.policy(), ground.audit(), metrics);
+    var made = DecisionFeature.of(deciding, rules.rules());
     var evidence = new Compliance(database, ground.policy(), rules.rules(), InstantSource.system());
-    return new Ruled(trust, rules, DecisionFeature.of(deciding, rules.rules()), evidence);
+    var replaying =
+        new ReplayFeature.Parts(database, ground.policy(), ground.audit(), metrics, rules.rules());
+    return new Ruled(trust, rules, made, evidence, ReplayFeature.of(replaying));
   }
 
   /** What pages ask and do. */
@@ -42,16 +52,23 @@ record Ruled(Trust trust, BundleFeature rules, DecisionFeature made, Compliance 
         rules.drafts(),
         made.exemptions(),
         made.decisions(),
-        evidence);
+        evidence,
+        tried.replays());
   }
 
   /** The routes of all. */
   Routes routes() {
-    return trust.routes().and(rules.routes()).and(made.routes(trust.keys())).and(evidence.routes());
+    return trust
+        .routes()
+        .and(rules.routes())
+        .and(made.routes(trust.keys()))
+        .and(evidence.routes())
+        .and(tried.routes());
   }
 
   @Override
   public void close() {
+    tried.close();
     rules.close();
   }
 }

@@ -52,6 +52,11 @@ public record AuditEvent(
     return new AuditEvent(resource, Outcome.DONE, new TreeMap<>(), new TreeMap<>());
   }
 
+  /** It was tried, and failed. */
+  public static AuditEvent failed(Resource resource) {
+    return new AuditEvent(resource, Outcome.FAILED, new TreeMap<>(), new TreeMap<>());
+  }
+
   /** The same with facts. */
   public AuditEvent with(Map<String, String> more) {
     var all = new TreeMap<>(facts);

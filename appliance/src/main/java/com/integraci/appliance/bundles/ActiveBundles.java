@@ -77,7 +77,7 @@ final class ActiveBundles implements Rules, AutoCloseable {
         .or(
             () ->
                 BundleStore.kept(database, tenant, HexFormat.of().parseHex(digest))
-                    .map(kept -> PolicyBundle.unpack(kept.archive()).manifest().rules()))
+                    .map(kept -> signatures.intact(tenant, digest, kept).manifest().rules()))
         .orElse(List.of());
   }
 

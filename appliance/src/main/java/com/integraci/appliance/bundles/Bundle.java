@@ -1,5 +1,6 @@
 package com.integraci.appliance.bundles;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param rules how many rules it has
  * @param digest SHA-256 of it, in hexadecimal
  * @param state how far it has come
+ * @param replayed when the last replay of it finished
  * @param published by whom and when
  * @param approved by whom and when
  * @param activated by whom and when the last time
@@ -27,14 +29,25 @@ public record Bundle(
     int rules,
     String digest,
     State state,
+    Optional<Instant> replayed,
     Step published,
     Optional<Step> approved,
     Optional<Step> activated) {
+
+  /** How old the replay may be of one that is activated. */
+  private static final Duration REPLAY_MAX = Duration.ofDays(1);
+
+  /** Whether a replay finished within the last day; PostgreSQL holds it by its own clock. */
+  public boolean freshlyReplayed() {
+    return replayed.filter(at -> at.isAfter(Instant.now().minus(REPLAY_MAX))).isPresent();
+  }
 
   /** How far a bundle has come. */
   public enum State {
     /** It is checked, and its tests hold. */
     TESTED,
+    /** It is known what it would have changed. */
+    REPLAYED,
     /** A second person said yes. */
     APPROVED,
     /** It decides. */

@@ -156,6 +156,7 @@ final class BundleRoutes {
     document.put("rules", bundle.rules());
     document.put("digest", bundle.digest());
     document.put("state", bundle.state().word());
+    bundle.replayed().ifPresent(at -> document.put("replayed", at.toString()));
     document.put("published", fields(bundle.published()));
     bundle.approved().ifPresent(step -> document.put("approved", fields(step)));
     bundle.activated().ifPresent(step -> document.put("activated", fields(step)));

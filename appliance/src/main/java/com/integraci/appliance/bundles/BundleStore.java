@@ -27,8 +27,11 @@ final class BundleStore {
   private static final String COLUMNS =
       """
       select bundle_id, name, version, decision, rules, digest, state, published_by, published_at,
-             approved_by, approved_at, activated_by, activated_at
-      from app.policy_bundle
+             approved_by, approved_at, activated_by, activated_at,
+             (select max(r.ended_at) from app.replay r
+              where r.tenant_id = b.tenant_id and r.bundle_id = b.bundle_id
+                and r.state = 'finished') as replayed_at
+      from app.policy_bundle b
       """;
 
   private static final String ALL =
@@ -54,7 +57,7 @@ final class BundleStore {
   private static final String APPROVE =
       """
       update app.policy_bundle set state = 'approved', approved_by = ?, approved_at = now()
-      where tenant_id = ? and bundle_id = ? and state = 'tested'
+      where tenant_id = ? and bundle_id = ? and state = 'replayed'
       """;
 
   private static final String SUPERSEDE =
@@ -65,7 +68,8 @@ final class BundleStore {
 
   private static final String ACTIVATE =
       """
-      update app.policy_bundle set state = 'active', activated_by = ?, activated_at = now()
+      update app.policy_bundle
+      set state = 'active', returned = ?, activated_by = ?, activated_at = now()
       where tenant_id = ? and bundle_id = ? and state in ('approved', 'superseded')
       """;
 
@@ -158,10 +162,14 @@ final class BundleStore {
     return tx.execute(APPROVE, permit.actor().id(), permit.tenant(), permit.resource().id()) == 1;
   }
 
-  /** Has this one decide in place of the one that does. */
-  static boolean activate(Tx tx, Permit permit, Bundle bundle) {
+  /**
+   * Has this one decide in place of the one that does.
+   *
+   * @param returned whether that is a rollback, which needs no replay
+   */
+  static boolean activate(Tx tx, Permit permit, Bundle bundle, boolean returned) {
     tx.executeWithNext(SUPERSEDE, permit.tenant(), bundle.decision());
-    return tx.execute(ACTIVATE, permit.actor().id(), permit.tenant(), bundle.id()) == 1;
+    return tx.execute(ACTIVATE, returned, permit.actor().id(), permit.tenant(), bundle.id()) == 1;
   }
 
   /** The one that was active before. */
@@ -210,6 +218,7 @@ final class BundleStore {
         (int) row.number("rules"),
         HexFormat.of().formatHex(row.bytes("digest")),
         Bundle.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+        row.optionalInstant("replayed_at"),
         new Bundle.Step(row.uuid("published_by"), row.instant("published_at")),
         step(row.optionalUuid("approved_by"), row.optionalInstant("approved_at")),
         step(row.optionalUuid("activated_by"), row.optionalInstant("activated_at")));

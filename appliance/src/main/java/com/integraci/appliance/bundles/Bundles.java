@@ -114,8 +114,8 @@ public final class Bundles {
    * Says yes to a bundle as a second person.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when the caller published it, somebody said yes already, or its signature
-   *     counts no more
+   * @throws Conflict when the caller published it, nobody replayed it, somebody said yes already,
+   *     or its signature counts no more
    */
   public Bundle approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id));
@@ -125,8 +125,12 @@ public final class Bundles {
         tx -> {
           BundleStore.alone(tx, permit);
           Signatures.requireTrusted(tx, permit);
-          if (one(tx, permit).published().by().equals(permit.actor().id())) {
+          var bundle = one(tx, permit);
+          if (bundle.published().by().equals(permit.actor().id())) {
             throw new Conflict("You published it, so somebody else has to approve it.");
+          }
+          if (bundle.state() == Bundle.State.TESTED) {
+            throw new Conflict("Replay it first, so that you see what it would change.");
           }
           if (!BundleStore.approve(tx, permit)) {
             throw new Conflict("It is approved already.");
@@ -139,7 +143,8 @@ public final class Bundles {
    * Has a bundle decide from now on, in place of the one that does.
    *
    * @throws NotFound when the team has none of that id
-   * @throws Conflict when nobody approved it, it is active already, or its signature counts no more
+   * @throws Conflict when nobody approved it, its last replay is older than a day, it is active
+   *     already, or its signature counts no more
    * @throws com.integraci.appliance.failure.Unavailable when it can't be compiled now; the one that
    *     decided goes on
    */
@@ -152,17 +157,22 @@ public final class Bundles {
         permit.tenant(),
         tx -> {
           Signatures.requireTrusted(tx, permit);
-          return activate(tx, permit);
+          return activate(tx, permit, false);
         });
   }
 
-  private Bundle activate(Tx tx, Permit permit) {
+  private Bundle activate(Tx tx, Permit permit, boolean returned) {
     BundleStore.alone(tx, permit);
     var bundle = one(tx, permit);
     switch (bundle.state()) {
-      case TESTED -> throw new Conflict("Somebody else has to approve it first.");
+      case TESTED, REPLAYED -> throw new Conflict("Somebody else has to approve it first.");
       case ACTIVE -> throw new Conflict("It is active already.");
-      case APPROVED, SUPERSEDED -> BundleStore.activate(tx, permit, bundle);
+      case APPROVED, SUPERSEDED -> {
+        if (!returned && !bundle.freshlyReplayed()) {
+          throw new Conflict("Its last replay is older than a day. Replay it again first.");
+        }
+        BundleStore.activate(tx, permit, bundle, returned);
+      }
     }
     return done(tx, permit);
   }
@@ -185,7 +195,7 @@ public final class Bundles {
                       .orElseThrow(() -> new Conflict("No bundle was active before."));
               var again = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(bundle.id()));
               Signatures.requireSigned(tx, again);
-              return activate(tx, again);
+              return activate(tx, again, true);
             });
     try {
       ready(permit, former);
@@ -205,7 +215,7 @@ public final class Bundles {
 
   /** Compiles it before it is asked: the first decision does not wait for that. */
   private void ready(Permit permit, Bundle bundle) {
-    if (bundle.state() != Bundle.State.TESTED) {
+    if (bundle.approved().isPresent()) {
       active.of(permit.tenant(), HexFormat.of().parseHex(bundle.digest()));
     }
   }

@@ -54,6 +54,7 @@ final class BundlePages {
             base,
             DraftPages.base(visitor),
             ExceptionPages.base(visitor),
+            ReplayPages.lab(visitor),
             KeyPages.base(visitor),
             shippable(visitor, all),
             former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
@@ -69,7 +70,7 @@ final class BundlePages {
   private static BundlesView.Row row(String base, Bundle bundle) {
     var lamp =
         switch (bundle.state()) {
-          case TESTED, APPROVED -> Lamp.BUSY;
+          case TESTED, REPLAYED, APPROVED -> Lamp.BUSY;
           case ACTIVE -> Lamp.OK;
           case SUPERSEDED -> Lamp.OFF;
         };
@@ -90,10 +91,8 @@ final class BundlePages {
     var files = new TreeMap<String, String>();
     opened.content().files().forEach((path, text) -> files.put(path, text.content()));
     var caller = visitor.caller();
-    boolean tested = bundle.state() == Bundle.State.TESTED;
+    boolean replayed = bundle.state() == Bundle.State.REPLAYED;
     boolean own = bundle.published().by().equals(caller.actor().id());
-    boolean ready =
-        bundle.state() == Bundle.State.APPROVED || bundle.state() == Bundle.State.SUPERSEDED;
     var view =
         new BundleView(
             row(base, bundle),
@@ -101,10 +100,31 @@ final class BundlePages {
             opened.content().manifest().rules(),
             files,
             base,
-            tested && !own && policy.offers(caller, Action.BUNDLE_APPROVE),
-            ready && policy.offers(caller, Action.BUNDLE_ACTIVATE),
-            tested && own);
+            replayed && !own && policy.offers(caller, Action.BUNDLE_APPROVE),
+            idle(bundle)
+                && bundle.freshlyReplayed()
+                && policy.offers(caller, Action.BUNDLE_ACTIVATE),
+            new BundleView.Replaying(
+                bundle.replayed(),
+                ReplayPages.lab(visitor),
+                policy.offers(caller, Action.REPLAY_START),
+                needed(bundle)),
+            replayed && own);
     return Reply.html(Page.bundle(frames.of(visitor, Section.POLICIES, bundle.name()), view));
+  }
+
+  /** Whether it was approved and does not decide. */
+  private static boolean idle(Bundle bundle) {
+    return bundle.state() == Bundle.State.APPROVED || bundle.state() == Bundle.State.SUPERSEDED;
+  }
+
+  private static String needed(Bundle bundle) {
+    if (bundle.state() == Bundle.State.TESTED) {
+      return "Replay it, so that whoever approves it sees what it would change.";
+    }
+    return idle(bundle) && !bundle.freshlyReplayed()
+        ? "Its last replay is older than a day. Replay it again before it is activated."
+        : "";
   }
 
   private static List<DecisionView.Fact> facts(Bundle bundle, Optional<Signed> signed) {

@@ -1,9 +1,11 @@
 package com.integraci.appliance.console;
 
 import com.integraci.bundles.policy.Rule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One policy bundle.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param back the list
  * @param approve whether the role may say yes to it now
  * @param activate whether the role may have it decide now
+ * @param replay what there is to replays of it
  * @param own whether it waits for somebody else, because the visitor published it
  */
 record BundleView(
@@ -25,7 +28,18 @@ record BundleView(
     String back,
     boolean approve,
     boolean activate,
+    Replaying replay,
     boolean own) {
+
+  /**
+   * What there is to replays of it.
+   *
+   * @param last when the last one finished
+   * @param lab where they are listed
+   * @param offered whether the role may start one
+   * @param needed why one is needed now, or ""
+   */
+  record Replaying(Optional<Instant> last, String lab, boolean offered, String needed) {}
 
   /** How much it matters, in a word. */
   static String severity(Rule rule) {

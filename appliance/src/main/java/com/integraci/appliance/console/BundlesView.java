@@ -10,6 +10,7 @@ import java.util.List;
  * @param action where forms are sent
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
+ * @param replays the replay lab
  * @param keys the keys that are trusted
  * @param publish whether the role may publish the rules that come with the appliance, which are not
  *     there yet
@@ -20,6 +21,7 @@ record BundlesView(
     String action,
     String drafts,
     String exceptions,
+    String replays,
     String keys,
     boolean publish,
     boolean rollBack) {

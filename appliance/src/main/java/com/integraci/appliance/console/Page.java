@@ -192,6 +192,14 @@ final class Page {
     return text(out -> JtekeyRemoveGenerated.render(out, null, frame, row, back));
   }
 
+  static String replays(Frame frame, ReplaysView view) {
+    return text(out -> JtereplaysGenerated.render(out, null, frame, view));
+  }
+
+  static String replay(Frame frame, ReplayView view) {
+    return text(out -> JtereplayGenerated.render(out, null, frame, view));
+  }
+
   static String decisions(Frame frame, DecisionsView view) {
     return text(out -> JtedecisionsGenerated.render(out, null, frame, view));
   }

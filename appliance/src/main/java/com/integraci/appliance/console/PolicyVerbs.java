@@ -5,6 +5,7 @@ import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
+import com.integraci.appliance.replay.Replays;
 import com.integraci.appliance.trust.TrustedKeys;
 
 /** What pages ask and do of policy bundles and of what they decided. */
@@ -14,4 +15,5 @@ public record PolicyVerbs(
     BundleDrafts drafts,
     Exemptions exemptions,
     Decisions decisions,
-    Compliance compliance) {}
+    Compliance compliance,
+    Replays replays) {}

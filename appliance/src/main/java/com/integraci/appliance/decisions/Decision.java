@@ -1,8 +1,10 @@
 package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Actor;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +37,34 @@ public record Decision(
     Actor actor,
     Optional<Batch> batch,
     Instant at) {
+
+  /**
+   * The decision as it stands in an export.
+   *
+   * @throws java.util.NoSuchElementException when it was not read from the log
+   */
+  DecisionRecord record() {
+    var with = batch.orElseThrow();
+    return new DecisionRecord(
+        id,
+        at,
+        new DecisionRecord.About(
+            subject.kind(),
+            subject.gate(),
+            subject.service(),
+            subject.environment(),
+            subject.commit()),
+        allowed,
+        reason,
+        bundle.map(
+            rules -> new DecisionRecord.BundleRef(rules.name(), rules.version(), rules.digest())),
+        input,
+        inputHash,
+        result,
+        latency.toNanos() / 1000,
+        new DecisionRecord.Asked(
+            actor.kind().name().toLowerCase(Locale.ROOT), actor.id(), with.id(), with.place()));
+  }
 
   /**
    * What a decision is about.

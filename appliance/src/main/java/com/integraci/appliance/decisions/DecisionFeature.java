@@ -16,8 +16,10 @@ import java.time.InstantSource;
  * @param exemptions exceptions from the rules
  * @param gates makes them
  * @param decisions reads them, and makes them again
+ * @param export writes many of them as a file
  */
-public record DecisionFeature(Exemptions exemptions, Gates gates, Decisions decisions) {
+public record DecisionFeature(
+    Exemptions exemptions, Gates gates, Decisions decisions, DecisionExport export) {
 
   /**
    * What decisions are made with.
@@ -41,7 +43,8 @@ public record DecisionFeature(Exemptions exemptions, Gates gates, Decisions deci
             log,
             parts.metrics(),
             InstantSource.system()),
-        new Decisions(parts.database(), parts.policy(), parts.audit(), rules));
+        new Decisions(parts.database(), parts.policy(), parts.audit(), rules),
+        new DecisionExport(parts));
   }
 
   /**

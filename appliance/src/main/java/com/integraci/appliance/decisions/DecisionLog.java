@@ -54,7 +54,7 @@ final class DecisionLog {
         Map.of(
             "allowed", Long.toString(allowed),
             "denied", Long.toString(drafts.size() - allowed),
-            "digest", Draft.digest(drafts));
+            "digest", Draft.digest(batch, drafts));
     database.inTenant(
         tenant,
         tx -> {

@@ -7,6 +7,11 @@ import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.bundles.policy.DecisionKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,14 +36,21 @@ final class DecisionRoutes {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+  private static final Pattern TIME =
+      Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
+  private static final String TIME_RULE = "A time is like 2026-11-22T12:00:00Z.";
+  private static final Duration PERIOD = Duration.ofDays(30);
+
   private final Gates gates;
   private final Decisions decisions;
   private final EvidenceFiles evidence;
+  private final DecisionExport export;
 
   private DecisionRoutes(DecisionFeature feature, EvidenceFiles evidence) {
     this.evidence = evidence;
     this.gates = feature.gates();
     this.decisions = feature.decisions();
+    this.export = feature.export();
   }
 
   static Routes of(DecisionFeature feature, EvidenceFiles evidence) {
@@ -48,6 +60,7 @@ final class DecisionRoutes {
         Route.api(Method.POST, GATES, "decideAtGate", routes::decide)
             .bodyMax(EvidenceFiles.BODY_MAX),
         Route.api(Method.GET, PATH, "listDecisions", routes::list),
+        Route.api(Method.GET, PATH + "/export", "exportDecisions", routes::export),
         Route.api(Method.GET, PATH + "/{decision}", "readDecision", routes::read),
         Route.api(Method.POST, PATH + "/{decision}/replays", "replayDecision", routes::replay),
         Route.api(Method.DELETE, PATH + "/{decision}/input", "eraseDecisionInput", routes::erase));
@@ -81,6 +94,38 @@ final class DecisionRoutes {
     document.put("decisions", page.decisions().stream().map(DecisionRoutes::fields).toList());
     page.next().ifPresent(next -> document.put("next", next.toString()));
     return Reply.json(document);
+  }
+
+  private Reply export(Caller caller, Request request) {
+    var query = request.query().strict();
+    var words = Arrays.stream(DecisionKind.values()).map(DecisionKind::text).toList();
+    var word = query.oneOf("kind", words);
+    var from = query.optionalMatching("from", TIME, TIME_RULE);
+    var to = query.optionalMatching("to", TIME, TIME_RULE);
+    query.end();
+    var end = to.map(text -> instant("to", text)).orElseGet(Instant::now);
+    var begin = from.map(text -> instant("from", text)).orElseGet(() -> end.minus(PERIOD));
+    if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(Period.LENGTH_MAX) > 0) {
+      throw new Invalid("from", "It is before `to`, by 366 days at most.");
+    }
+    var file = export.export(caller, new Period(kind(word), begin, end));
+    return Reply.streamed(DecisionExport.MEDIA_TYPE, file::writeTo)
+        .download("decisions-" + caller.tenant() + ".ndjson");
+  }
+
+  private static DecisionKind kind(String word) {
+    return Arrays.stream(DecisionKind.values())
+        .filter(kind -> kind.text().equals(word))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Instant instant(String field, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      throw new Invalid(field, "There is no such day or time.");
+    }
   }
 
   private Reply read(Caller caller, Request request) {

@@ -38,7 +38,7 @@ final class DecisionStore {
                               latency, actor_kind, actor_id, request_id, decided_at, place)
       """;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       select decision_id, kind, gate, service, environment, commit_id, allowed, reason, bundle_name,
              bundle_version, bundle_digest, input_hash, latency_micros, actor_kind, actor_id,
@@ -133,7 +133,7 @@ final class DecisionStore {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Decision decision(Row row) {
+  static Decision decision(Row row) {
     var about =
         new Decision.About(
             row.text("kind"),

@@ -1,17 +1,12 @@
 package com.integraci.appliance.decisions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.integraci.appliance.policy.Permit;
-import com.integraci.bundles.canonical.CanonicalJson;
-import com.integraci.bundles.canonical.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,6 +40,14 @@ record Draft(
 
   /** The decision, as it is once it is written down; with what it was committed is told later. */
   Decision decision() {
+    return decision(Optional.empty());
+  }
+
+  private Decision decision(UUID batch, int place) {
+    return decision(Optional.of(new Decision.Batch(batch, place)));
+  }
+
+  private Decision decision(Optional<Decision.Batch> batch) {
     return new Decision(
         id(),
         about,
@@ -56,7 +59,7 @@ record Draft(
         outcome.result(),
         latency,
         permit.actor(),
-        Optional.empty(),
+        batch,
         at);
   }
 
@@ -66,34 +69,13 @@ record Draft(
   }
 
   /**
-   * The line that stands for the decision where it is hashed: canonical JSON of everything but
-   * facts and findings, for which their hashes stand, so that it stays when facts are erased.
+   * SHA-256 over what stands for each in the chain, followed by a line feed: what the audit entry
+   * of the batch holds.
    */
-  byte[] line() {
-    var line =
-        JsonValue.object()
-            .put("actor", permit.actor().id().toString())
-            .put("actor_kind", permit.actor().kind().name().toLowerCase(Locale.ROOT))
-            .put("allowed", outcome.allowed())
-            .put("at", at.toString())
-            .put("commit", about.commit())
-            .put("environment", about.environment())
-            .put("gate", about.gate())
-            .put("id", id().toString())
-            .put("input", inputHash)
-            .put("kind", about.kind())
-            .put("reason", outcome.reason().word())
-            .put("result", sha256(outcome.result().getBytes(UTF_8)))
-            .put("service", about.service());
-    bundle.ifPresent(rules -> line.put("bundle", rules.digest()));
-    return CanonicalJson.write(line.build());
-  }
-
-  /** SHA-256 over the lines, each followed by a line feed: what the audit entry holds. */
-  static String digest(List<Draft> drafts) {
+  static String digest(UUID batch, List<Draft> drafts) {
     var hash = sha256();
-    for (Draft draft : drafts) {
-      hash.update(draft.line());
+    for (int place = 0; place < drafts.size(); place++) {
+      hash.update(drafts.get(place).decision(batch, place).record().chained());
       hash.update((byte) '\n');
     }
     return HEX.formatHex(hash.digest());

@@ -138,12 +138,20 @@ public enum Action {
   TRUST_ADD,
   /** Has them count no more. */
   TRUST_REMOVE,
+  /** Has a bundle decide again on what was decided on, to see what it would change. */
+  REPLAY_START,
+  REPLAY_READ,
+  REPLAY_CANCEL,
+  /** Writes down how a replay ended. */
+  REPLAY_END,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   COMPLIANCE_READ,
   DECISION_LIST,
   /** Reads what was decided on. */
   DECISION_READ,
+  /** Reads all decisions of a time, with what was decided on. */
+  DECISION_EXPORT,
   /** Makes a decision again, to see that it is the same. */
   DECISION_REPLAY,
   /** Takes away what was decided on; its hash and the decision stay. */

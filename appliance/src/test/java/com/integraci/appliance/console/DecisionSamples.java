@@ -53,6 +53,7 @@ final class DecisionSamples {
             "/t/acme/policies",
             "/t/acme/drafts",
             "/t/acme/exceptions",
+            "/t/acme/replays",
             "/t/acme/keys",
             true,
             rollBack));
@@ -113,6 +114,11 @@ final class DecisionSamples {
             "/t/acme/policies",
             approve,
             approve,
+            new BundleView.Replaying(
+                approve ? Optional.of(Samples.before(Duration.ofHours(2))) : Optional.empty(),
+                "/t/acme/replays",
+                true,
+                approve ? "" : "Replay it, so that whoever approves it sees what it would change."),
             !approve));
   }
 

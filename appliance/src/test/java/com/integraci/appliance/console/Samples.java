@@ -367,6 +367,7 @@ final class Samples {
   private static void operators(Map<String, String> pages) {
     TenantSamples.add(pages);
     DecisionSamples.add(pages);
+    ReplaySamples.add(pages);
     AccountSamples.add(pages);
     pages.put(
         "components",

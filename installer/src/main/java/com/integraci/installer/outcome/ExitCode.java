@@ -43,7 +43,9 @@ public enum ExitCode {
   /** A policy bundle has faults, its tests did not pass, or an appliance does not take it. */
   BUNDLE_REFUSED(41),
   /** The decision that was asked for is no. */
-  DENIED(42);
+  DENIED(42),
+  /** By the bundle that was asked about some decisions come out differently. */
+  DIFFERENT(43);
 
   private final int status;
 

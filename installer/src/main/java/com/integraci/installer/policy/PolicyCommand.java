@@ -6,13 +6,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "policy",
     description =
-        "Write, check, test and sign policy bundles and decide by them offline, and publish them.",
+        "Write, check, test, replay and sign policy bundles and decide by them offline, and publish"
+            + " them.",
     mixinStandardHelpOptions = true,
     subcommands = {
       NewCommand.class,
       CheckCommand.class,
       TestCommand.class,
       DecideCommand.class,
+      ReplayCommand.class,
       KeyCommand.class,
       SignCommand.class,
       VerifyCommand.class,

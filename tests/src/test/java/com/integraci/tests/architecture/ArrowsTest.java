@@ -70,6 +70,7 @@ class ArrowsTest {
                   "exemptions",
                   "decisions",
                   "compliance",
+                  "replay",
                   "components",
                   "identity",
                   "console",

@@ -77,6 +77,7 @@ final class PolicyStoryTest extends Story {
       take(owner, team, "0.2.0");
       assertFalse(decide(program, tests).path("allowed").asBoolean());
       look(person, team, "/policies", "policies");
+      replayed(person, owner, team);
       Team.button(owner, "Roll back").click();
       owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
       assertTrue(decide(program, tests).path("allowed").asBoolean());
@@ -148,6 +149,10 @@ final class PolicyStoryTest extends Story {
   private static void take(Page owner, Team team, String version) {
     owner.navigate(team.address("/policies"));
     Team.link(owner, "Open acme-gate " + version).click();
+    Team.button(owner, "Replay").click();
+    owner.getByText("Unchanged").waitFor();
+    Accessibility.expectNoFault(owner);
+    Team.link(owner, "this bundle").click();
     Team.button(owner, "Approve").click();
     Team.button(owner, "Activate").click();
     owner.locator(".page-head").getByText("active").waitFor();
@@ -164,8 +169,23 @@ final class PolicyStoryTest extends Story {
     owner.navigate(team.address("/policies"));
     assertEquals(0, Team.button(owner, "Publish the shipped rules").count());
     owner.locator("tr:has-text('integraci-gate') a").click();
-    owner.getByText("Somebody else approves it").waitFor();
+    owner.getByText("A replay is needed").waitFor();
     owner.getByText("the site, key").waitFor();
+  }
+
+  /** What the stricter bundle changed leads to the decision that it changed. */
+  private static void replayed(BrowserContext person, Page owner, Team team) {
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Replay lab").click();
+    owner.locator("tr:has-text('0.2.0')").getByText("finished").waitFor();
+    look(person, team, "/replays", "replays");
+    Team.link(owner, "Open the replay of acme-gate 0.2.0").click();
+    owner.getByText("Services that change").waitFor();
+    var url = owner.url();
+    look(person, team, url.substring(url.indexOf("/replays")), "replay");
+    owner.locator("tr:has-text('allow to deny') a:has-text('Open')").first().click();
+    owner.getByText("Known by").waitFor();
+    owner.navigate(team.address("/policies"));
   }
 
   /** Where the first bundle of the list is, below the team's address. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
@@ -19,9 +18,7 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
-import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Caller;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
 import io.helidon.dbclient.DbClientException;
@@ -45,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("isolation")
 final class BundlesTest {
 
+  private static Lab lab;
   private static BundleDesk table;
   private static Desk desk;
   private static BundleFeature feature;
@@ -59,13 +57,12 @@ final class BundlesTest {
 
   @BeforeAll
   static void open() {
-    table = new BundleDesk(left);
-    desk = table.desk;
-    feature = table.feature;
-    bundles = table.bundles;
-    var parts =
-        new DecisionFeature.Parts(desk.database, Policy.load(), new AuditLog(), new Metrics());
-    deciding = DecisionFeature.of(parts, feature.rules());
+    lab = new Lab(left);
+    table = lab.table;
+    desk = lab.desk;
+    feature = lab.bundles;
+    bundles = feature.bundles();
+    deciding = lab.deciding;
   }
 
   private static Bundle publish(Caller caller, Map<String, String> files) {
@@ -74,12 +71,12 @@ final class BundlesTest {
 
   @AfterAll
   static void close() {
-    table.close();
+    lab.close();
   }
 
   @BeforeEach
   void nothing() {
-    desk.sql("delete from app.policy_bundle");
+    lab.clear();
   }
 
   @Test
@@ -87,12 +84,15 @@ final class BundlesTest {
     var first = publish(maintainer, files("1.0.0", 1));
     assertEquals(Bundle.State.TESTED, first.state());
     assertEquals("no_bundle", decide().reason());
+    lab.replay(first);
+    assertEquals(Bundle.State.REPLAYED, state(first));
     bundles.approve(admin, first.id());
     assertEquals("no_bundle", decide().reason());
     assertEquals(Bundle.State.ACTIVE, bundles.activate(owner, first.id()).state());
     assertTrue(decide().allowed());
 
     var stricter = publish(maintainer, files("1.1.0", 100));
+    lab.replay(stricter);
     bundles.approve(admin, stricter.id());
     bundles.activate(admin, stricter.id());
     var denied = decide();
@@ -155,6 +155,9 @@ final class BundlesTest {
     assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.rollBack(admin, DecisionKind.GATE_1));
+    lab.replay(bundle);
+    assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
+    assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
     bundles.approve(admin, bundle.id());
     assertThrows(Conflict.class, () -> bundles.approve(admin, bundle.id()));
     bundles.activate(admin, bundle.id());
@@ -165,6 +168,7 @@ final class BundlesTest {
   void the_database_holds_it_too() {
     var bundle = publish(owner, files("1.0.0", 1));
     var id = bundle.id();
+    lab.replay(bundle);
     var me = owner.actor().id();
     var other = admin.actor().id();
     for (String change :
@@ -211,6 +215,7 @@ final class BundlesTest {
     assertThrows(NotFound.class, () -> bundles.activate(stranger, bundle.id()));
     assertEquals(List.of(), bundles.list(stranger));
     // Nor by its digest, though it is compiled already.
+    lab.replay(bundle);
     bundles.approve(admin, bundle.id());
     bundles.activate(admin, bundle.id());
     byte[] digest = HexFormat.of().parseHex(bundle.digest());

@@ -47,6 +47,7 @@ final class TwoTeams implements AutoCloseable {
               {"kind": "oidc", "alias": "tried", "name": "Tried", "issuer": "https://id.example",
                "client_id": "tried", "client_secret": "tried"}
               """),
+          Map.entry("startReplay", "{}"),
           Map.entry("requireSecondFactor", "{\"required\": false}"),
           Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
 
@@ -56,6 +57,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("/activate", ""),
           Map.entry("/approve", ""),
           Map.entry("/end", ""),
+          Map.entry("/cancel", ""),
           Map.entry("/erase", ""),
           Map.entry("/remove", ""),
           Map.entry("/replay", ""),

@@ -1,0 +1,173 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.replay.Replay;
+import com.integraci.appliance.replay.ReplayChange;
+import com.integraci.appliance.replay.Replays;
+import com.integraci.bundles.policy.ReplayReport.Change;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The replay lab: starts a replay, shows how far it is and what would be different, stops it. */
+final class ReplayPages {
+
+  private static final String ALL = "/t/{slug}/replays";
+  private static final String ONE = ALL + "/{replay}";
+  private static final int PAGE = 50;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String NAME_RULE =
+      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
+  private static final List<String> CHANGES =
+      Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
+
+  private final Frames frames;
+  private final Replays replays;
+  private final Policy policy;
+
+  ReplayPages(Frames frames, Replays replays, Policy policy) {
+    this.frames = frames;
+    this.replays = replays;
+    this.policy = policy;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Section.POLICIES.route(Method.POST, "/{bundle}/replay", "policyReplay", this::start),
+        Route.page(Method.GET, ALL, "replaysPage", this::list),
+        Route.page(Method.GET, ONE, "replayPage", this::show),
+        Route.page(Method.POST, ONE + "/cancel", "replayCancel", this::cancel));
+  }
+
+  /** Where the replays of the visitor's team are. */
+  static String lab(Visitor visitor) {
+    return ALL.replace("{slug}", visitor.slug());
+  }
+
+  private Reply start(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    long days = form.optionalNumber("days", 1, Replays.DAYS_MAX).orElse((long) Replays.DAYS);
+    form.end();
+    var replay = replays.start(visitor.caller(), request.parameterId("bundle"), (int) days);
+    return Replies.goOn(request, lab(visitor) + "/" + replay.id());
+  }
+
+  private Reply list(Visitor visitor, Request request) {
+    request.query().end();
+    var all = replays.list(visitor.caller(), Optional.empty());
+    var view =
+        new ReplaysView(
+            all.stream().map(replay -> row(lab(visitor), replay)).toList(),
+            Section.POLICIES.of(visitor),
+            all.stream().anyMatch(replay -> replay.state() == Replay.State.RUNNING));
+    return Reply.html(Page.replays(frames.of(visitor, Section.POLICIES, "Replay lab"), view));
+  }
+
+  private static ReplaysView.Row row(String base, Replay replay) {
+    var lamp =
+        switch (replay.state()) {
+          case RUNNING -> Lamp.BUSY;
+          case FINISHED -> Lamp.OK;
+          case FAILED, INTERRUPTED -> Lamp.BAD;
+          case CANCELLED -> Lamp.OFF;
+        };
+    return new ReplaysView.Row(
+        replay.bundle().name(),
+        replay.bundle().version(),
+        lamp,
+        replay.state().word(),
+        number(replay.done()),
+        replay.startedAt(),
+        base + "/" + replay.id());
+  }
+
+  private Reply show(Visitor visitor, Request request) {
+    var caller = visitor.caller();
+    var replay = replays.read(caller, request.parameterId("replay"));
+    var query = request.query();
+    var filter =
+        new ReplayChange.Filter(
+            query.optionalOneOf("change", CHANGES).orElse(""),
+            query.optionalMatching("service", NAME, NAME_RULE).orElse(""));
+    var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
+    query.end();
+    var before = after.map(UUID::fromString).orElse(Replays.START);
+    var page = replays.changes(caller, replay.id(), filter, before, PAGE);
+    var row = row(lab(visitor), replay);
+    var decisions = Section.DECISIONS.of(visitor);
+    var view =
+        new ReplayView(
+            row,
+            new ReplayView.Links(
+                lab(visitor),
+                Section.POLICIES.of(visitor) + "/" + replay.bundle().id(),
+                page.next().map(next -> more(row.href(), filter, next)).orElse("")),
+            progress(replay),
+            fault(replay),
+            replay.from(),
+            replay.to(),
+            replay.outcome().report(),
+            page.changes().stream().map(change -> row(decisions, change)).toList(),
+            filter,
+            replay.state() == Replay.State.RUNNING && policy.offers(caller, Action.REPLAY_CANCEL));
+    var frame = frames.of(visitor, Section.POLICIES, "Replay of " + row.name());
+    return Reply.html(Page.replay(frame, view));
+  }
+
+  private static String more(String address, ReplayChange.Filter filter, UUID next) {
+    return "%s?after=%s&change=%s&service=%s"
+        .formatted(address, next, filter.change(), filter.service());
+  }
+
+  private static ReplayView.Progress progress(Replay replay) {
+    // A decision may be written down after they were counted.
+    int total = Math.max(replay.total(), replay.done());
+    return new ReplayView.Progress(
+        replay.state() == Replay.State.RUNNING, replay.done(), Math.max(1, total));
+  }
+
+  private static String fault(Replay replay) {
+    return switch (replay.state()) {
+      case FAILED -> replay.outcome().fault().orElse("");
+      case INTERRUPTED -> "The appliance stopped while it ran.";
+      case CANCELLED -> "Somebody stopped it, so there is no result.";
+      case RUNNING, FINISHED -> "";
+    };
+  }
+
+  private static ReplayView.Row row(String decisions, ReplayChange change) {
+    return new ReplayView.Row(
+        change.change() == Change.TO_ALLOW ? Lamp.WARN : Lamp.BAD,
+        ReplayView.word(change.change()),
+        change.service(),
+        change.gate(),
+        change.environment(),
+        change.change() == Change.UNDECIDED
+            ? ReplayView.undecided(change.because().getFirst())
+            : String.join(", ", change.because()),
+        change.at(),
+        decisions + "/" + change.decision());
+  }
+
+  static String number(int count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  private Reply cancel(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    form.end();
+    var replay = replays.cancel(visitor.caller(), request.parameterId("replay"));
+    return Replies.goOn(request, lab(visitor) + "/" + replay.id());
+  }
+}

@@ -1,0 +1,89 @@
+package com.integraci.appliance.decisions;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.policy.Permit;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads many decisions of the log, facts and findings included, a page at a time. */
+public final class LoggedDecisions {
+
+  private static final int ROWS_MAX = 500;
+  private static final long BYTES_MAX = 2L << 20;
+
+  private static final String COUNT =
+      """
+      select count(*) as n from (
+        select 1 from app.decision
+        where tenant_id = ? and kind = ?::text and decision_id >= ?::uuid and decision_id < ?::uuid
+          and decided_at >= ?::timestamptz and decided_at < ?::timestamptz
+        limit ?) as d
+      """;
+
+  /** Facts may be large, so a page ends where it has enough bytes; its first row always comes. */
+  private static final String PAGE =
+      DecisionStore.COLUMNS
+          + """
+                 input, result
+          from (
+            select d.*, sum(octet_length(coalesce(input, '')) + octet_length(result))
+                          over (order by decision_id desc)
+                        - octet_length(coalesce(input, '')) - octet_length(result) as before
+            from (
+              select * from app.decision
+              where tenant_id = ? and kind = ?::text and decision_id >= ?::uuid
+                and decision_id < ?::uuid
+                and decided_at >= ?::timestamptz and decided_at < ?::timestamptz
+              order by decision_id desc limit ?) as d) as p
+          where before < ?
+          order by decision_id desc
+          """;
+
+  private final Database database;
+
+  /** Those in that database. */
+  public LoggedDecisions(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * How many there are.
+   *
+   * @param max no more are counted
+   */
+  public long count(Permit permit, Period period, long max) {
+    return database
+        .read(
+            permit.tenant(),
+            COUNT,
+            row -> row.number("n"),
+            permit.tenant(),
+            period.kind().text(),
+            period.first(),
+            period.end(),
+            period.from(),
+            period.to(),
+            max)
+        .getFirst();
+  }
+
+  /**
+   * The next page, the newest first; empty after the last.
+   *
+   * @param before what it comes after, {@link Period#end} for the first
+   */
+  public List<Decision> page(Permit permit, Period period, UUID before) {
+    return database.read(
+        permit.tenant(),
+        PAGE,
+        DecisionStore::decision,
+        permit.tenant(),
+        period.kind().text(),
+        period.first(),
+        before,
+        period.from(),
+        period.to(),
+        ROWS_MAX,
+        BYTES_MAX);
+  }
+}

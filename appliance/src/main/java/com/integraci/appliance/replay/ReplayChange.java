@@ -1,0 +1,58 @@
+package com.integraci.appliance.replay;
+
+import com.integraci.bundles.policy.ReplayReport.Change;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A decision that comes out differently.
+ *
+ * @param decision its id
+ * @param change what becomes of it
+ * @param because the rules that make the difference, fifteen at most; of an undecided one a word:
+ *     {@code erased}, {@code limit}, {@code fault}
+ * @param service what it was about
+ * @param gate the gate's name
+ * @param environment where it would go
+ * @param at when it was made
+ */
+public record ReplayChange(
+    UUID decision,
+    Change change,
+    List<String> because,
+    String service,
+    String gate,
+    String environment,
+    Instant at) {
+
+  public ReplayChange {
+    because = List.copyOf(because);
+  }
+
+  /**
+   * Some of them, the newest first.
+   *
+   * @param changes at most as many as were asked for
+   * @param next what the next page comes after, when there is one
+   */
+  public record Page(List<ReplayChange> changes, Optional<UUID> next) {
+
+    public Page {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * Which are meant.
+   *
+   * @param change of this kind alone; "" for all
+   * @param service of this service alone; "" for all
+   */
+  public record Filter(String change, String service) {
+
+    /** All. */
+    public static final Filter ALL = new Filter("", "");
+  }
+}

@@ -1,0 +1,151 @@
+package com.integraci.appliance.replay;
+
+import com.integraci.appliance.http.Method;
+import com.integraci.appliance.http.Reply;
+import com.integraci.appliance.http.Request;
+import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.bundles.policy.ReplayReport;
+import com.integraci.bundles.policy.ReplayReport.Change;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The API of replays. */
+final class ReplayRoutes {
+
+  private static final String PATH = "/api/v1/policies/replays";
+  private static final String ONE = PATH + "/{replay}";
+  private static final String START = "/api/v1/policies/bundles/{bundle}/replays";
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final String NAME_RULE =
+      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
+  private static final List<String> CHANGES =
+      Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
+  private static final int PAGE_MAX = 100;
+  private static final long PAGE = 50;
+
+  private final Replays replays;
+
+  private ReplayRoutes(Replays replays) {
+    this.replays = replays;
+  }
+
+  static Routes of(Replays replays) {
+    var routes = new ReplayRoutes(replays);
+    return Routes.described(
+        ReplayRoutes.class,
+        Route.api(Method.POST, START, "startReplay", routes::start),
+        Route.api(Method.GET, PATH, "listReplays", routes::list),
+        Route.api(Method.GET, ONE, "readReplay", routes::read),
+        Route.api(Method.GET, ONE + "/changes", "listReplayChanges", routes::changes),
+        Route.api(Method.POST, ONE + "/cancellation", "cancelReplay", routes::cancel));
+  }
+
+  private Reply start(Caller caller, Request request) {
+    request.query().end();
+    var body = request.json();
+    long days = body.optionalNumber("days", 1, Replays.DAYS_MAX).orElse((long) Replays.DAYS);
+    body.end();
+    var replay = replays.start(caller, request.parameterId("bundle"), (int) days);
+    return Reply.accepted(PATH + "/" + replay.id(), fields(replay));
+  }
+
+  private Reply list(Caller caller, Request request) {
+    var query = request.query().strict();
+    var bundle = query.optionalMatching("bundle", ID, "It is a bundle's id.");
+    query.end();
+    var all = replays.list(caller, bundle.map(UUID::fromString));
+    return Reply.json(Map.of("replays", all.stream().map(ReplayRoutes::fields).toList()));
+  }
+
+  private Reply read(Caller caller, Request request) {
+    request.query().end();
+    return Reply.json(fields(replays.read(caller, request.parameterId("replay"))));
+  }
+
+  private Reply changes(Caller caller, Request request) {
+    var query = request.query().strict();
+    var filter =
+        new ReplayChange.Filter(
+            query.optionalOneOf("change", CHANGES).orElse(""),
+            query.optionalMatching("service", NAME, NAME_RULE).orElse(""));
+    var after = query.optionalMatching("after", ID, "It is a decision's id.");
+    long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
+    query.end();
+    var before = after.map(UUID::fromString).orElse(Replays.START);
+    var id = request.parameterId("replay");
+    var page = replays.changes(caller, id, filter, before, (int) limit);
+    var document = new LinkedHashMap<String, Object>();
+    document.put("changes", page.changes().stream().map(ReplayRoutes::fields).toList());
+    page.next().ifPresent(next -> document.put("next", next.toString()));
+    return Reply.json(document);
+  }
+
+  private Reply cancel(Caller caller, Request request) {
+    request.query().end();
+    return Reply.json(fields(replays.cancel(caller, request.parameterId("replay"))));
+  }
+
+  private static Map<String, Object> fields(ReplayChange change) {
+    return Map.of(
+        "decision", change.decision().toString(),
+        "change", change.change().word(),
+        "because", change.because(),
+        "service", change.service(),
+        "gate", change.gate(),
+        "environment", change.environment(),
+        "at", change.at().toString());
+  }
+
+  private static Map<String, Object> fields(Replay replay) {
+    var bundle = replay.bundle();
+    var document = new LinkedHashMap<String, Object>();
+    document.put("id", replay.id().toString());
+    document.put(
+        "bundle",
+        Map.of(
+            "id", bundle.id().toString(),
+            "name", bundle.name(),
+            "version", bundle.version(),
+            "digest", bundle.digest()));
+    document.put("decision", bundle.decision());
+    document.put("from", replay.from().toString());
+    document.put("to", replay.to().toString());
+    document.put("state", replay.state().word());
+    document.put("total", replay.total());
+    document.put("done", replay.done());
+    document.put("started_by", replay.startedBy().toString());
+    document.put("started_at", replay.startedAt().toString());
+    replay.endedAt().ifPresent(at -> document.put("ended_at", at.toString()));
+    replay.outcome().fault().ifPresent(fault -> document.put("fault", fault));
+    replay.outcome().hash().ifPresent(hash -> document.put("result_hash", hash));
+    replay.outcome().report().ifPresent(report -> document.put("result", fields(report)));
+    return document;
+  }
+
+  private static Map<String, Object> fields(ReplayReport.Written report) {
+    return Map.of(
+        "total", fields(report.total()),
+        "services", report.services().stream().map(ReplayRoutes::fields).toList(),
+        "rules", report.rules().stream().map(ReplayRoutes::fields).toList());
+  }
+
+  private static Map<String, Object> fields(ReplayReport.Line line) {
+    var document = new LinkedHashMap<String, Object>();
+    if (!line.name().isEmpty()) {
+      document.put("name", line.name());
+    }
+    document.put("unchanged", line.unchanged());
+    document.put("to_deny", line.toDeny());
+    document.put("to_allow", line.toAllow());
+    document.put("undecided", line.undecided());
+    return document;
+  }
+}

@@ -1,0 +1,196 @@
+package com.integraci.appliance.replay;
+
+import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.Row;
+import com.integraci.appliance.database.Tx;
+import com.integraci.appliance.decisions.Period;
+import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.policy.ReplayReport;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of replays. */
+final class ReplayStore {
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  private static final String CANDIDATE =
+      """
+      select bundle_id, name, version, decision, digest from app.policy_bundle
+      where tenant_id = ? and bundle_id = ?
+      """;
+
+  /** Who says no more that it is alive is not. */
+  private static final String BURY =
+      """
+      update app.replay
+      set state = 'failed', ended_at = now(), fault = 'The appliance stopped while it ran.'
+      where tenant_id = ? and state = 'running' and alive_until < now()
+      """;
+
+  private static final String RUNNING =
+      """
+      select 1 as one from app.replay where tenant_id = ? and state = 'running'
+      """;
+
+  private static final String FORGET =
+      """
+      delete from app.replay_change c using app.replay r
+      where c.tenant_id = ? and r.tenant_id = c.tenant_id and r.replay_id = c.replay_id
+        and r.bundle_id = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into app.replay (tenant_id, replay_id, bundle_id, period_from, period_to, total,
+                              alive_until, started_by)
+      values (?, ?, ?, ?, ?, ?, now() + interval '1 minute', ?)
+      """;
+
+  private static final String COLUMNS =
+      """
+      select r.replay_id, b.bundle_id, b.name, b.version, b.decision, b.digest, r.period_from,
+             r.period_to,
+             case when r.state = 'running' and r.alive_until < now() then 'interrupted'
+                  else r.state end as state,
+             r.total, r.done, r.started_by, r.started_at, r.ended_at, r.fault, r.result_hash,
+      """;
+
+  private static final String FROM =
+      """
+      from app.replay r
+      join app.policy_bundle b on b.tenant_id = r.tenant_id and b.bundle_id = r.bundle_id
+      where r.tenant_id = ?
+      """;
+
+  private static final String ONE = COLUMNS + "r.result " + FROM + "and r.replay_id = ?::uuid";
+
+  private static final String ALL =
+      COLUMNS
+          + "null as result "
+          + FROM
+          + """
+          and (?::text = '' or r.bundle_id::text = ?::text)
+          order by r.replay_id desc limit 50
+          """;
+
+  private static final String CANCEL =
+      """
+      update app.replay set state = 'cancelled', ended_at = now()
+      where tenant_id = ? and replay_id = ? and state = 'running' and alive_until >= now()
+      """;
+
+  private static final String CHANGES =
+      """
+      select c.decision_id, c.change, c.because, d.service, d.gate, d.environment, d.decided_at
+      from app.replay_change c
+      join app.decision d on d.tenant_id = c.tenant_id and d.decision_id = c.decision_id
+      where c.tenant_id = ? and c.replay_id = ?::uuid and c.decision_id < ?::uuid
+        and (?::text = '' or c.change = ?::text) and (?::text = '' or d.service = ?::text)
+      order by c.decision_id desc limit ?
+      """;
+
+  private ReplayStore() {}
+
+  static Optional<Replay.Candidate> candidate(Tx tx, Permit permit, UUID bundle) {
+    return tx.first(CANDIDATE, ReplayStore::candidate, permit.tenant(), bundle);
+  }
+
+  /** Whether one of the team's goes on; one whose process is gone does not. */
+  static boolean running(Tx tx, Permit permit) {
+    tx.execute(BURY, permit.tenant());
+    return tx.first(RUNNING, row -> true, permit.tenant()).isPresent();
+  }
+
+  /** Adds a run; what an earlier one of the bundle found different is not kept. */
+  static void add(Tx tx, Permit permit, UUID bundle, Period period, long total) {
+    tx.execute(FORGET, permit.tenant(), bundle);
+    tx.execute(
+        ADD,
+        permit.tenant(),
+        permit.resource().id(),
+        bundle,
+        period.from(),
+        period.to(),
+        total,
+        permit.actor().id());
+  }
+
+  static Optional<Replay> one(Database database, Permit permit) {
+    return database
+        .read(permit.tenant(), ONE, ReplayStore::replay, permit.tenant(), permit.resource().id())
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * The newest.
+   *
+   * @param bundle of this bundle alone; "" for all
+   */
+  static List<Replay> all(Database database, Permit permit, String bundle) {
+    return database.read(
+        permit.tenant(), ALL, ReplayStore::replay, permit.tenant(), bundle, bundle);
+  }
+
+  static boolean cancel(Tx tx, Permit permit) {
+    return tx.execute(CANCEL, permit.tenant(), permit.resource().id()) == 1;
+  }
+
+  static List<ReplayChange> changes(
+      Database database, Permit permit, ReplayChange.Filter filter, UUID before, int limit) {
+    return database.read(
+        permit.tenant(),
+        CHANGES,
+        ReplayStore::change,
+        permit.tenant(),
+        permit.resource().id(),
+        before,
+        filter.change(),
+        filter.change(),
+        filter.service(),
+        filter.service(),
+        limit);
+  }
+
+  private static Replay.Candidate candidate(Row row) {
+    return new Replay.Candidate(
+        row.uuid("bundle_id"),
+        row.text("name"),
+        row.text("version"),
+        row.text("decision"),
+        HEX.formatHex(row.bytes("digest")));
+  }
+
+  private static Replay replay(Row row) {
+    return new Replay(
+        row.uuid("replay_id"),
+        candidate(row),
+        row.instant("period_from"),
+        row.instant("period_to"),
+        Replay.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
+        (int) row.number("total"),
+        (int) row.number("done"),
+        row.uuid("started_by"),
+        row.instant("started_at"),
+        row.optionalInstant("ended_at"),
+        new Replay.Outcome(
+            row.optionalText("result").map(ReplayReport.Written::read),
+            row.optionalBytes("result_hash").map(HEX::formatHex),
+            row.optionalText("fault")));
+  }
+
+  private static ReplayChange change(Row row) {
+    return new ReplayChange(
+        row.uuid("decision_id"),
+        ReplayReport.Change.valueOf(row.text("change").toUpperCase(Locale.ROOT)),
+        List.of(row.text("because").split(" ")),
+        row.text("service"),
+        row.text("gate"),
+        row.text("environment"),
+        row.instant("decided_at"));
+  }
+}

@@ -1,0 +1,130 @@
+package com.integraci.tests.decisions;
+
+import static com.integraci.tests.policy.Bundles.in;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.BundleFeature;
+import com.integraci.appliance.bundles.Rules;
+import com.integraci.appliance.decisions.Decision;
+import com.integraci.appliance.decisions.DecisionFeature;
+import com.integraci.appliance.metrics.Metrics;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.replay.Replay;
+import com.integraci.appliance.replay.ReplayFeature;
+import com.integraci.tests.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A desk with the appliance's own bundles, gates that decide by them, and the replay lab. */
+final class Lab implements AutoCloseable {
+
+  private static final Duration END_MAX = Duration.ofMinutes(2);
+
+  final BundleDesk table;
+  final Desk desk;
+  final BundleFeature bundles;
+  final DecisionFeature deciding;
+  final ReplayFeature replaying;
+
+  /**
+   * Opens it.
+   *
+   * @param state where sandboxes are
+   */
+  Lab(Path state) {
+    this.table = new BundleDesk(state);
+    this.desk = table.desk;
+    this.bundles = table.feature;
+    this.deciding =
+        DecisionFeature.of(
+            new DecisionFeature.Parts(desk.database, Policy.load(), new AuditLog(), new Metrics()),
+            bundles.rules());
+    this.replaying = replaying(bundles.rules());
+  }
+
+  /** A lab whose candidates are these. */
+  ReplayFeature replaying(Rules rules) {
+    return ReplayFeature.of(
+        new ReplayFeature.Parts(
+            desk.database, Policy.load(), new AuditLog(), new Metrics(), rules));
+  }
+
+  Caller caller(Role role) {
+    return desk.caller(role);
+  }
+
+  /** Nothing was published and decided yet. */
+  void clear() {
+    desk.sql("delete from app.replay_change");
+    desk.sql("delete from app.replay");
+    desk.sql("delete from app.policy_bundle");
+    desk.sql("delete from app.decision");
+  }
+
+  /** Publishes the bundle that {@code policy new} writes, which asks for so many tests. */
+  Bundle publish(Caller caller, Path folder, String version, int least) {
+    return table.publish(caller, files(folder, version, least));
+  }
+
+  static Map<String, String> files(Path folder, String version, int least) {
+    try {
+      return in(Files.createTempDirectory(folder, "bundle")).asking(version, least);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replays it to the end. */
+  Replay replay(Bundle bundle) {
+    return ended(replaying.replays().start(caller(Role.MAINTAINER), bundle.id(), 30));
+  }
+
+  /** Waits for the end. */
+  Replay ended(Replay replay) {
+    Await.until("the replay has ended", END_MAX, () -> now(replay).endedAt().isPresent());
+    return now(replay);
+  }
+
+  Replay now(Replay replay) {
+    return replaying.replays().read(caller(Role.AUDITOR), replay.id());
+  }
+
+  /** Has it decide, with all that goes before. */
+  Bundle activate(Bundle bundle) {
+    var finished = replay(bundle);
+    if (finished.state() != Replay.State.FINISHED) {
+      throw new IllegalStateException(finished.toString());
+    }
+    bundles.bundles().approve(caller(Role.ADMIN), bundle.id());
+    return bundles.bundles().activate(caller(Role.OWNER), bundle.id());
+  }
+
+  /** Copies a decision so many times, under other ids of the same time. */
+  void multiply(Decision made, int times) {
+    desk.sql(
+        """
+        insert into app.decision
+        select tenant_id,
+               overlay(decision_id::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, kind,
+               gate, service, environment, commit_id, allowed, reason, bundle_name, bundle_version,
+               bundle_digest, input, input_hash, result, latency_micros, actor_kind, actor_id,
+               request_id, batch_id, n, decided_at
+        from app.decision, generate_series(1, ?) n where decision_id = ?
+        """,
+        times,
+        made.id());
+  }
+
+  @Override
+  public void close() {
+    replaying.close();
+    table.close();
+  }
+}
