@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The verbs on evidence for frameworks. */
 public final class Compliance {
@@ -29,6 +30,7 @@ public final class Compliance {
   static final int PAIRS_MAX = 500;
 
   private static final List<ComplianceMap> MAPS = ComplianceMap.shipped();
+  private static final Map<String, List<String>> SHIPPED = shipped();
 
   private final Database database;
   private final Policy policy;
@@ -104,11 +106,11 @@ public final class Compliance {
   }
 
   private Map<String, List<ControlStatus.Finding>> byControl(Permit permit, List<Evidence> latest) {
-    var known = new HashMap<String, Map<String, List<String>>>();
+    var known = new HashMap<Optional<String>, Map<String, List<String>>>();
     var findings = new HashMap<String, List<ControlStatus.Finding>>();
     for (Evidence one : latest) {
       var controls = known.computeIfAbsent(one.bundle(), digest -> controls(permit, digest));
-      for (Evidence.Found found : one.findings()) {
+      for (Evidence.Found found : found(one, controls)) {
         var finding =
             new ControlStatus.Finding(
                 found.rule(), one.service(), one.environment(), found.outcome(), one.decision());
@@ -120,13 +122,41 @@ public final class Compliance {
     return findings;
   }
 
-  /** For which controls each rule of a bundle is evidence, as its manifest says. */
-  private Map<String, List<String>> controls(Permit permit, String digest) {
+  /** What no rule came to an end about is no evidence, for each of them. */
+  private static List<Evidence.Found> found(Evidence one, Map<String, List<String>> controls) {
+    return one.findings().isEmpty()
+        ? controls.keySet().stream()
+            .sorted()
+            .map(rule -> new Evidence.Found(rule, Outcome.NO_EVIDENCE))
+            .toList()
+        : one.findings();
+  }
+
+  /**
+   * For which controls each rule of a bundle is evidence, as its manifest says; where none was
+   * active, the shipped rules stand for those that should have been.
+   */
+  private Map<String, List<String>> controls(Permit permit, Optional<String> digest) {
+    if (digest.isEmpty()) {
+      return SHIPPED;
+    }
     var controls = new HashMap<String, List<String>>();
-    for (Rule rule : rules.manifest(permit.tenant(), digest)) {
+    for (Rule rule : rules.manifest(permit.tenant(), digest.orElseThrow())) {
       controls.put(rule.id(), rule.controls());
     }
     return controls;
+  }
+
+  private static Map<String, List<String>> shipped() {
+    var controls = new HashMap<String, List<String>>();
+    for (ComplianceMap map : MAPS) {
+      for (Control control : map.controls()) {
+        for (String rule : control.rules()) {
+          controls.computeIfAbsent(rule, _ -> new ArrayList<>()).add(map.reference(control));
+        }
+      }
+    }
+    return Map.copyOf(controls);
   }
 
   /** The routes. */

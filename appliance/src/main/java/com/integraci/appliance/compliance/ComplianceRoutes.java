@@ -42,8 +42,8 @@ final class ComplianceRoutes {
     var query = request.query().strict();
     int days = query.optionalNumber("days", 1, Compliance.DAYS_MAX).orElse((long) DAYS).intValue();
     var control = query.optionalText("control", 1, 40);
-    query.end();
     var status = compliance.framework(caller, request.parameter("framework"), days);
+    query.end();
     var document = fields(status);
     document.put("controls", status.controls().stream().map(ComplianceRoutes::fields).toList());
     control.ifPresent(id -> document.put("findings", findings(status, id)));

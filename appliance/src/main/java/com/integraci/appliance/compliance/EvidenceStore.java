@@ -39,7 +39,7 @@ final class EvidenceStore {
         where tenant_id = ?::uuid and kind = ?::text
           and service = pair.service and environment = pair.environment
         order by decision_id desc limit 1) as latest
-      where latest.decided_at >= ? and latest.bundle_digest is not null
+      where latest.decided_at >= ?
       limit ?
       """;
 
@@ -73,7 +73,7 @@ final class EvidenceStore {
         row.uuid("decision_id"),
         row.text("service"),
         row.text("environment"),
-        HEX.formatHex(row.bytes("bundle_digest")),
+        row.optionalBytes("bundle_digest").map(HEX::formatHex),
         findings);
   }
 

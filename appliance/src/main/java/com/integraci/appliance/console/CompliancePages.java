@@ -62,9 +62,9 @@ final class CompliancePages {
     var query = request.query();
     int days = days(query);
     var control = query.optionalText("control", 1, 40);
-    query.end();
     var framework = request.parameter("framework");
     var status = compliance.framework(visitor.caller(), framework, days);
+    query.end();
     var base = Section.COMPLIANCE.of(visitor);
     var address = base + "/" + status.map().framework() + "?days=" + days;
     var view =

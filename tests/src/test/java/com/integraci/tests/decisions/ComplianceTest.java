@@ -130,15 +130,22 @@ final class ComplianceTest {
   }
 
   @Test
-  void a_decision_that_no_rules_made_is_no_evidence() {
+  void a_neighbour_that_passed_hides_nobody_about_whom_nothing_could_be_decided() {
+    decide("shop", true);
     desk.forget();
-    try {
-      decide("shop", true);
-      assertEquals(0, compliance.framework(auditor, FRAMEWORK, 30).decisions());
-      assertEquals(Outcome.NO_EVIDENCE, control().outcome());
-    } finally {
-      desk.activate(new Bundles(folder.resolve("bundle")));
-    }
+    var till = decide("till", true);
+    desk.activate(new Bundles(folder.resolve("bundle")));
+    assertEquals("no_bundle", till.reason());
+    var control = control();
+    assertEquals(Outcome.NO_EVIDENCE, control.outcome());
+    assertEquals(1, control.counts().of(Outcome.PASS));
+    assertTrue(control.findings().stream().anyMatch(found -> found.decision().equals(till.id())));
+    desk.sql(
+        "update app.decision set allowed = false, reason = 'limit', result ="
+            + " '{\"findings\":[],\"message\":\"Too long.\"}' where service = 'shop'");
+    var cut = control();
+    assertEquals(0, cut.counts().of(Outcome.PASS));
+    assertTrue(cut.findings().stream().anyMatch(found -> found.service().equals("shop")));
   }
 
   @Test
