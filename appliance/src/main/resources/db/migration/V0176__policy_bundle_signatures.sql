@@ -1,5 +1,5 @@
 -- A bundle is signed: by a key that the team trusted when it was published (signed_with), or by the site's. signature is the
--- envelope and signer the public key, SubjectPublicKeyInfo. Bundles from before have none; nobody adds such a one any more.
+-- envelope and signer the public key, SubjectPublicKeyInfo. One without a signature decides nothing.
 alter table app.policy_bundle
     add column signature   text  check (octet_length(signature) <= 16384),
     add column signer      bytea check (octet_length(signer) between 1 and 500),

@@ -90,14 +90,11 @@ final class Signatures {
   /**
    * Somebody signed the bundle that the permit is for.
    *
-   * @throws Conflict when it is older than signatures
+   * @throws Conflict when nobody did
    */
   static Signed requireSigned(Tx tx, Permit permit) {
     return BundleStore.signed(tx, permit)
-        .orElseThrow(
-            () ->
-                new Conflict(
-                    "It is from before bundles were signed. Publish it signed, as a new version."));
+        .orElseThrow(() -> new Conflict("Nobody signed it. Publish it signed, as a new version."));
   }
 
   /**
@@ -111,16 +108,8 @@ final class Signatures {
       var bundle = PolicyBundle.unpack(kept.archive());
       requireSame("digest", bundle.digest(), digest);
       requireSame("kind", bundle.manifest().decision().text(), kept.decision());
-      if (kept.signed().isPresent()) {
-        var signed = kept.signed().orElseThrow();
-        BundleSignature.signer(bundle, signed.envelope().getBytes(UTF_8), keys(tenant, signed));
-      } else {
-        LOG.log(
-            System.Logger.Level.WARNING,
-            "bundle {0} of team {1} is from before bundles were signed",
-            digest,
-            tenant);
-      }
+      var signed = kept.signed().orElseThrow(() -> new Changed("it is not signed"));
+      BundleSignature.signer(bundle, signed.envelope().getBytes(UTF_8), keys(tenant, signed));
       return bundle;
     } catch (SignatureRefused | BundleRefused | Changed e) {
       var message = "bundle " + digest + " of team " + tenant + " is not what was signed";

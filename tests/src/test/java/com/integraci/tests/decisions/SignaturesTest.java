@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("isolation")
 final class SignaturesTest {
 
+  private static Lab lab;
   private static BundleDesk table;
 
   @TempDir private static Path state;
@@ -50,17 +51,18 @@ final class SignaturesTest {
 
   @BeforeAll
   static void open() {
-    table = new BundleDesk(state);
+    lab = new Lab(state);
+    table = lab.table;
   }
 
   @AfterAll
   static void close() {
-    table.close();
+    lab.close();
   }
 
   @BeforeEach
   void nothing() {
-    table.desk.sql("delete from app.policy_bundle");
+    lab.clear();
   }
 
   @Test
@@ -115,12 +117,12 @@ final class SignaturesTest {
     var leaving = TeamKey.fresh();
     var known = table.trusting(leaving, "leaving");
     var active = taken(publish(leaving, "1.0.0"));
-    var approved = publish(leaving, "1.1.0");
+    var approved = replayed(publish(leaving, "1.1.0"));
     table.bundles.approve(admin, approved.id());
-    var tested = publish(leaving, "1.2.0");
+    var next = replayed(publish(leaving, "1.2.0"));
     table.trust.keys().remove(owner, known.id());
 
-    assertThrows(Conflict.class, () -> table.bundles.approve(admin, tested.id()));
+    assertThrows(Conflict.class, () -> table.bundles.approve(admin, next.id()));
     assertThrows(Conflict.class, () -> table.bundles.activate(admin, approved.id()));
     assertTrue(decides(active));
     taken(table.publish(owner, files("2.0.0", 1)));
@@ -168,27 +170,26 @@ final class SignaturesTest {
 
   @Test
   void what_is_not_what_was_signed_is_neither_approved_nor_activated() {
-    var approved = table.publish(owner, files("0.9.0", 1));
+    var approved = replayed(table.publish(owner, files("0.9.0", 1)));
     table.bundles.approve(admin, approved.id());
     unguarded("update app.policy_bundle set decision = 'gate-2'");
     assertThrows(Unavailable.class, () -> table.bundles.activate(admin, approved.id()));
     nothing();
-    var bundle = table.publish(owner, files("1.0.0", 1));
+    var bundle = replayed(table.publish(owner, files("1.0.0", 1)));
     var weaker = PolicyBundle.of(files("1.0.0", 0)).archive();
     unguarded(
         "update app.policy_bundle set archive = ?, digest = sha256(?::bytea)", weaker, weaker);
     assertThrows(Unavailable.class, () -> table.bundles.approve(admin, bundle.id()));
-    assertEquals(Bundle.State.TESTED, table.bundles.read(owner, bundle.id()).bundle().state());
+    assertEquals(Bundle.State.REPLAYED, table.bundles.read(owner, bundle.id()).bundle().state());
   }
 
   @Test
-  void one_from_before_signatures_goes_on_and_is_not_begun_with_again() {
-    var before = taken(table.publish(owner, files("1.0.0", 1)));
+  void one_that_nobody_signed_decides_nothing() {
+    var bundle = taken(table.publish(owner, files("1.0.0", 1)));
     unguarded("update app.policy_bundle set signature = null, signer = null, signed_with = null");
-    assertTrue(decides(before));
-    assertEquals(Optional.empty(), table.bundles.read(owner, before.id()).signed());
+    refusedToDecide(bundle.digest());
     taken(table.publish(owner, files("1.1.0", 1)));
-    assertThrows(Conflict.class, () -> table.bundles.activate(owner, before.id()));
+    assertThrows(Unavailable.class, () -> table.bundles.activate(owner, bundle.id()));
     assertThrows(Conflict.class, () -> table.bundles.rollBack(owner, DecisionKind.GATE_1));
   }
 
@@ -221,6 +222,7 @@ final class SignaturesTest {
     assertEquals(bundle.id(), table.bundles.publishShipped(admin).id());
     var signed = table.bundles.read(owner, bundle.id()).signed().orElseThrow();
     assertEquals("site", signed.by());
+    lab.replay(bundle);
     assertThrows(Conflict.class, () -> table.bundles.approve(owner, bundle.id()));
     assertTrue(decides(taken(bundle)));
   }
@@ -257,12 +259,18 @@ final class SignaturesTest {
     table.desk.unguarded(statement, values);
   }
 
+  private static Bundle replayed(Bundle bundle) {
+    lab.replay(bundle);
+    return bundle;
+  }
+
   private Bundle publish(TeamKey key, String version) {
     var files = files(version, 1);
     return table.bundles.publish(owner, () -> new SignedFiles(files, key.envelope(files)));
   }
 
   private Bundle taken(Bundle bundle) {
+    lab.replay(bundle);
     table.bundles.approve(admin, bundle.id());
     return table.bundles.activate(admin, bundle.id());
   }

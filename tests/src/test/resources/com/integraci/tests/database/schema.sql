@@ -75,6 +75,51 @@ $$;
 ALTER FUNCTION app.audit_seal_of_entry() OWNER TO integraci_migrator;
 
 --
+-- Name: decision_fits(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.decision_fits() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+    if (new.kind = 'action-1') is not true then
+        if (new.kind ~ '^[a-z]{2,20}-[0-9]{1,3}$' and new.batch_id is not null
+            and new.gate ~ '^[a-z][a-z0-9-]{0,62}$' and new.service ~ '^[a-z][a-z0-9-]{0,62}$'
+            and new.environment ~ '^[a-z][a-z0-9-]{0,62}$' and new.commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
+            and num_nonnulls(new.action, new.role, new.resource_kind, new.resource_id, new.floor_digest) = 0) is not true
+        then
+            raise exception 'no decision at a gate' using errcode = 'check_violation';
+        end if;
+    elsif (new.action ~ '^[a-z]{2,20}([.][a-z]{2,20}){1,3}$'
+        and new.role in ('owner', 'admin', 'maintainer', 'developer', 'auditor', 'viewer', 'operator')
+        and new.resource_kind ~ '^[a-z-]{2,32}$' and new.resource_id is not null and length(new.floor_digest) = 32
+        and (new.batch_id is null) = new.allowed and new.reason <> 'no_bundle'
+        and num_nonnulls(new.gate, new.service, new.environment, new.commit_id) = 0) is not true
+    then
+        raise exception 'no decision on an action' using errcode = 'check_violation';
+    end if;
+    if (new.reason in ('rules', 'no_bundle', 'limit', 'fault') and (new.reason = 'rules' or not new.allowed)
+        and new.actor_kind in ('member', 'service') and new.latency_micros >= 0 and length(new.input_hash) = 32
+        and (new.input is null or sha256(convert_to(new.input, 'UTF8')) = new.input_hash)
+        and octet_length(coalesce(new.input, '')) <= 1048576 and octet_length(new.result) <= 262144
+        and (new.batch_id is null) = (new.batch_place is null) and coalesce(new.batch_place, 0) >= 0
+        and case when new.reason = 'no_bundle'
+            then num_nonnulls(new.bundle_name, new.bundle_version, new.bundle_digest) = 0
+            else new.bundle_name ~ '^[a-z][a-z0-9-]{0,62}$' and length(new.bundle_version) <= 40
+                and length(new.bundle_digest) = 32
+        end) is not true
+    then
+        raise exception 'no decision' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$_$;
+
+
+ALTER FUNCTION app.decision_fits() OWNER TO integraci_migrator;
+
+--
 -- Name: keep_an_owner(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -125,13 +170,22 @@ CREATE FUNCTION app.policy_bundle_moves() RETURNS trigger
     SET search_path TO 'pg_catalog'
     AS $$
 begin
-    if (old.state, new.state) not in (('tested', 'approved'), ('approved', 'active'), ('active', 'superseded'),
-        ('superseded', 'active')) then
+    if (old.state, new.state) not in (('tested', 'replayed'), ('replayed', 'approved'), ('approved', 'active'),
+        ('active', 'superseded'), ('superseded', 'active')) then
         raise exception 'a bundle does not go from % to %', old.state, new.state using errcode = 'check_violation';
     end if;
     if old.approved_by is not null and (new.approved_by, new.approved_at) is distinct from (old.approved_by, old.approved_at)
     then
         raise exception 'an approval stays what it is' using errcode = 'check_violation';
+    end if;
+    if new.state = 'replayed' and not exists (select from app.replay r
+        where r.tenant_id = new.tenant_id and r.bundle_id = new.bundle_id and r.state = 'finished') then
+        raise exception 'no replay of this bundle has finished' using errcode = 'check_violation';
+    end if;
+    if new.state = 'active' and not (new.returned and old.state = 'superseded') and not exists (select from app.replay r
+        where r.tenant_id = new.tenant_id and r.bundle_id = new.bundle_id and r.state = 'finished'
+            and r.ended_at > now() - interval '1 day') then
+        raise exception 'no replay of this bundle is younger than a day' using errcode = 'check_violation';
     end if;
     return new;
 end
@@ -218,6 +272,25 @@ $$;
 
 
 ALTER FUNCTION app.refuse_suspended() OWNER TO integraci_migrator;
+
+--
+-- Name: replay_stays(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.replay_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if old.state <> 'running' then
+        raise exception 'a replay that has ended stays what it is' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.replay_stays() OWNER TO integraci_migrator;
 
 --
 -- Name: trusted_key_stays_removed(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
@@ -888,10 +961,10 @@ CREATE TABLE app.decision (
     tenant_id uuid NOT NULL,
     decision_id uuid NOT NULL,
     kind text NOT NULL,
-    gate text NOT NULL,
-    service text NOT NULL,
-    environment text NOT NULL,
-    commit_id text NOT NULL,
+    gate text,
+    service text,
+    environment text,
+    commit_id text,
     allowed boolean NOT NULL,
     reason text NOT NULL,
     bundle_name text,
@@ -904,28 +977,14 @@ CREATE TABLE app.decision (
     actor_kind text NOT NULL,
     actor_id uuid NOT NULL,
     request_id uuid NOT NULL,
-    batch_id uuid NOT NULL,
-    batch_place integer NOT NULL,
+    batch_id uuid,
+    batch_place integer,
     decided_at timestamp with time zone NOT NULL,
-    CONSTRAINT decision_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'service'::text]))),
-    CONSTRAINT decision_batch_place_check CHECK ((batch_place >= 0)),
-    CONSTRAINT decision_bundle_digest_check CHECK ((length(bundle_digest) = 32)),
-    CONSTRAINT decision_bundle_name_check CHECK ((bundle_name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_bundle_version_check CHECK ((length(bundle_version) <= 40)),
-    CONSTRAINT decision_check CHECK (((input IS NULL) OR (sha256(convert_to(input, 'UTF8'::name)) = input_hash))),
-    CONSTRAINT decision_check1 CHECK (((reason = 'no_bundle'::text) = (bundle_digest IS NULL))),
-    CONSTRAINT decision_check2 CHECK ((((bundle_digest IS NULL) = (bundle_name IS NULL)) AND ((bundle_digest IS NULL) = (bundle_version IS NULL)))),
-    CONSTRAINT decision_check3 CHECK (((reason = 'rules'::text) OR (NOT allowed))),
-    CONSTRAINT decision_commit_id_check CHECK ((commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'::text)),
-    CONSTRAINT decision_environment_check CHECK ((environment ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_gate_check CHECK ((gate ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_input_check CHECK ((octet_length(input) <= 1048576)),
-    CONSTRAINT decision_input_hash_check CHECK ((length(input_hash) = 32)),
-    CONSTRAINT decision_kind_check CHECK ((kind ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
-    CONSTRAINT decision_latency_micros_check CHECK ((latency_micros >= 0)),
-    CONSTRAINT decision_reason_check CHECK ((reason = ANY (ARRAY['rules'::text, 'no_bundle'::text, 'limit'::text, 'fault'::text]))),
-    CONSTRAINT decision_result_check CHECK ((octet_length(result) <= 262144)),
-    CONSTRAINT decision_service_check CHECK ((service ~ '^[a-z][a-z0-9-]{0,62}$'::text))
+    action text,
+    role text,
+    resource_kind text,
+    resource_id uuid,
+    floor_digest bytea
 );
 
 ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
@@ -1090,14 +1149,15 @@ CREATE TABLE app.policy_bundle (
     approved_at timestamp with time zone,
     activated_by uuid,
     activated_at timestamp with time zone,
+    returned boolean DEFAULT false NOT NULL,
     signature text,
     signer bytea,
     signed_with uuid,
+    CONSTRAINT policy_bundle_approved_check CHECK (((state = ANY (ARRAY['tested'::text, 'replayed'::text])) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
     CONSTRAINT policy_bundle_check CHECK ((sha256(archive) = digest)),
     CONSTRAINT policy_bundle_check1 CHECK ((approved_by <> published_by)),
     CONSTRAINT policy_bundle_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
-    CONSTRAINT policy_bundle_check3 CHECK (((state = 'tested'::text) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_check4 CHECK (((activated_by IS NULL) = (activated_at IS NULL))),
     CONSTRAINT policy_bundle_check5 CHECK (((state = ANY (ARRAY['active'::text, 'superseded'::text])) = (activated_by IS NOT NULL))),
     CONSTRAINT policy_bundle_decision_check CHECK ((decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
@@ -1108,7 +1168,7 @@ CREATE TABLE app.policy_bundle (
     CONSTRAINT policy_bundle_signed CHECK (((signature IS NULL) = (signer IS NULL))),
     CONSTRAINT policy_bundle_signed_with CHECK (((signed_with IS NULL) OR (signature IS NOT NULL))),
     CONSTRAINT policy_bundle_signer_check CHECK (((octet_length(signer) >= 1) AND (octet_length(signer) <= 500))),
-    CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
+    CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'replayed'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
     CONSTRAINT policy_bundle_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
 );
 
@@ -1116,6 +1176,13 @@ ALTER TABLE ONLY app.policy_bundle FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.policy_bundle OWNER TO integraci_migrator;
+
+--
+-- Name: COLUMN policy_bundle.returned; Type: COMMENT; Schema: app; Owner: integraci_migrator
+--
+
+COMMENT ON COLUMN app.policy_bundle.returned IS 'whether it was activated by a rollback the last time';
+
 
 --
 -- Name: policy_draft; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1211,6 +1278,64 @@ ALTER TABLE ONLY app.repair_look FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.repair_look OWNER TO integraci_migrator;
+
+--
+-- Name: replay; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.replay (
+    tenant_id uuid NOT NULL,
+    replay_id uuid NOT NULL,
+    bundle_id uuid NOT NULL,
+    period_from timestamp with time zone NOT NULL,
+    period_to timestamp with time zone NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    total integer NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    alive_until timestamp with time zone NOT NULL,
+    started_by uuid NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    fault text,
+    result text,
+    result_hash bytea,
+    CONSTRAINT replay_check CHECK ((period_from < period_to)),
+    CONSTRAINT replay_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT replay_check2 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
+    CONSTRAINT replay_check3 CHECK (((state = 'finished'::text) = (result IS NOT NULL))),
+    CONSTRAINT replay_check4 CHECK (((result IS NULL) = (result_hash IS NULL))),
+    CONSTRAINT replay_check5 CHECK ((sha256(convert_to(result, 'UTF8'::name)) = result_hash)),
+    CONSTRAINT replay_check6 CHECK (((state <> 'finished'::text) OR (done = total))),
+    CONSTRAINT replay_done_check CHECK (((done >= 0) AND (done <= 100000))),
+    CONSTRAINT replay_fault_check CHECK (((length(fault) >= 1) AND (length(fault) <= 500))),
+    CONSTRAINT replay_result_check CHECK ((octet_length(result) <= 65536)),
+    CONSTRAINT replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT replay_total_check CHECK (((total >= 0) AND (total <= 100000)))
+);
+
+ALTER TABLE ONLY app.replay FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.replay OWNER TO integraci_migrator;
+
+--
+-- Name: replay_change; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.replay_change (
+    tenant_id uuid NOT NULL,
+    replay_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    change text NOT NULL,
+    because text NOT NULL,
+    CONSTRAINT replay_change_because_check CHECK ((length(because) <= 2000)),
+    CONSTRAINT replay_change_change_check CHECK ((change = ANY (ARRAY['to_deny'::text, 'to_allow'::text, 'undecided'::text])))
+);
+
+ALTER TABLE ONLY app.replay_change FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.replay_change OWNER TO integraci_migrator;
 
 --
 -- Name: secret; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1566,14 +1691,6 @@ ALTER TABLE ONLY app.decision
 
 
 --
--- Name: decision decision_tenant_id_batch_id_batch_place_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
---
-
-ALTER TABLE ONLY app.decision
-    ADD CONSTRAINT decision_tenant_id_batch_id_batch_place_key UNIQUE (tenant_id, batch_id, batch_place);
-
-
---
 -- Name: event_tail event_tail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -1739,6 +1856,22 @@ ALTER TABLE ONLY app.probe_run
 
 ALTER TABLE ONLY app.repair_look
     ADD CONSTRAINT repair_look_pkey PRIMARY KEY (tenant_id);
+
+
+--
+-- Name: replay_change replay_change_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_pkey PRIMARY KEY (tenant_id, replay_id, decision_id);
+
+
+--
+-- Name: replay replay_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_pkey PRIMARY KEY (tenant_id, replay_id);
 
 
 --
@@ -1923,6 +2056,13 @@ CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE 
 
 
 --
+-- Name: decision_batch; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX decision_batch ON app.decision USING btree (tenant_id, batch_id, batch_place) WHERE (batch_id IS NOT NULL);
+
+
+--
 -- Name: decision_latest; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -1933,7 +2073,7 @@ CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, servi
 -- Name: decision_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
-CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id);
+CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id) WHERE (service IS NOT NULL);
 
 
 --
@@ -2018,6 +2158,20 @@ CREATE INDEX policy_bundle_signed_with ON app.policy_bundle USING btree (tenant_
 --
 
 CREATE INDEX policy_exception_of ON app.policy_exception USING btree (tenant_id, service, expires_at);
+
+
+--
+-- Name: replay_of; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX replay_of ON app.replay USING btree (tenant_id, bundle_id, replay_id);
+
+
+--
+-- Name: replay_running; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX replay_running ON app.replay USING btree (tenant_id) WHERE (state = 'running'::text);
 
 
 --
@@ -2210,6 +2364,13 @@ CREATE TRIGGER audit_seal_of_entry AFTER INSERT ON app.audit_seal REFERENCING NE
 
 
 --
+-- Name: decision decision_fits; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER decision_fits BEFORE INSERT OR UPDATE ON app.decision FOR EACH ROW EXECUTE FUNCTION app.decision_fits();
+
+
+--
 -- Name: member keep_an_owner; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
@@ -2235,6 +2396,13 @@ CREATE TRIGGER policy_bundle_moves BEFORE UPDATE ON app.policy_bundle FOR EACH R
 --
 
 CREATE TRIGGER policy_exception_moves BEFORE UPDATE ON app.policy_exception FOR EACH ROW EXECUTE FUNCTION app.policy_exception_moves();
+
+
+--
+-- Name: replay replay_stays; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER replay_stays BEFORE UPDATE ON app.replay FOR EACH ROW EXECUTE FUNCTION app.replay_stays();
 
 
 --
@@ -2290,14 +2458,6 @@ ALTER TABLE ONLY app.broker_account
 
 ALTER TABLE ONLY app.broker_user
     ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
-
-
---
--- Name: decision decision_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
---
-
-ALTER TABLE ONLY app.decision
-    ADD CONSTRAINT decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -2442,6 +2602,38 @@ ALTER TABLE ONLY app.probe_run
 
 ALTER TABLE ONLY app.repair_look
     ADD CONSTRAINT repair_look_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: replay_change replay_change_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: replay_change replay_change_tenant_id_replay_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay_change
+    ADD CONSTRAINT replay_change_tenant_id_replay_id_fkey FOREIGN KEY (tenant_id, replay_id) REFERENCES app.replay(tenant_id, replay_id);
+
+
+--
+-- Name: replay replay_tenant_id_bundle_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_tenant_id_bundle_id_fkey FOREIGN KEY (tenant_id, bundle_id) REFERENCES app.policy_bundle(tenant_id, bundle_id);
+
+
+--
+-- Name: replay replay_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.replay
+    ADD CONSTRAINT replay_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -2894,6 +3086,18 @@ ALTER TABLE app.probe_run ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.repair_look ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: replay; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.replay ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: replay_change; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.replay_change ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: role_grant; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3188,6 +3392,20 @@ CREATE POLICY tenant_wall ON app.repair_look USING ((tenant_id = ( SELECT (NULLI
 
 
 --
+-- Name: replay tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.replay USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: replay_change tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.replay_change USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: role_grant tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3364,6 +3582,13 @@ REVOKE ALL ON FUNCTION app.audit_seal_of_entry() FROM PUBLIC;
 
 
 --
+-- Name: FUNCTION decision_fits(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.decision_fits() FROM PUBLIC;
+
+
+--
 -- Name: FUNCTION keep_an_owner(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -3405,6 +3630,13 @@ GRANT ALL ON FUNCTION app.probe_attempt(target regclass, attempt text, theirs uu
 
 REVOKE ALL ON FUNCTION app.refuse_suspended() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
+
+
+--
+-- Name: FUNCTION replay_stays(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.replay_stays() FROM PUBLIC;
 
 
 --
@@ -4763,6 +4995,13 @@ GRANT UPDATE(activated_at) ON TABLE app.policy_bundle TO integraci_app;
 
 
 --
+-- Name: COLUMN policy_bundle.returned; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(returned) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
 -- Name: COLUMN policy_bundle.signature; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -4976,6 +5215,120 @@ GRANT SELECT(waiting) ON TABLE app.repair_look TO integraci_overview;
 
 GRANT UPDATE(ruled_at) ON TABLE app.repair_look TO integraci_app;
 GRANT SELECT(ruled_at) ON TABLE app.repair_look TO integraci_overview;
+
+
+--
+-- Name: TABLE replay; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.replay TO integraci_backup;
+GRANT SELECT ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(tenant_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.replay_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(replay_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.bundle_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(bundle_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.period_from; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(period_from) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.period_to; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(period_to) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.state; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(state) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.total; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(total),UPDATE(total) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.done; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(done) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.alive_until; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(alive_until),UPDATE(alive_until) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.started_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(started_by) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.ended_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(ended_at) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.fault; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(fault) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.result; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(result) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.result_hash; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(result_hash) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: TABLE replay_change; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.replay_change TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.replay_change TO integraci_app;
 
 
 --
