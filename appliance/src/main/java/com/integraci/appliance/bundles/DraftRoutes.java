@@ -70,11 +70,11 @@ final class DraftRoutes {
 
   private Reply write(Caller caller, Request request) {
     request.query().end();
+    var id = drafts.read(caller, request.parameterId("draft")).id();
     var etag = ETAG.matcher(request.header("If-Match").orElse(""));
     if (!etag.matches()) {
       throw new Invalid("If-Match", "It is an ETag, such as \"3\".");
     }
-    var id = request.parameterId("draft");
     var files = BundleRoutes.files(request.object());
     return reply(200, drafts.write(caller, id, Integer.parseInt(etag.group(1)), files));
   }

@@ -99,7 +99,7 @@ final class DecisionRoutes {
   private Reply export(Caller caller, Request request) {
     var query = request.query().strict();
     var words = Arrays.stream(DecisionKind.values()).map(DecisionKind::text).toList();
-    var word = query.oneOf("kind", words);
+    var word = query.optionalOneOf("kind", words).orElse(DecisionKind.GATE_1.text());
     var from = query.optionalMatching("from", TIME, TIME_RULE);
     var to = query.optionalMatching("to", TIME, TIME_RULE);
     query.end();

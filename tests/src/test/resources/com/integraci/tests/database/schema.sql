@@ -75,51 +75,6 @@ $$;
 ALTER FUNCTION app.audit_seal_of_entry() OWNER TO integraci_migrator;
 
 --
--- Name: decision_fits(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
---
-
-CREATE FUNCTION app.decision_fits() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
-    AS $_$
-begin
-    if (new.kind = 'action-1') is not true then
-        if (new.kind ~ '^[a-z]{2,20}-[0-9]{1,3}$' and new.batch_id is not null
-            and new.gate ~ '^[a-z][a-z0-9-]{0,62}$' and new.service ~ '^[a-z][a-z0-9-]{0,62}$'
-            and new.environment ~ '^[a-z][a-z0-9-]{0,62}$' and new.commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
-            and num_nonnulls(new.action, new.role, new.resource_kind, new.resource_id, new.floor_digest) = 0) is not true
-        then
-            raise exception 'no decision at a gate' using errcode = 'check_violation';
-        end if;
-    elsif (new.action ~ '^[a-z]{2,20}([.][a-z]{2,20}){1,3}$'
-        and new.role in ('owner', 'admin', 'maintainer', 'developer', 'auditor', 'viewer', 'operator')
-        and new.resource_kind ~ '^[a-z-]{2,32}$' and new.resource_id is not null and length(new.floor_digest) = 32
-        and (new.batch_id is null) = new.allowed and new.reason <> 'no_bundle'
-        and num_nonnulls(new.gate, new.service, new.environment, new.commit_id) = 0) is not true
-    then
-        raise exception 'no decision on an action' using errcode = 'check_violation';
-    end if;
-    if (new.reason in ('rules', 'no_bundle', 'limit', 'fault') and (new.reason = 'rules' or not new.allowed)
-        and new.actor_kind in ('member', 'service') and new.latency_micros >= 0 and length(new.input_hash) = 32
-        and (new.input is null or sha256(convert_to(new.input, 'UTF8')) = new.input_hash)
-        and octet_length(coalesce(new.input, '')) <= 1048576 and octet_length(new.result) <= 262144
-        and (new.batch_id is null) = (new.batch_place is null) and coalesce(new.batch_place, 0) >= 0
-        and case when new.reason = 'no_bundle'
-            then num_nonnulls(new.bundle_name, new.bundle_version, new.bundle_digest) = 0
-            else new.bundle_name ~ '^[a-z][a-z0-9-]{0,62}$' and length(new.bundle_version) <= 40
-                and length(new.bundle_digest) = 32
-        end) is not true
-    then
-        raise exception 'no decision' using errcode = 'check_violation';
-    end if;
-    return new;
-end
-$_$;
-
-
-ALTER FUNCTION app.decision_fits() OWNER TO integraci_migrator;
-
---
 -- Name: keep_an_owner(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -141,25 +96,6 @@ $$;
 
 
 ALTER FUNCTION app.keep_an_owner() OWNER TO integraci_migrator;
-
---
--- Name: policy_bundle_is_signed(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
---
-
-CREATE FUNCTION app.policy_bundle_is_signed() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog'
-    AS $$
-begin
-    if new.signature is null then
-        raise exception 'a bundle is signed' using errcode = 'check_violation';
-    end if;
-    return new;
-end
-$$;
-
-
-ALTER FUNCTION app.policy_bundle_is_signed() OWNER TO integraci_migrator;
 
 --
 -- Name: policy_bundle_moves(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
@@ -961,10 +897,10 @@ CREATE TABLE app.decision (
     tenant_id uuid NOT NULL,
     decision_id uuid NOT NULL,
     kind text NOT NULL,
-    gate text,
-    service text,
-    environment text,
-    commit_id text,
+    gate text NOT NULL,
+    service text NOT NULL,
+    environment text NOT NULL,
+    commit_id text NOT NULL,
     allowed boolean NOT NULL,
     reason text NOT NULL,
     bundle_name text,
@@ -977,14 +913,28 @@ CREATE TABLE app.decision (
     actor_kind text NOT NULL,
     actor_id uuid NOT NULL,
     request_id uuid NOT NULL,
-    batch_id uuid,
-    batch_place integer,
+    batch_id uuid NOT NULL,
+    batch_place integer NOT NULL,
     decided_at timestamp with time zone NOT NULL,
-    action text,
-    role text,
-    resource_kind text,
-    resource_id uuid,
-    floor_digest bytea
+    CONSTRAINT decision_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'service'::text]))),
+    CONSTRAINT decision_batch_place_check CHECK ((batch_place >= 0)),
+    CONSTRAINT decision_bundle_digest_check CHECK ((length(bundle_digest) = 32)),
+    CONSTRAINT decision_bundle_name_check CHECK ((bundle_name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_bundle_version_check CHECK ((length(bundle_version) <= 40)),
+    CONSTRAINT decision_check CHECK (((input IS NULL) OR (sha256(convert_to(input, 'UTF8'::name)) = input_hash))),
+    CONSTRAINT decision_check1 CHECK (((reason = 'no_bundle'::text) = (bundle_digest IS NULL))),
+    CONSTRAINT decision_check2 CHECK ((((bundle_digest IS NULL) = (bundle_name IS NULL)) AND ((bundle_digest IS NULL) = (bundle_version IS NULL)))),
+    CONSTRAINT decision_check3 CHECK (((reason = 'rules'::text) OR (NOT allowed))),
+    CONSTRAINT decision_commit_id_check CHECK ((commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'::text)),
+    CONSTRAINT decision_environment_check CHECK ((environment ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_gate_check CHECK ((gate ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT decision_input_check CHECK ((octet_length(input) <= 1048576)),
+    CONSTRAINT decision_input_hash_check CHECK ((length(input_hash) = 32)),
+    CONSTRAINT decision_kind_check CHECK ((kind ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT decision_latency_micros_check CHECK ((latency_micros >= 0)),
+    CONSTRAINT decision_reason_check CHECK ((reason = ANY (ARRAY['rules'::text, 'no_bundle'::text, 'limit'::text, 'fault'::text]))),
+    CONSTRAINT decision_result_check CHECK ((octet_length(result) <= 262144)),
+    CONSTRAINT decision_service_check CHECK ((service ~ '^[a-z][a-z0-9-]{0,62}$'::text))
 );
 
 ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
@@ -1150,8 +1100,8 @@ CREATE TABLE app.policy_bundle (
     activated_by uuid,
     activated_at timestamp with time zone,
     returned boolean DEFAULT false NOT NULL,
-    signature text,
-    signer bytea,
+    signature text NOT NULL,
+    signer bytea NOT NULL,
     signed_with uuid,
     CONSTRAINT policy_bundle_approved_check CHECK (((state = ANY (ARRAY['tested'::text, 'replayed'::text])) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
@@ -1165,8 +1115,6 @@ CREATE TABLE app.policy_bundle (
     CONSTRAINT policy_bundle_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
     CONSTRAINT policy_bundle_rules_check CHECK (((rules >= 1) AND (rules <= 200))),
     CONSTRAINT policy_bundle_signature_check CHECK ((octet_length(signature) <= 16384)),
-    CONSTRAINT policy_bundle_signed CHECK (((signature IS NULL) = (signer IS NULL))),
-    CONSTRAINT policy_bundle_signed_with CHECK (((signed_with IS NULL) OR (signature IS NOT NULL))),
     CONSTRAINT policy_bundle_signer_check CHECK (((octet_length(signer) >= 1) AND (octet_length(signer) <= 500))),
     CONSTRAINT policy_bundle_state_check CHECK ((state = ANY (ARRAY['tested'::text, 'replayed'::text, 'approved'::text, 'active'::text, 'superseded'::text]))),
     CONSTRAINT policy_bundle_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
@@ -1691,6 +1639,14 @@ ALTER TABLE ONLY app.decision
 
 
 --
+-- Name: decision decision_tenant_id_batch_id_batch_place_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision
+    ADD CONSTRAINT decision_tenant_id_batch_id_batch_place_key UNIQUE (tenant_id, batch_id, batch_place);
+
+
+--
 -- Name: event_tail event_tail_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2056,13 +2012,6 @@ CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE 
 
 
 --
--- Name: decision_batch; Type: INDEX; Schema: app; Owner: integraci_migrator
---
-
-CREATE UNIQUE INDEX decision_batch ON app.decision USING btree (tenant_id, batch_id, batch_place) WHERE (batch_id IS NOT NULL);
-
-
---
 -- Name: decision_latest; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -2073,7 +2022,7 @@ CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, servi
 -- Name: decision_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
-CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id) WHERE (service IS NOT NULL);
+CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id);
 
 
 --
@@ -2364,24 +2313,10 @@ CREATE TRIGGER audit_seal_of_entry AFTER INSERT ON app.audit_seal REFERENCING NE
 
 
 --
--- Name: decision decision_fits; Type: TRIGGER; Schema: app; Owner: integraci_migrator
---
-
-CREATE TRIGGER decision_fits BEFORE INSERT OR UPDATE ON app.decision FOR EACH ROW EXECUTE FUNCTION app.decision_fits();
-
-
---
 -- Name: member keep_an_owner; Type: TRIGGER; Schema: app; Owner: integraci_migrator
 --
 
 CREATE TRIGGER keep_an_owner AFTER DELETE OR UPDATE OF role ON app.member FOR EACH ROW WHEN ((old.role = 'owner'::text)) EXECUTE FUNCTION app.keep_an_owner();
-
-
---
--- Name: policy_bundle policy_bundle_is_signed; Type: TRIGGER; Schema: app; Owner: integraci_migrator
---
-
-CREATE TRIGGER policy_bundle_is_signed BEFORE INSERT ON app.policy_bundle FOR EACH ROW EXECUTE FUNCTION app.policy_bundle_is_signed();
 
 
 --
@@ -2458,6 +2393,14 @@ ALTER TABLE ONLY app.broker_account
 
 ALTER TABLE ONLY app.broker_user
     ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: decision decision_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision
+    ADD CONSTRAINT decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -3582,24 +3525,10 @@ REVOKE ALL ON FUNCTION app.audit_seal_of_entry() FROM PUBLIC;
 
 
 --
--- Name: FUNCTION decision_fits(); Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-REVOKE ALL ON FUNCTION app.decision_fits() FROM PUBLIC;
-
-
---
 -- Name: FUNCTION keep_an_owner(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
 REVOKE ALL ON FUNCTION app.keep_an_owner() FROM PUBLIC;
-
-
---
--- Name: FUNCTION policy_bundle_is_signed(); Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-REVOKE ALL ON FUNCTION app.policy_bundle_is_signed() FROM PUBLIC;
 
 
 --
