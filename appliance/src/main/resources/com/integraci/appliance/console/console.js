@@ -25,15 +25,18 @@ function focusAnswer() {
 
 document.addEventListener('DOMContentLoaded', focusAnswer);
 
-// On a phone the sections are a row that scrolls: it begins where the open one is seen.
-document.addEventListener('DOMContentLoaded', function () {
+// On a phone the sections are a row that scrolls: the open one is seen, also when the phone is turned.
+function showOpenSection() {
   var open = document.querySelector('#sections [aria-current]');
   if (open) {
     var row = open.closest('nav');
     var before = open.getBoundingClientRect().left - row.getBoundingClientRect().left;
     row.scrollLeft += before - (row.clientWidth - open.offsetWidth) / 2;
   }
-});
+}
+
+document.addEventListener('DOMContentLoaded', showOpenSection);
+window.addEventListener('resize', showOpenSection);
 
 document.addEventListener('htmx:afterSettle', function (event) {
   var target = event.detail.target;
