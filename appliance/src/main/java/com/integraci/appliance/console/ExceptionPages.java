@@ -104,7 +104,7 @@ final class ExceptionPages {
         terms.reason(),
         lamp(state),
         asked ? "waits for a second person" : state.word(),
-        terms.expires(),
+        Moment.text(terms.expires()),
         people(visitor, one),
         asked && !own && policy.offers(caller, Action.EXCEPTION_APPROVE)
             ? address + "/approve"

@@ -1,6 +1,5 @@
 package com.integraci.appliance.console;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -35,7 +34,7 @@ record ExceptionsView(
       String reason,
       Lamp lamp,
       String word,
-      Instant expires,
+      String expires,
       String people,
       String approve,
       String end) {}

@@ -214,7 +214,7 @@ final class DecisionSamples {
         "The report is made by hand until the runner is mended.",
         lamp,
         asked ? "waits for a second person" : "active",
-        Samples.before(Duration.ofHours(-30)),
+        "30 Nov 2026, 12:33:05 UTC",
         "asked by …0d4d5b0c9f21",
         asked ? address + "/approve" : "",
         address + "/end");

@@ -13,15 +13,11 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A pipeline's account publishes rules, an owner approves and activates them, gates decide, and the
@@ -30,22 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("browser")
 final class PolicyStoryTest extends Story {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private static final TeamKey KEY = TeamKey.fresh();
 
   @TempDir private Path folder;
-
-  /** A service account, with what it signs in with. */
-  private record Program(Https https, String url, String token) {
-
-    JsonNode post(String path, Object body) throws IOException {
-      var headers = Map.of("Authorization", "Bearer " + token);
-      var answer = https.json("POST", url + path, headers, body);
-      assertEquals(201, answer.status(), answer.text());
-      return answer.body();
-    }
-  }
 
   @Test
   void rules_are_published_approved_and_activated_decide_and_are_rolled_back() throws IOException {
@@ -56,8 +39,9 @@ final class PolicyStoryTest extends Story {
       owner.navigate(team.address("/policies"));
       owner.getByText("No bundle yet").waitFor();
       look(person, team, "/policies", "policies-none");
-      var program = program(owner, team, https);
-      assertEquals("no_bundle", decide(program, Map.of()).path("reason").asString());
+      var program = Pipeline.made(owner, team, https, stack.url().toString());
+      Files.writeString(folder.resolve("account.json"), program.credentials());
+      assertEquals("no_bundle", program.decide(Map.of()).path("reason").asString());
 
       trust(owner, team);
       look(person, team, "/keys", "keys");
@@ -65,8 +49,8 @@ final class PolicyStoryTest extends Story {
       take(owner, team, "0.1.0");
       look(person, team, opened(owner), "policy");
       var tests = Map.of("tests", Map.of("passed", 12, "failed", 0, "skipped", 0));
-      assertTrue(decide(program, tests).path("allowed").asBoolean());
-      var denied = decide(program, Map.of());
+      assertTrue(program.decide(tests).path("allowed").asBoolean());
+      var denied = program.decide(Map.of());
       assertFalse(denied.path("allowed").asBoolean());
       seen(owner, team, denied.path("id").asString());
       look(person, team, "/decisions", "decisions");
@@ -75,12 +59,12 @@ final class PolicyStoryTest extends Story {
 
       program.post("/api/v1/policies/bundles", KEY.body(files("0.2.0", 100)));
       take(owner, team, "0.2.0");
-      assertFalse(decide(program, tests).path("allowed").asBoolean());
+      assertFalse(program.decide(tests).path("allowed").asBoolean());
       look(person, team, "/policies", "policies");
       replayed(person, owner, team);
       Team.button(owner, "Roll back").click();
       owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
-      assertTrue(decide(program, tests).path("allowed").asBoolean());
+      assertTrue(program.decide(tests).path("allowed").asBoolean());
       shipped(owner, team);
     }
   }
@@ -213,34 +197,6 @@ final class PolicyStoryTest extends Story {
     Team.button(owner, "Erase for good").click();
     owner.getByText("They were erased").waitFor();
     assertEquals(0, Team.button(owner, "Decide again").count());
-  }
-
-  private Program program(Page owner, Team team, Https https) throws IOException {
-    owner.navigate(team.address("/accounts"));
-    owner.getByLabel("Name").fill("pipeline");
-    owner.getByLabel("Role").selectOption("maintainer");
-    Team.button(owner, "Make it").click();
-    owner.locator("#client-secret").waitFor();
-    var shown = owner.locator("dl.facts dd").allInnerTexts();
-    var fields =
-        Map.of(
-            "grant_type", "client_credentials",
-            "client_id", shown.get(0).strip(),
-            "client_secret", shown.get(1).strip());
-    var account = new HashMap<String, String>(fields);
-    account.put("token_endpoint", shown.get(2).strip());
-    Files.writeString(folder.resolve("account.json"), JSON.writeValueAsString(account));
-    var answer = https.form(shown.get(2).strip(), Map.of(), fields);
-    var token = answer.body().path("access_token").asString();
-    return new Program(https, stack.url().toString(), token);
-  }
-
-  private static JsonNode decide(Program program, Map<String, ?> evidence) throws IOException {
-    var facts = JSON.readValue(Bundles.FACTS, new TypeReference<HashMap<String, Object>>() {});
-    facts.remove("gate");
-    facts.remove("time");
-    facts.put("evidence", evidence);
-    return program.post("/api/v1/gates/deploy/decisions", facts);
   }
 
   /** The bundle that {@code policy new} writes, which asks for so many tests. */

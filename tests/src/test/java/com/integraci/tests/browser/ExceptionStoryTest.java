@@ -1,0 +1,135 @@
+package com.integraci.tests.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.installer.stack.Https;
+import com.integraci.tests.policy.Bundles;
+import com.integraci.tests.policy.TeamKey;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A maintainer asks for an exception from the rule that denied, an owner approves it, and both see
+ * it in the decisions and in the evidence until it is ended.
+ */
+@Tag("browser")
+final class ExceptionStoryTest extends Story {
+
+  private static final TeamKey KEY = TeamKey.fresh();
+
+  @TempDir private Path folder;
+
+  @Test
+  void two_people_make_an_exception_and_it_is_seen_wherever_it_counts() throws IOException {
+    try (var first = chromium.person();
+        var second = chromium.person();
+        var https = new Https(stack.data().resolve("ca.pem"))) {
+      var team = Team.fresh(stack.url(), "excepts");
+      var owner = team.begin(first);
+      var pipeline = Pipeline.made(owner, team, https, stack.url().toString());
+      active(owner, team, pipeline);
+      var denied = pipeline.decide(Map.of());
+      assertFalse(denied.path("allowed").asBoolean());
+
+      var grace = maintainer(second, owner, new Newcomer(team));
+      asked(grace, team, denied.path("id").asString());
+      assertFalse(pipeline.decide(Map.of()).path("allowed").asBoolean());
+      owner.navigate(team.address("/policies"));
+      Team.link(owner, "Exceptions").click();
+      look(first, team, "/exceptions", "exceptions");
+      Team.button(owner, "Approve tests_passed for shop to production").click();
+      owner.locator("tbody tr").getByText("active").first().waitFor();
+
+      var excepted = pipeline.decide(Map.of());
+      assertTrue(excepted.path("allowed").asBoolean(), excepted.toString());
+      var address = "/decisions/" + excepted.path("id").asString();
+      owner.navigate(team.address(address));
+      owner.getByText("no evidence, excepted").waitFor();
+      look(first, team, address, "decision-excepted");
+      evidence(first, owner, team, address);
+
+      owner.navigate(team.address("/exceptions"));
+      Team.button(owner, "End tests_passed for shop to production").click();
+      owner.locator("tbody tr").getByText("ended").first().waitFor();
+      assertFalse(pipeline.decide(Map.of()).path("allowed").asBoolean());
+    }
+  }
+
+  /** The bundle that {@code policy new} writes decides. */
+  private void active(Page owner, Team team, Pipeline pipeline) throws IOException {
+    owner.navigate(team.address("/keys"));
+    owner.getByLabel("Name").fill("main");
+    owner.getByLabel("Public key").fill(KEY.trusted().pem());
+    owner.getByLabel("Policy bundles").check();
+    Team.button(owner, "Trust it").click();
+    owner.getByText(KEY.trusted().id()).waitFor();
+    pipeline.post("/api/v1/policies/bundles", KEY.body(Bundles.in(folder).asking("0.1.0", 1)));
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Open acme-gate 0.1.0").click();
+    Team.button(owner, "Replay").click();
+    owner.getByText("Unchanged").waitFor();
+    Team.link(owner, "this bundle").click();
+    Team.button(owner, "Approve").click();
+    Team.button(owner, "Activate").click();
+    owner.locator(".page-head").getByText("active").waitFor();
+  }
+
+  private static Page maintainer(BrowserContext browser, Page owner, Newcomer newcomer) {
+    var page = browser.newPage();
+    newcomer.accept(page, newcomer.invitedOn(owner));
+    newcomer.signIn(page);
+    owner.navigate(newcomer.team().address("/members"));
+    Team.link(owner, "Open " + Newcomer.NAME).click();
+    owner.getByLabel("New role").selectOption("maintainer");
+    Team.button(owner, "Change the role").click();
+    page.getByText("Signed in as maintainer").waitFor();
+    return page;
+  }
+
+  /** From the rule that denied; whoever asks can't say yes. */
+  private static void asked(Page grace, Team team, String denied) {
+    grace.navigate(team.address("/decisions/" + denied));
+    Team.link(grace, "Ask for an exception from tests_passed").click();
+    assertEquals("tests_passed", grace.getByLabel("Rule").inputValue());
+    grace.getByLabel("Rule").fill("no_such_rule");
+    grace.getByLabel("Why").fill("The runner is being mended.");
+    grace.getByLabel("For how long").selectOption("7 days");
+    Team.button(grace, "Ask for it").click();
+    grace.locator("#rule[aria-invalid=true]").waitFor();
+    assertEquals("The runner is being mended.", grace.getByLabel("Why").inputValue());
+    grace.getByLabel("Rule").fill("tests_passed");
+    Team.button(grace, "Ask for it").click();
+    grace.getByText("waits for a second person").waitFor();
+    assertEquals(0, grace.locator("button:has-text('Approve')").count());
+    Accessibility.expectNoFault(grace);
+  }
+
+  /** The finding counts as excepted, and leads to the decision that says so. */
+  private static void evidence(BrowserContext person, Page owner, Team team, String decision) {
+    Team.link(owner, "Compliance").click();
+    owner.locator("tr:has-text('SOC 2')").getByText("1 excepted").waitFor();
+    look(person, team, "/compliance", "compliance");
+    Team.link(owner, "Open SOC 2").click();
+    Team.link(owner, "2 findings of CC8.1").click();
+    owner.locator("#findings").waitFor();
+    look(person, team, "/compliance/soc2?days=30&control=CC8.1", "framework");
+    var row = owner.locator("tr:has-text('tests_passed')");
+    row.getByText("excepted").waitFor();
+    row.locator("a").click();
+    owner.waitForURL(team.address(decision));
+  }
+
+  private static void look(BrowserContext person, Team team, String path, String name) {
+    for (Looks looks : Looks.ALL) {
+      looks.with(chromium, person, page -> looks.at(page, team.address(path), name));
+    }
+  }
+}
