@@ -74,30 +74,34 @@ final class Compiler implements AutoCloseable {
     takePlace();
     try {
       var read = source.get();
-      var problems = tests.alone(bench -> problems(bench, content.apply(read)));
-      if (!problems.isEmpty()) {
-        throw invalid(problems);
+      var trial = trial(() -> content.apply(read));
+      if (!trial.passed()) {
+        throw invalid(trial.problems());
       }
       return read;
     } catch (BundleRefused e) {
       throw invalid(e.problems());
-    } catch (RegoRefused e) {
-      throw invalid(e.problems());
-    } catch (SandboxLimit e) {
-      throw new Invalid("", e.getMessage());
     } finally {
       publishing.release();
     }
   }
 
   /**
-   * Reads files as a bundle, checks it and runs its tests, and says what came out.
+   * Does the same, and says what came out.
    *
    * @throws Limited when another one is published or tried at this moment
    * @throws Unavailable when this machine has no sandbox
    */
   Trial tried(Supplier<PolicyBundle> files) {
     takePlace();
+    try {
+      return trial(files);
+    } finally {
+      publishing.release();
+    }
+  }
+
+  private Trial trial(Supplier<PolicyBundle> files) {
     try {
       var bundle = files.get();
       return tests.alone(bench -> trial(bench, bundle));
@@ -107,35 +111,26 @@ final class Compiler implements AutoCloseable {
       return Trial.refused(e.problems());
     } catch (SandboxLimit e) {
       return Trial.refused(List.of(new Problem("", 0, 0, "limit", e.getMessage())));
-    } finally {
-      publishing.release();
     }
   }
 
-  private static Trial trial(Workbench bench, PolicyBundle bundle) {
+  private Trial trial(Workbench bench, PolicyBundle bundle) {
     var problems = bench.check(bundle);
     if (!problems.isEmpty()) {
       return Trial.refused(problems);
     }
     var tested = bench.test(bundle);
-    return new Trial(failures(tested), Optional.of(tested.report()));
+    var failures = failures(tested);
+    if (failures.isEmpty()) {
+      bench.compile(bundle, 1, clock).close();
+    }
+    return new Trial(failures, Optional.of(tested.report()));
   }
 
   private void takePlace() {
     if (!publishing.tryAcquire()) {
       throw new Limited("Another bundle is being tested. Try again in a moment.", AGAIN);
     }
-  }
-
-  private List<Problem> problems(Workbench bench, PolicyBundle bundle) {
-    var problems = bench.check(bundle);
-    if (problems.isEmpty()) {
-      problems = failures(bench.test(bundle));
-    }
-    if (problems.isEmpty()) {
-      bench.compile(bundle, 1, clock).close();
-    }
-    return problems;
   }
 
   private static List<Problem> failures(Tested tested) {

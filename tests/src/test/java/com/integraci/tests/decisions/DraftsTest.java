@@ -105,6 +105,16 @@ final class DraftsTest {
   }
 
   @Test
+  void what_could_not_be_compiled_could_not_be_published() {
+    var begun = begin();
+    var data = "{\"tests\": {\"least\": 1}, \"room\": [" + "1,".repeat(400_000) + "1]}";
+    drafts.write(owner, begun.id(), 1, "data.json", data);
+    var trial = drafts.attempt(developer, begun.id());
+    assertFalse(trial.passed());
+    assertEquals("data.json", trial.problems().getFirst().file());
+  }
+
+  @Test
   void nobody_writes_over_what_they_have_not_seen() {
     var begun = begin();
     drafts.write(owner, begun.id(), 1, RULES, "package bundle\n");
