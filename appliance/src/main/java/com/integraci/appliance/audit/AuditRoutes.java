@@ -1,6 +1,5 @@
 package com.integraci.appliance.audit;
 
-import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
@@ -8,12 +7,11 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.audit.AuditExport;
 import com.integraci.bundles.audit.AuditVerdict;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +27,6 @@ public final class AuditRoutes {
   private static final Pattern CODE = Pattern.compile("[a-z0-9._:/-]{1,128}");
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern TIME =
-      Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
 
   private final AuditTrail trail;
   private final AuditErasure erasure;
@@ -141,24 +137,16 @@ public final class AuditRoutes {
     var limit = query.optionalNumber("limit", 1, AuditFilter.LIMIT_MAX);
     var action = query.optionalMatching("action", CODE, "An action is like secret.put.");
     var actor = query.optionalMatching("actor", UUID_TEXT, "An actor is a UUID.");
-    var from = query.optionalMatching("from", TIME, "A time is like 2026-11-22T12:00:00Z.");
-    var to = query.optionalMatching("to", TIME, "A time is like 2026-11-22T12:00:00Z.");
+    var from = Spelled.optionalTime(query, "from");
+    var to = Spelled.optionalTime(query, "to");
     query.end();
     return new AuditFilter(
         cursor,
         limit.map(Long::intValue).orElse(LIMIT_DEFAULT),
         action,
         actor.map(UUID::fromString),
-        from.map(text -> instant("from", text)),
-        to.map(text -> instant("to", text)));
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException _) {
-      throw new Invalid(field, "There is no such day or time.");
-    }
+        from,
+        to);
   }
 
   private static Map<String, Object> entry(AuditPage.Entry entry) {

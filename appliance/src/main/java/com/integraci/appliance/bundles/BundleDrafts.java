@@ -15,11 +15,13 @@ import com.integraci.bundles.policy.Starter;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The verbs on bundles that are being written. Nothing decides by one. */
 public final class BundleDrafts {
@@ -43,7 +45,16 @@ public final class BundleDrafts {
     /** Two rules with their tests. */
     TWO,
     /** The shipped rules for gates. */
-    GATE
+    GATE;
+
+    /** Each in a word. */
+    public static final List<String> WORDS =
+        Stream.of(values()).map(from -> from.name().toLowerCase(Locale.ROOT)).toList();
+
+    /** The one that a word of {@link #WORDS} means. */
+    public static From of(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
   }
 
   /** The team's drafts, by name, without their files. */

@@ -10,14 +10,12 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Rule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API on policy bundles. */
@@ -117,14 +115,9 @@ final class BundleRoutes {
   private Reply rollBack(Caller caller, Request request) {
     request.query().end();
     var body = request.json();
-    var words = Arrays.stream(DecisionKind.values()).map(DecisionKind::text).toList();
-    var word = body.oneOf("decision", words);
+    var word = body.oneOf("decision", DecisionKind.TEXTS);
     body.end();
-    var kind =
-        Stream.of(DecisionKind.values())
-            .filter(one -> one.text().equals(word))
-            .findFirst()
-            .orElseThrow();
+    var kind = DecisionKind.of(word).orElseThrow();
     return Reply.json(fields(bundles.rollBack(caller, kind)));
   }
 

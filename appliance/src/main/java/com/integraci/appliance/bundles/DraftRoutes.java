@@ -1,16 +1,15 @@
 package com.integraci.appliance.bundles;
 
-import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Seen;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.TestReport;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,12 +18,10 @@ final class DraftRoutes {
 
   private static final String ALL = "/api/v1/policies/drafts";
   private static final String ONE = ALL + "/{draft}";
-  private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,8})\"");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
   private static final String NAME_RULE =
       "A bundle's name has 3 to 64 of a-z, 0-9 and -, begins with a letter and does not end with"
           + " -.";
-  private static final List<String> FROM = List.of("two", "gate");
 
   /** Characters of JSON: a file's line feeds and quotes take two. */
   private static final int BODY_MAX = BundleDrafts.BYTES_MAX * 2;
@@ -56,10 +53,9 @@ final class DraftRoutes {
     request.query().end();
     var body = request.json();
     var name = body.matching("name", NAME, NAME_RULE);
-    var from = body.oneOf("from", FROM);
+    var from = body.oneOf("from", BundleDrafts.From.WORDS);
     body.end();
-    var begun =
-        drafts.begin(caller, name, BundleDrafts.From.valueOf(from.toUpperCase(Locale.ROOT)));
+    var begun = drafts.begin(caller, name, BundleDrafts.From.of(from));
     return reply(201, begun).with("Location", ALL + "/" + begun.id());
   }
 
@@ -71,12 +67,9 @@ final class DraftRoutes {
   private Reply write(Caller caller, Request request) {
     request.query().end();
     var id = drafts.read(caller, request.parameterId("draft")).id();
-    var etag = ETAG.matcher(request.header("If-Match").orElse(""));
-    if (!etag.matches()) {
-      throw new Invalid("If-Match", "It is an ETag, such as \"3\".");
-    }
+    int version = Seen.version(request);
     var files = BundleRoutes.files(request.object());
-    return reply(200, drafts.write(caller, id, Integer.parseInt(etag.group(1)), files));
+    return reply(200, drafts.write(caller, id, version, files));
   }
 
   private Reply delete(Caller caller, Request request) {
@@ -113,7 +106,7 @@ final class DraftRoutes {
   private static Reply reply(int status, BundleDraft draft) {
     var document = fields(draft);
     document.put("files", draft.files());
-    return Reply.json(status, document).with("ETag", "\"" + draft.version() + "\"");
+    return Reply.json(status, document).with("ETag", Seen.etag(draft.version()));
   }
 
   private static Map<String, Object> fields(BundleDraft draft) {

@@ -8,6 +8,7 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
@@ -25,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class DecisionPages {
 
   private static final int PAGE = 50;
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final int COMMIT_SHOWN = 10;
   private static final JsonMapper INDENTED =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -53,8 +50,8 @@ final class DecisionPages {
 
   private Reply list(Visitor visitor, Request request) {
     var query = request.query();
-    var service = query.optionalMatching("service", NAME, NAME_RULE).orElse("");
-    var gate = query.optionalMatching("gate", NAME, NAME_RULE).orElse("");
+    var service = Spelled.optionalName(query, "service").orElse("");
+    var gate = Spelled.optionalName(query, "gate").orElse("");
     var result = query.optionalOneOf("result", List.of("yes", "no")).orElse("");
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
     query.end();

@@ -13,7 +13,6 @@ import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +21,6 @@ final class DraftPages {
 
   private static final String ALL = "/t/{slug}/drafts";
   private static final String ONE = ALL + "/{draft}";
-  private static final List<String> FROM = List.of("two", "gate");
 
   /** What one file may have on a page; the API takes larger ones. */
   private static final int CONTENT_MAX = 256 * 1024;
@@ -74,7 +72,7 @@ final class DraftPages {
         new DraftsView(
             rows,
             policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
-            FROM,
+            BundleDrafts.From.WORDS,
             base,
             Section.POLICIES.of(visitor),
             form);
@@ -85,11 +83,11 @@ final class DraftPages {
     var fields = request.form();
     fields.skip("csrf");
     var name = fields.text("name", 0, 100).strip();
-    var from = fields.oneOf("from", FROM);
+    var from = fields.oneOf("from", BundleDrafts.From.WORDS);
     fields.end();
     var form = Form.of(Map.of("name", name, "from", from));
     try {
-      var as = BundleDrafts.From.valueOf(from.toUpperCase(Locale.ROOT));
+      var as = BundleDrafts.From.of(from);
       var begun = drafts.begin(visitor.caller(), name, as);
       return Replies.goOn(request, base(visitor) + "/" + begun.id());
     } catch (Invalid e) {

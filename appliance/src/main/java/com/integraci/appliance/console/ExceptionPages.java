@@ -10,6 +10,7 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
@@ -29,9 +30,6 @@ final class ExceptionPages {
 
   private static final String ALL = "/t/{slug}/exceptions";
   private static final String ONE = ALL + "/{exception}";
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final Pattern RULE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final String RULE_RULE = "It is the id of a rule, as its bundle has it.";
 
@@ -70,8 +68,8 @@ final class ExceptionPages {
     var query = request.query();
     var values = new LinkedHashMap<String, String>();
     values.put("rule", query.optionalMatching("rule", RULE, RULE_RULE).orElse(""));
-    values.put("service", query.optionalMatching("service", NAME, NAME_RULE).orElse(""));
-    values.put("environment", query.optionalMatching("environment", NAME, NAME_RULE).orElse(""));
+    values.put("service", Spelled.optionalName(query, "service").orElse(""));
+    values.put("environment", Spelled.optionalName(query, "environment").orElse(""));
     query.end();
     return list(visitor, 200, Form.of(values));
   }
@@ -174,9 +172,9 @@ final class ExceptionPages {
     ExemptionTerms terms() {
       var checked = Fields.json(Map.copyOf(form().values()));
       checked.matching("rule", RULE, RULE_RULE);
-      checked.matching("service", NAME, NAME_RULE);
+      Spelled.name(checked, "service");
       if (!environment.isEmpty()) {
-        checked.matching("environment", NAME, NAME_RULE);
+        Spelled.name(checked, "environment");
       } else {
         checked.skip("environment");
       }

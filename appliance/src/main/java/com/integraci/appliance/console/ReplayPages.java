@@ -4,6 +4,7 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The replay lab: starts a replay, shows how far it is and what would be different, stops it. */
@@ -24,9 +24,6 @@ final class ReplayPages {
   private static final String ALL = "/t/{slug}/replays";
   private static final String ONE = ALL + "/{replay}";
   private static final int PAGE = 50;
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final List<String> CHANGES =
       Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
 
@@ -98,7 +95,7 @@ final class ReplayPages {
     var filter =
         new ReplayChange.Filter(
             query.optionalOneOf("change", CHANGES).orElse(""),
-            query.optionalMatching("service", NAME, NAME_RULE).orElse(""));
+            Spelled.optionalName(query, "service").orElse(""));
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
     query.end();
     var before = after.map(UUID::fromString).orElse(Replays.START);

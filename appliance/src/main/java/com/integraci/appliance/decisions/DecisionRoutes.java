@@ -6,13 +6,13 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.DecisionKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +26,6 @@ final class DecisionRoutes {
 
   private static final String GATES = "/api/v1/gates/{name}/decisions";
   private static final String PATH = "/api/v1/decisions";
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final int PAGE_MAX = 100;
@@ -36,9 +33,6 @@ final class DecisionRoutes {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-  private static final Pattern TIME =
-      Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
-  private static final String TIME_RULE = "A time is like 2026-11-22T12:00:00Z.";
   private static final Duration PERIOD = Duration.ofDays(30);
 
   private final Gates gates;
@@ -69,9 +63,11 @@ final class DecisionRoutes {
   private Reply decide(Caller caller, Request request) {
     request.query().end();
     var gate = request.parameter("name");
-    if (!NAME.matcher(gate).matches()) {
-      throw new Invalid("name", NAME_RULE);
-    }
+    Spelled.wrongName("name", gate)
+        .ifPresent(
+            problem -> {
+              throw new Invalid(List.of(problem));
+            });
     var decision = gates.decide(caller, gate, evidence.facts(caller, gate, request));
     var document = fields(decision);
     document.putAll(JSON.readValue(decision.result(), OBJECT));
@@ -82,8 +78,8 @@ final class DecisionRoutes {
     var query = request.query().strict();
     var filter =
         new DecisionFilter(
-            query.optionalMatching("service", NAME, NAME_RULE).orElse(""),
-            query.optionalMatching("gate", NAME, NAME_RULE).orElse(""),
+            Spelled.optionalName(query, "service").orElse(""),
+            Spelled.optionalName(query, "gate").orElse(""),
             query.has("allowed") ? Optional.of(query.flag("allowed")) : Optional.empty());
     var after = query.optionalMatching("after", ID, "It is a decision's id.");
     long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
@@ -98,34 +94,19 @@ final class DecisionRoutes {
 
   private Reply export(Caller caller, Request request) {
     var query = request.query().strict();
-    var words = Arrays.stream(DecisionKind.values()).map(DecisionKind::text).toList();
-    var word = query.optionalOneOf("kind", words).orElse(DecisionKind.GATE_1.text());
-    var from = query.optionalMatching("from", TIME, TIME_RULE);
-    var to = query.optionalMatching("to", TIME, TIME_RULE);
+    var word = query.optionalOneOf("kind", DecisionKind.TEXTS);
+    var from = Spelled.optionalTime(query, "from");
+    var to = Spelled.optionalTime(query, "to");
     query.end();
-    var end = to.map(text -> instant("to", text)).orElseGet(Instant::now);
-    var begin = from.map(text -> instant("from", text)).orElseGet(() -> end.minus(PERIOD));
+    var kind = word.flatMap(DecisionKind::of).orElse(DecisionKind.GATE_1);
+    var end = to.orElseGet(Instant::now);
+    var begin = from.orElseGet(() -> end.minus(PERIOD));
     if (!begin.isBefore(end) || Duration.between(begin, end).compareTo(Period.LENGTH_MAX) > 0) {
       throw new Invalid("from", "It is before `to`, by 366 days at most.");
     }
-    var file = export.export(caller, new Period(kind(word), begin, end));
+    var file = export.export(caller, new Period(kind, begin, end));
     return Reply.streamed(DecisionExport.MEDIA_TYPE, file::writeTo)
         .download("decisions-" + caller.tenant() + ".ndjson");
-  }
-
-  private static DecisionKind kind(String word) {
-    return Arrays.stream(DecisionKind.values())
-        .filter(kind -> kind.text().equals(word))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException _) {
-      throw new Invalid(field, "There is no such day or time.");
-    }
   }
 
   private Reply read(Caller caller, Request request) {

@@ -1,14 +1,12 @@
 package com.integraci.appliance.events;
 
-import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +23,6 @@ final class WebhookRoutes {
   private static final int LIMIT_DEFAULT = 50;
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern TIME =
-      Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
   private static final Pattern EVENTS = Pattern.compile("|[a-z.-]{2,64}( [a-z.-]{2,64}){0,99}");
   private static final List<String> STATES = List.of("waiting", "delivered", "failed", "skipped");
 
@@ -92,11 +88,11 @@ final class WebhookRoutes {
   private Reply replayPeriod(Caller caller, Request request) {
     UUID id = webhooks.find(caller, request.parameterId("webhook")).id();
     Fields body = request.json();
-    String from = body.matching("from", TIME, "A time is like 2026-11-22T12:00:00Z.");
-    String to = body.matching("to", TIME, "A time is like 2026-11-22T12:00:00Z.");
+    var from = Spelled.time(body, "from");
+    var to = Spelled.time(body, "to");
     boolean delivered = body.flag("delivered");
     body.end();
-    var period = new ReplayPeriod(id, instant("from", from), instant("to", to), delivered);
+    var period = new ReplayPeriod(id, from, to, delivered);
     return Reply.json(202, Map.of("replayed", deliveries.replay(caller, period)));
   }
 
@@ -146,14 +142,6 @@ final class WebhookRoutes {
         description.orElse(""),
         events.filter(names -> !names.isEmpty()).map(n -> List.of(n.split(" "))).orElse(List.of()),
         active);
-  }
-
-  private static Instant instant(String field, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Invalid(field, "There is no such day or time.");
-    }
   }
 
   private static String location(Delivery delivery) {

@@ -1,14 +1,13 @@
 package com.integraci.appliance.exemptions;
 
-import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,12 +17,7 @@ final class ExemptionRoutes {
 
   private static final String ALL = "/api/v1/policies/exceptions";
   private static final String ONE = ALL + "/{exception}";
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final Pattern RULE = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
-  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-  private static final String TIME_RULE = "It is a time like 2026-12-31T12:00:00Z.";
 
   private final Exemptions exemptions;
 
@@ -52,12 +46,12 @@ final class ExemptionRoutes {
     request.query().end();
     var body = request.json();
     var rule = body.matching("rule", RULE, "It is a rule's id.");
-    var service = body.matching("service", NAME, NAME_RULE);
-    var environment = body.optionalMatching("environment", NAME, NAME_RULE);
+    var service = Spelled.name(body, "service");
+    var environment = Spelled.optionalName(body, "environment");
     var reason = body.text("reason", 1, 500);
-    var expires = body.matching("expires", TIME, TIME_RULE);
+    var expires = Spelled.time(body, "expires");
     body.end();
-    var terms = new ExemptionTerms(rule, service, environment, reason, instant(expires));
+    var terms = new ExemptionTerms(rule, service, environment, reason, expires);
     return Reply.json(201, fields(exemptions.ask(caller, terms), Instant.now()));
   }
 
@@ -71,14 +65,6 @@ final class ExemptionRoutes {
     request.query().end();
     var ended = exemptions.end(caller, request.parameterId("exception"));
     return Reply.json(fields(ended, Instant.now()));
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Invalid("expires", TIME_RULE);
-    }
   }
 
   private static Map<String, Object> fields(Exemption one, Instant now) {

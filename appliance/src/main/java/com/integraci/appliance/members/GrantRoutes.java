@@ -1,13 +1,11 @@
 package com.integraci.appliance.members;
 
-import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +14,6 @@ import java.util.regex.Pattern;
 
 /** Roles for a time in the API. */
 final class GrantRoutes {
-
-  static final Pattern TIME =
-      Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z");
-  static final String TIME_RULE = "A time is like 2026-11-22T12:00:00Z.";
 
   private static final String ALL = "/api/v1/grants";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -47,27 +41,16 @@ final class GrantRoutes {
     var body = request.json();
     var member = body.matching("member", ID, "It is a member's id.");
     var role = body.oneOf("role", Grants.WORDS);
-    var until = body.matching("until", TIME, TIME_RULE);
+    var until = Spelled.time(body, "until");
     var reason = body.text("reason", 1, 200);
     body.end();
-    var command =
-        new GrantRole(
-            UUID.fromString(member), MemberStore.role(role), instant("until", until), reason);
+    var command = new GrantRole(UUID.fromString(member), MemberStore.role(role), until, reason);
     return Reply.json(201, fields(grants.run(caller, command)));
   }
 
   private Reply end(Caller caller, Request request) {
     grants.end(caller, request.parameterId("grant"));
     return Reply.noContent();
-  }
-
-  /** Reads a time that matches {@link #TIME}. */
-  static Instant instant(String field, String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new Invalid(field, TIME_RULE);
-    }
   }
 
   private static Map<String, Object> fields(RoleGrant grant) {

@@ -4,6 +4,8 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
+import com.integraci.appliance.http.Seen;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -59,7 +61,7 @@ final class GroupRoutes {
   private Reply change(Caller caller, Request request) {
     var id = request.parameterId("group");
     var terms = terms(request, true);
-    var group = groups.change(caller, id, terms, MemberRoutes.version(request));
+    var group = groups.change(caller, id, terms, Seen.version(request));
     return Reply.json(fields(group)).with("ETag", etag(group));
   }
 
@@ -82,17 +84,16 @@ final class GroupRoutes {
     var body = request.json();
     var name = body.text("name", 0, 100);
     var role = body.optionalOneOf("role", Grants.WORDS);
-    var until = body.optionalMatching("until", GrantRoutes.TIME, GrantRoutes.TIME_RULE);
+    var until = Spelled.optionalTime(body, "until");
     if (changes) {
-      MemberRoutes.expectVersion(request, body);
+      Seen.expect(request, body);
     }
     body.end();
-    return new GroupTerms(
-        name, role.map(MemberStore::role), until.map(text -> GrantRoutes.instant("until", text)));
+    return new GroupTerms(name, role.map(MemberStore::role), until);
   }
 
   private static String etag(Group group) {
-    return "\"" + group.version() + "\"";
+    return Seen.etag(group.version());
   }
 
   private static Map<String, Object> fields(Group group) {

@@ -1,12 +1,11 @@
 package com.integraci.appliance.members;
 
-import com.integraci.appliance.failure.Invalid;
-import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Seen;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
@@ -23,8 +22,6 @@ final class MemberRoutes {
 
   private static final String ONE = "/api/v1/members/{member}";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final Pattern ETAG = Pattern.compile("\"([1-9][0-9]{0,8})\"");
-  private static final String ETAG_RULE = "It is an ETag, such as \"3\".";
   private static final List<String> ROLES = Members.ROLES.stream().map(MemberStore::word).toList();
 
   private final Members members;
@@ -75,32 +72,12 @@ final class MemberRoutes {
     var id = request.parameterId("member");
     var body = request.json();
     var role = body.oneOf("role", ROLES);
-    expectVersion(request, body);
+    Seen.expect(request, body);
     body.end();
-    var command = new ChangeRole(id, Role.valueOf(role.toUpperCase(Locale.ROOT)), version(request));
+    var command =
+        new ChangeRole(id, Role.valueOf(role.toUpperCase(Locale.ROOT)), Seen.version(request));
     var member = members.run(caller, command);
     return Reply.json(fields(member)).with("ETag", etag(member));
-  }
-
-  /** Notes among the body's problems when the request does not name the version it has seen. */
-  static void expectVersion(Request request, Fields body) {
-    request
-        .header("If-Match")
-        .ifPresentOrElse(
-            given -> {
-              if (!ETAG.matcher(given).matches()) {
-                body.problem("If-Match", ETAG_RULE);
-              }
-            },
-            () -> body.problem("If-Match", "Send the ETag as you have read it."));
-  }
-
-  static int version(Request request) {
-    var etag = ETAG.matcher(request.header("If-Match").orElse(""));
-    if (!etag.matches()) {
-      throw new Invalid("If-Match", ETAG_RULE);
-    }
-    return Integer.parseInt(etag.group(1));
   }
 
   private Reply remove(Caller caller, Request request) {
@@ -114,7 +91,7 @@ final class MemberRoutes {
   }
 
   private static String etag(Member member) {
-    return "\"" + member.version() + "\"";
+    return Seen.etag(member.version());
   }
 
   private static Map<String, Object> fields(Person person) {

@@ -5,6 +5,7 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.ReplayReport;
 import com.integraci.bundles.policy.ReplayReport.Change;
@@ -23,9 +24,6 @@ final class ReplayRoutes {
   private static final String START = "/api/v1/policies/bundles/{bundle}/replays";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final String NAME_RULE =
-      "It begins with a letter and has up to 63 characters of a-z, 0-9 and -.";
   private static final List<String> CHANGES =
       Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
   private static final int PAGE_MAX = 100;
@@ -75,7 +73,7 @@ final class ReplayRoutes {
     var filter =
         new ReplayChange.Filter(
             query.optionalOneOf("change", CHANGES).orElse(""),
-            query.optionalMatching("service", NAME, NAME_RULE).orElse(""));
+            Spelled.optionalName(query, "service").orElse(""));
     var after = query.optionalMatching("after", ID, "It is a decision's id.");
     long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
     query.end();

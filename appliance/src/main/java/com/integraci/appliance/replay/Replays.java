@@ -15,7 +15,6 @@ import com.integraci.bundles.policy.DecisionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +78,7 @@ public final class Replays {
   }
 
   private static DecisionKind kind(Replay.Candidate candidate) {
-    return Arrays.stream(DecisionKind.values())
-        .filter(kind -> kind.text().equals(candidate.decision()))
-        .findFirst()
+    return DecisionKind.of(candidate.decision())
         .orElseThrow(
             () -> new Conflict("This release knows no decisions " + candidate.decision() + "."));
   }

@@ -1,11 +1,11 @@
 package com.integraci.appliance.trust;
 
 import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.bundles.evidence.TrustedKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A key to trust.
@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 public record AddKey(String name, TrustedKey key, KnownKey.Purposes purposes) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-
   /**
    * Reads what was typed or sent.
    *
@@ -26,11 +24,7 @@ public record AddKey(String name, TrustedKey key, KnownKey.Purposes purposes) {
    */
   public static AddKey read(String name, String pem, KnownKey.Purposes purposes) {
     var problems = new ArrayList<Invalid.Problem>();
-    if (!NAME.matcher(name).matches()) {
-      problems.add(
-          new Invalid.Problem(
-              "name", "It begins with a letter and has up to 63 characters of a-z, 0-9 and -."));
-    }
+    Spelled.wrongName("name", name).ifPresent(problems::add);
     var key = key(pem, problems);
     if (!purposes.bundles() && !purposes.evidence()) {
       problems.add(

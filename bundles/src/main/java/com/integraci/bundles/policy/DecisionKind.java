@@ -1,5 +1,7 @@
 package com.integraci.bundles.policy;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -19,11 +21,12 @@ public enum DecisionKind {
     return text;
   }
 
-  static DecisionKind named(String text) {
-    return Stream.of(values())
-        .filter(kind -> kind.text.equals(text))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no kind " + text));
+  /** Each as a manifest spells it. */
+  public static final List<String> TEXTS = Stream.of(values()).map(DecisionKind::text).toList();
+
+  /** The one that a manifest spells so, if this release knows it. */
+  public static Optional<DecisionKind> of(String text) {
+    return Stream.of(values()).filter(kind -> kind.text.equals(text)).findFirst();
   }
 
   /**

@@ -56,7 +56,7 @@ public record Manifest(
     return new Manifest(
         tree.get("name").asString(),
         tree.get("version").asString(),
-        DecisionKind.named(tree.get("decision").asString()),
+        DecisionKind.of(tree.get("decision").asString()).orElseThrow(),
         effective,
         rules);
   }
