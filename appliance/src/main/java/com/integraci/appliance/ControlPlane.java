@@ -220,6 +220,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
+    rules.start();
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
     var sealer = chain.start(opened, job(Job.SEALER), own, live.after(events::sealed));
     sealing.set(sealer);
@@ -228,7 +229,6 @@ public final class ControlPlane implements AutoCloseable {
     var reading = job(Job.EVENTS);
     opened.keep(events.start(reading, broker.publisher(), metrics));
     upkeep.start(opened, metrics);
-    upkeep.completeTenants();
     watch.start(opened, metrics);
     opened.keep(telling.start(reading));
     broker.start(overview, job(Job.SWEEPER));

@@ -44,6 +44,11 @@ record Ruled(
     return new Ruled(trust, rules, made, evidence, ReplayFeature.of(replaying));
   }
 
+  /** Sees that the platform floor is what it is to be, before anybody asks for anything. */
+  void start() {
+    rules.start();
+  }
+
   /** What pages ask and do. */
   PolicyVerbs verbs() {
     return new PolicyVerbs(

@@ -72,10 +72,11 @@ record Upkeep(TenancyParts parts, JobDatabase overview, Repairs repairs, Probes 
     opened.keep(RecurringJob.start("probe", LOOK, new WakeUp(), probe::run));
     var repair = new NightlyRepair(repairs, Clock.system(ZoneId.systemDefault()));
     opened.keep(RecurringJob.start("repairs", LOOK, new WakeUp(), repair::run));
+    completeTenants();
   }
 
   /** Tenants that lack a layer of this release get it; without a database, at the next start. */
-  void completeTenants() {
+  private void completeTenants() {
     try {
       int started =
           parts

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param resource what was acted on
  * @param outcome how it ended
  * @param facts codes, ids and decimal numbers, never names, addresses or free text: keys {@code
- *     [a-z_]{1,32}}, values {@code [A-Za-z0-9_.:-]{1,64}}, 16 at most
+ *     [a-z_]{1,32}}, values {@code [A-Za-z0-9_.:-]{1,64}}, 14 at most
  * @param detail personal or free detail; it goes to an erasable row, and only its salted hash into
  *     the entry
  */
@@ -22,7 +22,8 @@ public record AuditEvent(
     SortedMap<String, String> facts,
     SortedMap<String, String> detail) {
 
-  private static final int FACTS_MAX = 16;
+  /** An entry has room for two more: the decision by which it was done, and its hash. */
+  private static final int FACTS_MAX = 14;
 
   /** How it ended. */
   public enum Outcome {

@@ -1,9 +1,9 @@
 package com.integraci.appliance.audit;
 
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.policy.ActionDecision;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
-import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.audit.AuditDetail;
 import com.integraci.bundles.audit.AuditEntry;
 import com.integraci.bundles.canonical.JsonValue;
@@ -11,7 +11,6 @@ import com.integraci.bundles.canonical.JsonValue.Text;
 import com.integraci.bundles.canonical.JsonValue.Whole;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +26,7 @@ final class EntryDraft {
         permit.tenant().value(),
         actor(permit.actor()),
         permit.action().id(),
-        Optional.of(permit.role()),
+        Optional.of(permit),
         permit.request(),
         event);
   }
@@ -46,7 +45,7 @@ final class EntryDraft {
       UUID tenant,
       AuditEntry.Actor actor,
       String action,
-      Optional<Role> role,
+      Optional<Permit> permit,
       UUID run,
       AuditEvent event) {
     UUID id = UuidV7.next();
@@ -61,10 +60,10 @@ final class EntryDraft {
                 action,
                 new AuditEntry.Resource(event.resource().kind(), event.resource().id()),
                 outcome(event.outcome()),
-                role.map(value -> value.name().toLowerCase(Locale.ROOT)),
+                permit.map(value -> value.role().word()),
                 system ? Optional.empty() : Optional.of(run),
                 system ? Optional.of(run) : Optional.empty(),
-                facts(event.facts()),
+                facts(event.facts(), permit.flatMap(Permit::decision)),
                 detail.map(value -> value.hash(id)))
             .bytes();
   }
@@ -84,13 +83,22 @@ final class EntryDraft {
     return AuditDetail.of(content.build());
   }
 
-  /** A decimal number is one in the entry; everything else stays a code. */
-  private static Map<String, JsonValue> facts(Map<String, String> facts) {
+  /**
+   * A decimal number is one in the entry; everything else stays a code. What was done by a decision
+   * names it, and holds the hash of the line that stands for it.
+   */
+  private static Map<String, JsonValue> facts(
+      Map<String, String> facts, Optional<ActionDecision> decision) {
     Map<String, JsonValue> values = new HashMap<>();
     facts.forEach(
         (name, value) -> {
           boolean whole = value.matches("0|[1-9][0-9]{0,14}");
           values.put(name, whole ? new Whole(Long.parseLong(value)) : new Text(value));
+        });
+    decision.ifPresent(
+        made -> {
+          values.put("decision_id", new Text(made.id().toString()));
+          values.put("decision_hash", new Text(made.lineHash()));
         });
     return values;
   }

@@ -2,6 +2,7 @@ package com.integraci.appliance.bundles;
 
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.policy.Floor;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Manifest;
@@ -31,6 +32,7 @@ final class ActiveBundles implements Rules, AutoCloseable {
       Math.clamp((Runtime.getRuntime().maxMemory() - OTHERS) / HELD, 2, 256);
 
   private final Database database;
+  private final Floor floor;
   private final Compiler compiler;
   private final Signatures signatures;
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,8 +43,9 @@ final class ActiveBundles implements Rules, AutoCloseable {
 
   private record Loaded(Manifest manifest, Evaluator evaluator) {}
 
-  ActiveBundles(Database database, Compiler compiler, Signatures signatures) {
+  ActiveBundles(Database database, Floor floor, Compiler compiler, Signatures signatures) {
     this.database = database;
+    this.floor = floor;
     this.compiler = compiler;
     this.signatures = signatures;
   }
@@ -53,11 +56,14 @@ final class ActiveBundles implements Rules, AutoCloseable {
         .flatMap(active -> of(tenant, HexFormat.of().parseHex(active.digest())));
   }
 
-  /** A team is given no other team's bundle, also when it is compiled already. */
+  /**
+   * A team is given no other team's bundle, also when it is compiled already; the floor is
+   * everybody's.
+   */
   @Override
   public Optional<Ruling> of(TenantId tenant, byte[] digest) {
     var hex = HexFormat.of().formatHex(digest);
-    var key = tenant + " " + hex;
+    var key = hex.equals(floor.digest()) ? hex : tenant + " " + hex;
     var found = get(key).or(() -> load(key, tenant, digest));
     return found.map(
         loaded ->
@@ -98,13 +104,19 @@ final class ActiveBundles implements Rules, AutoCloseable {
       var there = get(key);
       return there.isPresent()
           ? there
-          : BundleStore.kept(database, tenant, digest)
-              .map(kept -> signatures.intact(tenant, HexFormat.of().formatHex(digest), kept))
-              .map(bundle -> keep(key, bundle));
+          : bundle(key, tenant, digest).map(bundle -> keep(key, bundle));
     } finally {
       turn.unlock();
       loading.remove(key, turn);
     }
+  }
+
+  /** The floor comes with the appliance; what is a team's is what was signed. */
+  private Optional<PolicyBundle> bundle(String key, TenantId tenant, byte[] digest) {
+    return key.equals(floor.digest())
+        ? Optional.of(floor.bundle())
+        : BundleStore.kept(database, tenant, digest)
+            .map(kept -> signatures.intact(tenant, HexFormat.of().formatHex(digest), kept));
   }
 
   private Loaded keep(String key, PolicyBundle bundle) {

@@ -42,10 +42,12 @@ public final class BundleDrafts {
 
   /** What a draft begins as. */
   public enum From {
-    /** Two rules with their tests. */
+    /** Two rules for gates with their tests. */
     TWO,
     /** The shipped rules for gates. */
-    GATE;
+    GATE,
+    /** Two rules for actions with their tests. */
+    ACTION;
 
     /** Each in a word. */
     public static final List<String> WORDS =
@@ -108,6 +110,7 @@ public final class BundleDrafts {
           switch (from) {
             case TWO -> Starter.two(name, today);
             case GATE -> Starter.gate(name, today);
+            case ACTION -> Starter.action(name, today);
           };
       var files = new TreeMap<String, String>();
       texts.forEach((path, text) -> files.put(path, text.content()));

@@ -1,21 +1,29 @@
 package com.integraci.appliance.bundles;
 
+import com.integraci.appliance.failure.Limited;
+import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.policy.Floor;
+import com.integraci.bundles.policy.Undecided;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Policy bundles as a whole. */
 public final class BundleFeature implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(BundleFeature.class.getName());
+
+  private final Floor floor;
   private final Compiler compiler;
   private final ActiveBundles active;
   private final Bundles bundles;
   private final BundleDrafts drafts;
 
   private BundleFeature(Bundles.Parts parts, Optional<Path> program) {
+    this.floor = parts.policy().floor();
     this.compiler = new Compiler(program);
     var signatures = new Signatures(parts.trust());
-    this.active = new ActiveBundles(parts.database(), compiler, signatures);
+    this.active = new ActiveBundles(parts.database(), floor, compiler, signatures);
     this.bundles = new Bundles(parts, compiler, signatures, active);
     this.drafts = new BundleDrafts(parts, compiler);
   }
@@ -31,6 +39,23 @@ public final class BundleFeature implements AutoCloseable {
   public static BundleFeature of(Bundles.Parts parts, Optional<Path> program, Path state) {
     LeftSandboxes.remove(state);
     return new BundleFeature(parts, program);
+  }
+
+  /**
+   * Sees that the rules of the platform floor say what the table of permissions does. Where nothing
+   * can be compiled the table stands alone.
+   *
+   * @throws IllegalStateException when they differ: nobody is let in by a floor that is in doubt
+   */
+  public void start() {
+    long began = System.nanoTime();
+    try (var rules = compiler.compile(floor.bundle())) {
+      FloorCheck.compare(floor, rules);
+      long tookMillis = (System.nanoTime() - began) / 1_000_000;
+      LOG.log(System.Logger.Level.INFO, "floor compared in " + tookMillis + " ms");
+    } catch (Unavailable | Limited | Undecided e) {
+      LOG.log(System.Logger.Level.WARNING, "floor not compared: {0}", e.getMessage());
+    }
   }
 
   /** The rules that are active. */

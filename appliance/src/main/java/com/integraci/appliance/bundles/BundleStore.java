@@ -80,6 +80,9 @@ final class BundleStore {
           order by activated_at desc, bundle_id desc limit 1
           """;
 
+  private static final String CURRENT =
+      COLUMNS + "where tenant_id = ? and decision = ? and state = 'active'";
+
   private static final String ACTIVE =
       """
       select name, version, digest from app.policy_bundle
@@ -168,8 +171,17 @@ final class BundleStore {
    * @param returned whether that is a rollback, which needs no replay
    */
   static boolean activate(Tx tx, Permit permit, Bundle bundle, boolean returned) {
-    tx.executeWithNext(SUPERSEDE, permit.tenant(), bundle.decision());
+    supersede(tx, permit, bundle);
     return tx.execute(ACTIVATE, returned, permit.actor().id(), permit.tenant(), bundle.id()) == 1;
+  }
+
+  static void supersede(Tx tx, Permit permit, Bundle bundle) {
+    tx.executeWithNext(SUPERSEDE, permit.tenant(), bundle.decision());
+  }
+
+  /** The one that is active. */
+  static Optional<Bundle> current(Tx tx, Permit permit, DecisionKind kind) {
+    return tx.first(CURRENT, BundleStore::bundle, permit.tenant(), kind.text());
   }
 
   /** The one that was active before. */

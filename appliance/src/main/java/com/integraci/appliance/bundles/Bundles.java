@@ -1,14 +1,11 @@
 package com.integraci.appliance.bundles;
 
-import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.Conflict;
-import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
-import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
@@ -27,22 +24,16 @@ import java.util.function.Supplier;
 /** The verbs on a team's policy bundles. */
 public final class Bundles {
 
-  private static final System.Logger LOG = System.getLogger(Bundles.class.getName());
-
   private final Database database;
   private final Policy policy;
-  private final AuditLog audit;
   private final Publishing publishing;
-  private final Signatures signatures;
-  private final ActiveBundles active;
+  private final Activation activation;
 
   Bundles(Parts parts, Compiler compiler, Signatures signatures, ActiveBundles active) {
     this.database = parts.database();
     this.policy = parts.policy();
-    this.audit = parts.audit();
     this.publishing = new Publishing(parts, compiler, signatures);
-    this.signatures = signatures;
-    this.active = active;
+    this.activation = new Activation(parts, signatures, active);
   }
 
   /**
@@ -119,24 +110,7 @@ public final class Bundles {
    */
   public Bundle approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id));
-    requireIntact(permit);
-    return database.inTenant(
-        permit.tenant(),
-        tx -> {
-          BundleStore.alone(tx, permit);
-          Signatures.requireTrusted(tx, permit);
-          var bundle = one(tx, permit);
-          if (bundle.published().by().equals(permit.actor().id())) {
-            throw new Conflict("You published it, so somebody else has to approve it.");
-          }
-          if (bundle.state() == Bundle.State.TESTED) {
-            throw new Conflict("Replay it first, so that you see what it would change.");
-          }
-          if (!BundleStore.approve(tx, permit)) {
-            throw new Conflict("It is approved already.");
-          }
-          return done(tx, permit);
-        });
+    return activation.approve(permit);
   }
 
   /**
@@ -150,84 +124,20 @@ public final class Bundles {
    */
   public Bundle activate(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_ACTIVATE, of(id));
-    requireIntact(permit);
-    var bundle = database.inTenant(permit.tenant(), tx -> one(tx, permit));
-    ready(permit, bundle);
-    return database.inTenant(
-        permit.tenant(),
-        tx -> {
-          Signatures.requireTrusted(tx, permit);
-          return activate(tx, permit, false);
-        });
-  }
-
-  private Bundle activate(Tx tx, Permit permit, boolean returned) {
-    BundleStore.alone(tx, permit);
-    var bundle = one(tx, permit);
-    switch (bundle.state()) {
-      case TESTED, REPLAYED -> throw new Conflict("Somebody else has to approve it first.");
-      case ACTIVE -> throw new Conflict("It is active already.");
-      case APPROVED, SUPERSEDED -> {
-        if (!returned && !bundle.freshlyReplayed()) {
-          throw new Conflict("Its last replay is older than a day. Replay it again first.");
-        }
-        BundleStore.activate(tx, permit, bundle, returned);
-      }
-    }
-    return done(tx, permit);
+    return activation.activate(permit);
   }
 
   /**
    * Has the bundle decide again that was active before this one; once more, and this one does. It
-   * may be signed by a key that was removed since.
+   * may be signed by a key that was removed since. The first for actions makes room for none, so
+   * that the floor alone decides; gates are never open.
    *
    * @throws Conflict when there was none
    */
   public Bundle rollBack(Caller caller, DecisionKind kind) {
     var permit = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(UuidV7.next()));
-    var former =
-        database.inTenant(
-            permit.tenant(),
-            tx -> {
-              BundleStore.alone(tx, permit);
-              var bundle =
-                  BundleStore.former(tx, permit, kind)
-                      .orElseThrow(() -> new Conflict("No bundle was active before."));
-              var again = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(bundle.id()));
-              Signatures.requireSigned(tx, again);
-              return activate(tx, again, true);
-            });
-    try {
-      ready(permit, former);
-    } catch (Unavailable | Limited e) {
-      // Nothing keeps anybody from rolling back; the first decision compiles it then.
-      LOG.log(System.Logger.Level.WARNING, "not compiled yet: {0}", e.getMessage());
-    }
-    return former;
-  }
-
-  /** What is approved or activated is what was signed. */
-  private void requireIntact(Permit permit) {
-    var digest = database.inTenant(permit.tenant(), tx -> one(tx, permit)).digest();
-    BundleStore.kept(database, permit.tenant(), HexFormat.of().parseHex(digest))
-        .ifPresent(kept -> signatures.intact(permit.tenant(), digest, kept));
-  }
-
-  /** Compiles it before it is asked: the first decision does not wait for that. */
-  private void ready(Permit permit, Bundle bundle) {
-    if (bundle.approved().isPresent()) {
-      active.of(permit.tenant(), HexFormat.of().parseHex(bundle.digest()));
-    }
-  }
-
-  private Bundle done(Tx tx, Permit permit) {
-    var bundle = one(tx, permit);
-    append(tx, permit, bundle);
-    return bundle;
-  }
-
-  private void append(Tx tx, Permit permit, Bundle bundle) {
-    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(bundle)));
+    return activation.rollBack(
+        permit, kind, id -> policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(id)));
   }
 
   /** What entries say of a bundle. */
@@ -235,7 +145,7 @@ public final class Bundles {
     return Map.of("name", bundle.name(), "version", bundle.version(), "digest", bundle.digest());
   }
 
-  private static Bundle one(Tx tx, Permit permit) {
+  static Bundle one(Tx tx, Permit permit) {
     return BundleStore.one(tx, permit).orElseThrow(Bundles::none);
   }
 

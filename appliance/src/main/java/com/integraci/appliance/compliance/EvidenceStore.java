@@ -19,14 +19,14 @@ final class EvidenceStore {
       """
       with recursive pair as (
         (select service, environment from app.decision
-         where tenant_id = ?::uuid and kind = ?::text
+         where tenant_id = ?::uuid and kind = ?::text and service is not null
          order by service, environment limit 1)
         union all
         select next.service, next.environment from pair
         cross join lateral (
           select service, environment from app.decision
           where tenant_id = ?::uuid and kind = ?::text
-            and (service, environment) > (pair.service, pair.environment)
+            and service is not null and (service, environment) > (pair.service, pair.environment)
           order by service, environment limit 1) as next
       )
       select latest.decision_id, pair.service, pair.environment, latest.bundle_digest,

@@ -15,12 +15,15 @@ import com.integraci.bundles.policy.ShippedBundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Lists policy bundles, shows what is in one, approves and activates it, and rolls back. */
 final class BundlePages {
 
   private static final String SHIPPED = ShippedBundle.gate().digest();
+  private static final Set<Bundle.State> DECIDED =
+      Set.of(Bundle.State.ACTIVE, Bundle.State.SUPERSEDED);
 
   private final Frames frames;
   private final Bundles bundles;
@@ -47,7 +50,7 @@ final class BundlePages {
     request.query().end();
     var all = bundles.list(visitor.caller());
     var base = Section.POLICIES.of(visitor);
-    boolean former = all.stream().anyMatch(one -> one.state() == Bundle.State.SUPERSEDED);
+    boolean may = policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK);
     var view =
         new BundlesView(
             all.stream().map(bundle -> row(base, bundle)).toList(),
@@ -57,7 +60,8 @@ final class BundlePages {
             ReplayPages.lab(visitor),
             KeyPages.base(visitor),
             shippable(visitor, all),
-            former && policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK));
+            may && any(all, DecisionKind.GATE_1, Set.of(Bundle.State.SUPERSEDED)),
+            may && any(all, DecisionKind.ACTION_1, DECIDED));
     return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));
   }
 
@@ -65,6 +69,11 @@ final class BundlePages {
   private boolean shippable(Visitor visitor, List<Bundle> all) {
     return policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH)
         && all.stream().map(Bundle::digest).noneMatch(SHIPPED::equals);
+  }
+
+  private static boolean any(List<Bundle> all, DecisionKind kind, Set<Bundle.State> states) {
+    return all.stream()
+        .anyMatch(one -> one.decision().equals(kind.text()) && states.contains(one.state()));
   }
 
   private static BundlesView.Row row(String base, Bundle bundle) {
@@ -79,7 +88,8 @@ final class BundlePages {
         bundle.version(),
         lamp,
         bundle.state().word(),
-        bundle.rules() == 1 ? "1 rule" : bundle.rules() + " rules",
+        (bundle.rules() == 1 ? "1 rule" : bundle.rules() + " rules")
+            + (bundle.decision().equals(DecisionKind.ACTION_1.text()) ? " for actions" : ""),
         bundle.published().at(),
         base + "/" + bundle.id());
   }
@@ -165,8 +175,12 @@ final class BundlePages {
   }
 
   private Reply rollBack(Visitor visitor, Request request) {
-    empty(request);
-    bundles.rollBack(visitor.caller(), DecisionKind.GATE_1);
+    var form = request.form();
+    form.skip("csrf");
+    var of = form.optionalOneOf("of", List.of("gates", "actions")).orElse("gates");
+    form.end();
+    bundles.rollBack(
+        visitor.caller(), of.equals("actions") ? DecisionKind.ACTION_1 : DecisionKind.GATE_1);
     return Replies.goOn(request, Section.POLICIES.of(visitor));
   }
 

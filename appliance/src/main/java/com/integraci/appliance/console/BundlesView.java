@@ -14,7 +14,8 @@ import java.util.List;
  * @param keys the keys that are trusted
  * @param publish whether the role may publish the rules that come with the appliance, which are not
  *     there yet
- * @param rollBack whether the role may have the former bundle decide, and there is one
+ * @param rollBack whether the role may have the former bundle for gates decide, and there is one
+ * @param rollBackActions whether it may go back to the former bundle for actions, or to none
  */
 record BundlesView(
     List<Row> rows,
@@ -24,7 +25,8 @@ record BundlesView(
     String replays,
     String keys,
     boolean publish,
-    boolean rollBack) {
+    boolean rollBack,
+    boolean rollBackActions) {
 
   /** One bundle. */
   record Row(

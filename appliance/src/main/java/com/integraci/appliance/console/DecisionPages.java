@@ -12,6 +12,7 @@ import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
+import com.integraci.bundles.policy.DecisionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,8 @@ final class DecisionPages {
 
   private Reply list(Visitor visitor, Request request) {
     var query = request.query();
+    boolean actions =
+        query.optionalOneOf("kind", List.of("gates", "actions")).orElse("").equals("actions");
     var service = Spelled.optionalName(query, "service").orElse("");
     var gate = Spelled.optionalName(query, "gate").orElse("");
     var result = query.optionalOneOf("result", List.of("yes", "no")).orElse("");
@@ -59,12 +62,16 @@ final class DecisionPages {
     var page =
         decisions.list(
             visitor.caller(),
-            new DecisionFilter(service, gate, allowed),
+            new DecisionFilter(kind(actions), service, gate, allowed),
             after.map(UUID::fromString).orElse(Decisions.START),
             PAGE);
     var base = Section.DECISIONS.of(visitor);
     var chosen =
-        Stream.of(List.of("service", service), List.of("gate", gate), List.of("result", result))
+        Stream.of(
+                List.of("kind", actions ? "actions" : ""),
+                List.of("service", service),
+                List.of("gate", gate),
+                List.of("result", result))
             .filter(part -> !part.getLast().isEmpty())
             .map(part -> "&" + part.getFirst() + "=" + part.getLast())
             .collect(Collectors.joining());
@@ -72,6 +79,7 @@ final class DecisionPages {
         new DecisionsView(
             page.decisions().stream().map(one -> row(base, one)).toList(),
             base,
+            actions,
             service,
             gate,
             result,
@@ -79,18 +87,25 @@ final class DecisionPages {
     return Reply.html(Page.decisions(frames.of(visitor, Section.DECISIONS, "Decisions"), view));
   }
 
+  private static String kind(boolean actions) {
+    return (actions ? DecisionKind.ACTION_1 : DecisionKind.GATE_1).text();
+  }
+
   private static DecisionsView.Row row(String base, Decision decision) {
     var about = decision.subject();
+    var deed = about.deed();
     return new DecisionsView.Row(
         decision.allowed() ? Lamp.OK : Lamp.BAD,
         decision.allowed() ? "allowed" : "denied",
-        about.service(),
-        about.gate(),
-        about.environment(),
-        about.commit().substring(0, COMMIT_SHOWN),
+        deed.map(Decision.Deed::action).orElse(about.service()),
+        deed.map(Decision.Deed::role).orElse(about.gate()),
+        deed.map(one -> one.resource().kind()).orElse(about.environment()),
+        deed.map(one -> Ids.brief(one.resource().id().toString()))
+            .orElseGet(() -> about.commit().substring(0, COMMIT_SHOWN)),
         decision.bundle().map(bundle -> bundle.name() + " " + bundle.version()).orElse("none"),
         decision.at(),
-        base + "/" + decision.id());
+        base + "/" + decision.id(),
+        deed.isPresent());
   }
 
   private Reply show(Visitor visitor, Request request) {
@@ -130,7 +145,7 @@ final class DecisionPages {
 
   private String except(Visitor visitor, Decision decision) {
     var about = decision.subject();
-    return policy.offers(visitor.caller(), Action.EXCEPTION_ASK)
+    return about.deed().isEmpty() && policy.offers(visitor.caller(), Action.EXCEPTION_ASK)
         ? ExceptionPages.asking(visitor, about.service(), about.environment())
         : "";
   }
@@ -147,7 +162,15 @@ final class DecisionPages {
   private static List<DecisionView.Fact> facts(Decision decision) {
     var facts = new ArrayList<DecisionView.Fact>();
     facts.add(new DecisionView.Fact("Decision", decision.id().toString()));
-    facts.add(new DecisionView.Fact("Commit", decision.subject().commit()));
+    var about = decision.subject();
+    about
+        .deed()
+        .ifPresentOrElse(
+            deed -> {
+              facts.add(new DecisionView.Fact("On", deed.resource().id().toString()));
+              facts.add(new DecisionView.Fact("Platform floor", deed.floor()));
+            },
+            () -> facts.add(new DecisionView.Fact("Commit", about.commit())));
     decision
         .bundle()
         .ifPresent(bundle -> facts.add(new DecisionView.Fact("Bundle digest", bundle.digest())));

@@ -18,4 +18,13 @@ record DraftsView(
 
   /** One draft. */
   record Row(String name, int version, Instant at, String href) {}
+
+  /** What one can begin as, in words. */
+  static String words(String from) {
+    return switch (from) {
+      case "gate" -> "the shipped rules for gates";
+      case "action" -> "two rules for actions, with tests";
+      default -> "two rules for gates, with tests";
+    };
+  }
 }

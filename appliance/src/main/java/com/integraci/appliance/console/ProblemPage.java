@@ -25,13 +25,17 @@ final class ProblemPage implements ErrorPage {
             List.of(
                 new ProblemView.Link("To the sign-in", "/signin", true),
                 new ProblemView.Link("What this means", problem.type(), false)),
-            problem.request().toString());
+            problem.request().toString(),
+            problem.more().getOrDefault("decision_id", ""));
     return Page.problem(frames.open(problem.title()), view);
   }
 
   private static String advice(Problem problem) {
     if (problem.type().endsWith("#suspended")) {
       return "Ask the operators of this appliance why, and when they will resume it.";
+    }
+    if (problem.more().containsKey("fix")) {
+      return "Go back. " + problem.more().get("fix");
     }
     return switch (problem.status()) {
       case 400 -> "Go back, put right what is named above, and send it again.";

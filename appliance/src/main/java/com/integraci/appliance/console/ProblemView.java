@@ -13,6 +13,7 @@ import java.util.List;
  * @param advice what to do next
  * @param links where to go on, the likeliest first
  * @param request the request's id, to find it in the log
+ * @param decision the id of the decision that it comes from, or ""
  */
 record ProblemView(
     int status,
@@ -21,7 +22,8 @@ record ProblemView(
     List<Invalid.Problem> errors,
     String advice,
     List<Link> links,
-    String request) {
+    String request,
+    String decision) {
 
   /** Where to go on. */
   record Link(String label, String href, boolean first) {}

@@ -11,6 +11,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.replay.Replay;
 import com.integraci.appliance.replay.ReplayChange;
 import com.integraci.appliance.replay.Replays;
+import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.ReplayReport.Change;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ final class ReplayPages {
     var filter =
         new ReplayChange.Filter(
             query.optionalOneOf("change", CHANGES).orElse(""),
-            Spelled.optionalName(query, "service").orElse(""));
+            Spelled.optionalSubject(query, "service").orElse(""));
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
     query.end();
     var before = after.map(UUID::fromString).orElse(Replays.START);
@@ -105,6 +106,7 @@ final class ReplayPages {
     var view =
         new ReplayView(
             row,
+            replay.bundle().decision().equals(DecisionKind.ACTION_1.text()),
             new ReplayView.Links(
                 lab(visitor),
                 Section.POLICIES.of(visitor) + "/" + replay.bundle().id(),

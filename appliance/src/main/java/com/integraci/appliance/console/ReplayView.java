@@ -11,6 +11,7 @@ import java.util.Optional;
  * One replay.
  *
  * @param row as lists show it
+ * @param actions whether it is about actions of the platform and not about gates
  * @param links where it leads
  * @param progress how far it is
  * @param fault why there is no result, or ""
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 record ReplayView(
     ReplaysView.Row row,
+    boolean actions,
     Links links,
     Progress progress,
     String fault,
@@ -32,6 +34,16 @@ record ReplayView(
     List<Row> changes,
     ReplayChange.Filter filter,
     boolean cancel) {
+
+  /** What its decisions are about, in a word. */
+  String subject() {
+    return actions ? "Action" : "Service";
+  }
+
+  /** Where, or as what. */
+  String place() {
+    return actions ? "Role" : "Gate";
+  }
 
   /**
    * Where it leads.

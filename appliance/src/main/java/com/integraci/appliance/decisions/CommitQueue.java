@@ -13,29 +13,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * One team's decisions on their way into the log: one commit at a time, of all that wait when it
  * begins, made by the first of them.
+ *
+ * @param <D> a decision that is not written down yet
  */
-final class CommitQueue {
+final class CommitQueue<D> {
 
   private static final int BATCH_MAX = 128;
   private static final long LENGTH_MAX = 4L << 20;
   private static final int WAITING_MAX = 2048;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<Waiting<D>> waiting = new ArrayDeque<>();
   private final Duration waitMax;
+  private final ToLongFunction<D> length;
   private boolean committing;
 
   /**
    * A queue in which nobody waits longer.
    *
    * @param waitMax for a commit to end, or to be made
+   * @param length how many characters a decision has
    */
-  CommitQueue(Duration waitMax) {
+  CommitQueue(Duration waitMax, ToLongFunction<D> length) {
     this.waitMax = waitMax;
+    this.length = length;
   }
 
   /** What somebody who waits is told. */
@@ -44,7 +50,7 @@ final class CommitQueue {
     YOURS
   }
 
-  private record Waiting(Draft draft, CompletableFuture<Turn> turn) {}
+  private record Waiting<D>(D draft, CompletableFuture<Turn> turn) {}
 
   /**
    * Has the draft committed by the commit, together with others or alone.
@@ -52,8 +58,8 @@ final class CommitQueue {
    * @throws Limited when too many wait
    * @throws Unavailable when the wait is too long
    */
-  void run(Draft draft, Consumer<List<Draft>> commit) {
-    var mine = new Waiting(draft, new CompletableFuture<>());
+  void run(D draft, Consumer<List<D>> commit) {
+    var mine = new Waiting<D>(draft, new CompletableFuture<>());
     enter(mine);
     Turn turn;
     try {
@@ -81,7 +87,7 @@ final class CommitQueue {
     }
   }
 
-  private void enter(Waiting mine) {
+  private void enter(Waiting<D> mine) {
     lock.lock();
     try {
       if (waiting.size() >= WAITING_MAX) {
@@ -98,7 +104,7 @@ final class CommitQueue {
     }
   }
 
-  private Turn await(Waiting mine) throws InterruptedException, TimeoutException {
+  private Turn await(Waiting<D> mine) throws InterruptedException, TimeoutException {
     try {
       return mine.turn().get(waitMax.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
@@ -107,7 +113,7 @@ final class CommitQueue {
   }
 
   /** Goes without a commit; if it was its turn in this moment, the next one has it. */
-  private void leave(Waiting mine) {
+  private void leave(Waiting<D> mine) {
     lock.lock();
     try {
       boolean first = mine.equals(waiting.peek());
@@ -126,7 +132,7 @@ final class CommitQueue {
   }
 
   /** Commits what waits, its own draft first, and leaves the next commit to the next who waits. */
-  private void lead(Consumer<List<Draft>> commit) {
+  private void lead(Consumer<List<D>> commit) {
     var batch = take();
     var others = batch.subList(1, batch.size());
     try {
@@ -140,15 +146,16 @@ final class CommitQueue {
     }
   }
 
-  private List<Waiting> take() {
+  private List<Waiting<D>> take() {
     lock.lock();
     try {
-      var batch = new ArrayList<Waiting>();
-      long length = 0;
+      var batch = new ArrayList<Waiting<D>>();
+      long taken = 0;
       while (!waiting.isEmpty()
           && batch.size() < BATCH_MAX
-          && (batch.isEmpty() || length + waiting.peek().draft().length() <= LENGTH_MAX)) {
-        length += waiting.peek().draft().length();
+          && (batch.isEmpty()
+              || taken + length.applyAsLong(waiting.peek().draft()) <= LENGTH_MAX)) {
+        taken += length.applyAsLong(waiting.peek().draft());
         batch.add(waiting.poll());
       }
       return batch;

@@ -1,6 +1,7 @@
 package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Resource;
 import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import java.util.UUID;
  * @param result what the rules found, canonical JSON
  * @param latency how long they took
  * @param actor who asked
- * @param batch with what it was committed, for those that are read from the log
+ * @param batch with what it was committed, for those that are read from the log; an action that was
+ *     allowed is committed with what was done
  * @param at when
  */
 public record Decision(
@@ -38,22 +40,12 @@ public record Decision(
     Optional<Batch> batch,
     Instant at) {
 
-  /**
-   * The decision as it stands in an export.
-   *
-   * @throws java.util.NoSuchElementException when it was not read from the log
-   */
-  DecisionRecord record() {
-    var with = batch.orElseThrow();
+  /** The decision as it stands in an export. */
+  public DecisionRecord record() {
     return new DecisionRecord(
         id,
         at,
-        new DecisionRecord.About(
-            subject.kind(),
-            subject.gate(),
-            subject.service(),
-            subject.environment(),
-            subject.commit()),
+        subject.record(),
         allowed,
         reason,
         bundle.map(
@@ -63,20 +55,54 @@ public record Decision(
         result,
         latency.toNanos() / 1000,
         new DecisionRecord.Asked(
-            actor.kind().name().toLowerCase(Locale.ROOT), actor.id(), with.id(), with.place()));
+            actor.kind().name().toLowerCase(Locale.ROOT),
+            actor.id(),
+            batch.map(one -> new DecisionRecord.Batch(one.id(), one.place()))));
   }
 
   /**
    * What a decision is about.
    *
    * @param kind the kind of decision, in a version of its facts
-   * @param gate the gate's name
+   * @param gate the gate's name; "" for an action, as the next three
    * @param service the service
    * @param environment where it would go
    * @param commit what would go there
+   * @param deed what somebody wanted to do to the platform, for an action
    */
   public record About(
-      String kind, String gate, String service, String environment, String commit) {}
+      String kind,
+      String gate,
+      String service,
+      String environment,
+      String commit,
+      Optional<Deed> deed) {
+
+    /** At a gate. */
+    public About(String kind, String gate, String service, String environment, String commit) {
+      this(kind, gate, service, environment, commit, Optional.empty());
+    }
+
+    private DecisionRecord.About record() {
+      return new DecisionRecord.About(
+          kind, gate, service, environment, commit, deed.map(Deed::record));
+    }
+  }
+
+  /**
+   * What somebody wanted to do.
+   *
+   * @param action the action, as the table of permissions names it
+   * @param role as what
+   * @param resource to what
+   * @param floor the digest of the platform floor, which had its say first
+   */
+  public record Deed(String action, String role, Resource resource, String floor) {
+
+    private DecisionRecord.Deed record() {
+      return new DecisionRecord.Deed(action, role, resource.kind(), resource.id(), floor);
+    }
+  }
 
   /**
    * A bundle, by what it is known for.

@@ -31,9 +31,11 @@ public record DecisionFeature(
    */
   public record Parts(Database database, Policy policy, AuditLog audit, Metrics metrics) {}
 
-  /** By these rules. */
+  /** By these rules; from now on the policy asks those for actions, and keeps what is denied. */
   public static DecisionFeature of(Parts parts, Rules rules) {
     var log = new DecisionLog(parts.database(), parts.policy(), parts.audit());
+    parts.policy().keepDenials(new Denials(parts));
+    parts.policy().askTeams(new ActionRules(rules));
     var exemptions = new Exemptions(parts.database(), parts.policy(), parts.audit(), rules);
     return new DecisionFeature(
         exemptions,

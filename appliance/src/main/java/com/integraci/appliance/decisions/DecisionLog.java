@@ -25,7 +25,7 @@ final class DecisionLog {
   private final Database database;
   private final Policy policy;
   private final AuditLog audit;
-  private final Map<TenantId, CommitQueue> queues = new ConcurrentHashMap<>();
+  private final Map<TenantId, CommitQueue<Draft>> queues = new ConcurrentHashMap<>();
 
   DecisionLog(Database database, Policy policy, AuditLog audit) {
     this.database = database;
@@ -41,7 +41,7 @@ final class DecisionLog {
    */
   void write(Draft draft) {
     var tenant = draft.permit().tenant();
-    var queue = queues.computeIfAbsent(tenant, _ -> new CommitQueue(WAIT_MAX));
+    var queue = queues.computeIfAbsent(tenant, _ -> new CommitQueue<>(WAIT_MAX, Draft::length));
     queue.run(draft, drafts -> commit(tenant, drafts));
   }
 

@@ -78,6 +78,7 @@ final class DecisionRoutes {
     var query = request.query().strict();
     var filter =
         new DecisionFilter(
+            query.optionalOneOf("kind", DecisionKind.TEXTS).orElse(""),
             Spelled.optionalName(query, "service").orElse(""),
             Spelled.optionalName(query, "gate").orElse(""),
             query.has("allowed") ? Optional.of(query.flag("allowed")) : Optional.empty());
@@ -139,10 +140,7 @@ final class DecisionRoutes {
     document.put("id", decision.id().toString());
     document.put("at", decision.at().toString());
     document.put("kind", about.kind());
-    document.put("gate", about.gate());
-    document.put("service", about.service());
-    document.put("environment", about.environment());
-    document.put("commit", about.commit());
+    about.deed().ifPresentOrElse(deed -> put(document, deed), () -> put(document, about));
     document.put("allowed", decision.allowed());
     document.put("reason", decision.reason());
     decision
@@ -164,5 +162,20 @@ final class DecisionRoutes {
             "id", decision.actor().id().toString()));
     decision.batch().ifPresent(batch -> document.put("batch", batch.id().toString()));
     return document;
+  }
+
+  private static void put(Map<String, Object> document, Decision.About about) {
+    document.put("gate", about.gate());
+    document.put("service", about.service());
+    document.put("environment", about.environment());
+    document.put("commit", about.commit());
+  }
+
+  private static void put(Map<String, Object> document, Decision.Deed deed) {
+    var resource = deed.resource();
+    document.put("action", deed.action());
+    document.put("role", deed.role());
+    document.put("resource", Map.of("type", resource.kind(), "id", resource.id().toString()));
+    document.put("floor", deed.floor());
   }
 }

@@ -5,6 +5,7 @@ import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Permit;
+import com.integraci.appliance.policy.Resource;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,7 +41,9 @@ final class DecisionStore {
 
   static final String COLUMNS =
       """
-      select decision_id, kind, gate, service, environment, commit_id, allowed, reason, bundle_name,
+      select decision_id, kind, coalesce(gate, '') as gate, coalesce(service, '') as service,
+             coalesce(environment, '') as environment, coalesce(commit_id, '') as commit_id,
+             action, role, resource_kind, resource_id, floor_digest, allowed, reason, bundle_name,
              bundle_version, bundle_digest, input_hash, latency_micros, actor_kind, actor_id,
              batch_id, batch_place, decided_at,
       """;
@@ -51,6 +54,7 @@ final class DecisionStore {
                  null as input, '' as result
           from app.decision
           where tenant_id = ? and decision_id < ?::uuid
+            and (?::text = '' or kind = ?::text)
             and (?::text = '' or service = ?::text) and (?::text = '' or gate = ?::text)
             and (?::text = '' or allowed = (?::text = 'true'))
           order by decision_id desc limit ?
@@ -106,6 +110,8 @@ final class DecisionStore {
         DecisionStore::decision,
         permit.tenant(),
         before,
+        filter.kind(),
+        filter.kind(),
         filter.service(),
         filter.service(),
         filter.gate(),
@@ -134,13 +140,6 @@ final class DecisionStore {
   }
 
   static Decision decision(Row row) {
-    var about =
-        new Decision.About(
-            row.text("kind"),
-            row.text("gate"),
-            row.text("service"),
-            row.text("environment"),
-            row.text("commit_id"));
     var bundle =
         row.optionalBytes("bundle_digest")
             .map(
@@ -155,7 +154,7 @@ final class DecisionStore {
             row.uuid("actor_id"));
     return new Decision(
         row.uuid("decision_id"),
-        about,
+        about(row),
         row.flag("allowed"),
         row.text("reason"),
         bundle,
@@ -164,7 +163,26 @@ final class DecisionStore {
         row.text("result"),
         Duration.ofNanos(row.number("latency_micros") * 1000),
         actor,
-        Optional.of(new Decision.Batch(row.uuid("batch_id"), (int) row.number("batch_place"))),
+        row.optionalUuid("batch_id")
+            .map(batch -> new Decision.Batch(batch, (int) row.number("batch_place"))),
         row.instant("decided_at"));
+  }
+
+  private static Decision.About about(Row row) {
+    return new Decision.About(
+        row.text("kind"),
+        row.text("gate"),
+        row.text("service"),
+        row.text("environment"),
+        row.text("commit_id"),
+        row.optionalText("action").map(action -> deed(row, action)));
+  }
+
+  private static Decision.Deed deed(Row row, String action) {
+    return new Decision.Deed(
+        action,
+        row.text("role"),
+        new Resource(row.text("resource_kind"), row.uuid("resource_id")),
+        HEX.formatHex(row.bytes("floor_digest")));
   }
 }

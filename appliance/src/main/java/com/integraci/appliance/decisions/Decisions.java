@@ -14,6 +14,7 @@ import com.integraci.appliance.policy.Resource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs on decisions that were made. */
 public final class Decisions {
@@ -86,7 +87,7 @@ public final class Decisions {
         rules
             .of(caller.tenant(), HexFormat.of().parseHex(bundle.digest()))
             .orElseThrow(() -> new Conflict("The bundle that decided is not there any more."));
-    var outcome = Gates.outcome(ruling, Subject.of(input));
+    var outcome = Gates.outcome(ruling, JsonMapper.shared().readTree(input));
     boolean same =
         outcome.allowed() == decision.allowed()
             && outcome.reason().word().equals(decision.reason())

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Decides at gates, by the rules that the team has active. */
 public final class Gates {
@@ -93,7 +94,8 @@ public final class Gates {
   private Draft draft(Permit permit, Subject subject, Instant at) {
     var active = rules.active(permit.tenant(), DecisionKind.GATE_1);
     long start = System.nanoTime();
-    var outcome = active.map(ruling -> outcome(ruling, subject)).orElseGet(Outcome::noBundle);
+    var outcome =
+        active.map(ruling -> outcome(ruling, subject.facts())).orElseGet(Outcome::noBundle);
     return new Draft(
         permit,
         subject.about(),
@@ -105,9 +107,9 @@ public final class Gates {
         at);
   }
 
-  static Outcome outcome(Rules.Ruling ruling, Subject subject) {
+  static Outcome outcome(Rules.Ruling ruling, JsonNode facts) {
     try {
-      return Outcome.of(ruling.evaluator().decide(subject.facts()));
+      return Outcome.of(ruling.evaluator().decide(facts));
     } catch (Undecided e) {
       return Outcome.undecided(e);
     }

@@ -67,7 +67,7 @@ public record Problem(
     return switch (failure) {
       case Invalid e -> of(ProblemType.INVALID, detail, request).withErrors(e.problems());
       case Unauthenticated _ -> of(ProblemType.UNAUTHENTICATED, detail, request);
-      case Denied e -> of(ProblemType.DENIED, detail, request).with("action", e.action());
+      case Denied e -> of(type(e), detail, request).named(e);
       case Suspended _ -> of(ProblemType.SUSPENDED, detail, request);
       case NotFound _ -> of(ProblemType.NOT_FOUND, detail, request);
       case Conflict _ -> of(ProblemType.CONFLICT, detail, request);
@@ -86,6 +86,24 @@ public record Problem(
         request,
         List.of(),
         Map.of());
+  }
+
+  private static ProblemType type(Denied denied) {
+    boolean byTeam = denied.ruling().filter(Denied.Ruling::byTeam).isPresent();
+    return byTeam ? ProblemType.RULED : ProblemType.DENIED;
+  }
+
+  private Problem named(Denied denied) {
+    var named = with("action", denied.action());
+    return denied
+        .ruling()
+        .map(
+            ruling ->
+                named
+                    .with("decision_id", ruling.decision().toString())
+                    .with("rule_id", ruling.rule())
+                    .with("fix", ruling.fix()))
+        .orElse(named);
   }
 
   private Problem withErrors(List<Invalid.Problem> all) {

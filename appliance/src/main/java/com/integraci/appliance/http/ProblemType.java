@@ -5,6 +5,7 @@ enum ProblemType {
   INVALID(400, "The request is not valid"),
   UNAUTHENTICATED(401, "Nobody is signed in"),
   DENIED(403, "Your role does not allow this"),
+  RULED(403, "The rules of your team do not allow this"),
   SUSPENDED(403, "The team is suspended"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

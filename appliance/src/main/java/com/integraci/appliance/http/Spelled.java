@@ -19,6 +19,11 @@ public final class Spelled {
 
   private static final String TIME_RULE = "A time is like 2026-11-22T12:00:00Z.";
 
+  private static final Pattern SUBJECT =
+      Pattern.compile("[a-z][a-z0-9-]{0,62}|[a-z]{2,20}([.][a-z]{2,20}){1,3}");
+
+  private static final String SUBJECT_RULE = "It is a service, or an action like secret.put.";
+
   private Spelled() {}
 
   /** What a team calls a thing of its own: a service, an environment, a gate, a key. */
@@ -29,6 +34,11 @@ public final class Spelled {
   /** The same, but it may be left out. */
   public static Optional<String> optionalName(Fields fields, String field) {
     return fields.optionalMatching(field, NAME, NAME_RULE);
+  }
+
+  /** What a decision is about: a service, or an action of the platform. It may be left out. */
+  public static Optional<String> optionalSubject(Fields fields, String field) {
+    return fields.optionalMatching(field, SUBJECT, SUBJECT_RULE);
   }
 
   /** What is wrong with such a name that is no field. */

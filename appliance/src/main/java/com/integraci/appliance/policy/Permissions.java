@@ -11,6 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The golden table, read once: every action has a row, every role a column. */
 final class Permissions {
@@ -61,6 +63,14 @@ final class Permissions {
 
   boolean allows(Role role, Action action) {
     return allowed.getOrDefault(action, Set.of()).contains(role);
+  }
+
+  /** The roles that may, by action: names as the facts of a decision have them. */
+  SortedMap<String, List<String>> roles() {
+    var table = new TreeMap<String, List<String>>();
+    allowed.forEach(
+        (action, roles) -> table.put(action.id(), roles.stream().map(Role::word).toList()));
+    return table;
   }
 
   private static Action action(String id) {

@@ -1,6 +1,7 @@
 package com.integraci.appliance.policy;
 
 import com.integraci.appliance.database.TenantId;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,18 +16,29 @@ public final class Permit {
   private final Action action;
   private final Resource resource;
   private final UUID request;
+  private final Optional<ActionDecision> decision;
 
-  Permit(Caller caller, Action action, Resource resource) {
-    this(caller.tenant(), caller.actor(), caller.role(), action, resource, caller.request());
+  /** For a caller, by a decision that is a yes. */
+  Permit(ActionDecision decision) {
+    var caller = decision.caller();
+    this.tenant = caller.tenant();
+    this.actor = caller.actor();
+    this.role = caller.role();
+    this.action = decision.action();
+    this.resource = decision.resource();
+    this.request = caller.request();
+    this.decision = Optional.of(decision);
   }
 
-  Permit(TenantId tenant, Actor actor, Role role, Action action, Resource resource, UUID request) {
+  /** For the system. */
+  Permit(TenantId tenant, UUID run, Action action, Resource resource) {
     this.tenant = tenant;
-    this.actor = actor;
-    this.role = role;
+    this.actor = new Actor(Actor.Kind.SYSTEM, run);
+    this.role = Role.SYSTEM;
     this.action = action;
     this.resource = resource;
-    this.request = request;
+    this.request = run;
+    this.decision = Optional.empty();
   }
 
   /** The tenant whose rows the permit is good for. */
@@ -57,5 +69,10 @@ public final class Permit {
   /** The id of the request, or of the workflow's run, that asked. */
   public UUID request() {
     return request;
+  }
+
+  /** How it was decided; nothing for the system, whose work no decision is written down of. */
+  public Optional<ActionDecision> decision() {
+    return decision;
   }
 }

@@ -1,49 +1,100 @@
 package com.integraci.appliance.policy;
 
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.Denied;
+import com.integraci.bundles.policy.RuledActions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
 /** Decides. The only place that makes a {@link Permit}. */
 public final class Policy {
 
-  private final Permissions permissions;
+  private final Floor floor;
+  private volatile DenialLog denials = DenialLog.NONE;
+  private volatile TeamRules team = TeamRules.NONE;
 
-  private Policy(Permissions permissions) {
-    this.permissions = permissions;
+  private Policy(Floor floor) {
+    this.floor = floor;
   }
 
   /** The policy of the permission table that this release carries. */
   public static Policy load() {
-    return new Policy(Permissions.load());
+    return new Policy(new Floor(Permissions.load()));
+  }
+
+  /** What decides first, and for good where it says no. */
+  public Floor floor() {
+    return floor;
+  }
+
+  /** Has decisions that are a no written down there from now on. */
+  public void keepDenials(DenialLog log) {
+    denials = log;
+  }
+
+  /** Has teams' own rules asked from now on. */
+  public void askTeams(TeamRules rules) {
+    team = rules;
   }
 
   /**
-   * Lets a caller act in its own tenant.
+   * Lets a caller act in its own tenant. The permit has the decision, which is written down with
+   * the first entry that is made by it; a decision that is a no is written down here, so that this
+   * is not called in a transaction.
    *
-   * @throws Denied when the table does not give the action to the caller's role
+   * @throws Denied when the table does not give the action to the caller's role, or the team's own
+   *     rules deny it
+   * @throws com.integraci.appliance.failure.Limited when too many denials wait to be written down
+   * @throws com.integraci.appliance.failure.Unavailable when the team's rules can't be asked now
    */
   public Permit authorize(Caller caller, Action action, Resource resource) {
-    if (!permissions.allows(caller.role(), action)) {
-      throw new Denied(
-          action.id(),
-          "Your role does not allow %s. An owner of your team can change your role."
-              .formatted(action.id()));
+    var at = Instant.now();
+    var judgement = judge(caller, action, resource, at);
+    var decision =
+        new ActionDecision(UuidV7.next(), caller, action, resource, floor.digest(), judgement, at);
+    judgement
+        .denial()
+        .ifPresent(
+            denial -> {
+              denials.write(decision);
+              throw denied(decision, denial);
+            });
+    return new Permit(decision);
+  }
+
+  /** The floor decides, and where it says yes and somebody changes something, the team's rules. */
+  private Judgement judge(Caller caller, Action action, Resource resource, Instant at) {
+    var first = floor.judge(caller.role(), action);
+    if (!first.allowed() || !RuledActions.asked(action.id())) {
+      return first;
     }
-    return new Permit(caller, action, resource);
+    var facts = ActionDecision.facts(caller, action, resource, at);
+    return team.judge(caller.tenant(), facts).orElse(first);
+  }
+
+  private static Denied denied(ActionDecision decision, Judgement.Denial denial) {
+    var action = decision.action().id();
+    boolean byTeam = decision.byTeam();
+    var message =
+        byTeam
+            ? denial.message()
+            : "Your role does not allow %s. An owner of your team can change your role."
+                .formatted(action);
+    return new Denied(
+        action, message, new Denied.Ruling(decision.id(), denial.rule(), denial.fix(), byTeam));
   }
 
   /** Whether the one role may do everything that the other may. */
   public boolean covers(Role wider, Role narrower) {
     return Arrays.stream(Action.values())
-        .allMatch(
-            action -> permissions.allows(wider, action) || !permissions.allows(narrower, action));
+        .allMatch(action -> floor.allows(wider, action) || !floor.allows(narrower, action));
   }
 
   /** Whether a page may offer the action to the caller; the verb behind it decides again. */
   public boolean offers(Caller caller, Action action) {
-    return permissions.allows(caller.role(), action);
+    return floor.allows(caller.role(), action);
   }
 
   /**
@@ -53,10 +104,9 @@ public final class Policy {
    * @throws Denied when the table does not give the action to the system
    */
   public Permit system(TenantId tenant, UUID run, Action action, Resource resource) {
-    if (!permissions.allows(Role.SYSTEM, action)) {
+    if (!floor.allows(Role.SYSTEM, action)) {
       throw new Denied(action.id(), "No job of the appliance may do " + action.id() + ".");
     }
-    var actor = new Actor(Actor.Kind.SYSTEM, run);
-    return new Permit(tenant, actor, Role.SYSTEM, action, resource, run);
+    return new Permit(tenant, run, action, resource);
   }
 }

@@ -13,9 +13,9 @@ import java.util.UUID;
  * @param change what becomes of it
  * @param because the rules that make the difference, fifteen at most; of an undecided one a word:
  *     {@code erased}, {@code limit}, {@code fault}
- * @param service what it was about
- * @param gate the gate's name
- * @param environment where it would go
+ * @param service what it was about: a service, or an action
+ * @param gate the gate's name, or the role of who acted
+ * @param environment where it would go, or what kind of resource it was done to
  * @param at when it was made
  */
 public record ReplayChange(
@@ -48,7 +48,7 @@ public record ReplayChange(
    * Which are meant.
    *
    * @param change of this kind alone; "" for all
-   * @param service of this service alone; "" for all
+   * @param service of this service, or of this action, alone; "" for all
    */
   public record Filter(String change, String service) {
 

@@ -73,7 +73,7 @@ final class ReplayRoutes {
     var filter =
         new ReplayChange.Filter(
             query.optionalOneOf("change", CHANGES).orElse(""),
-            Spelled.optionalName(query, "service").orElse(""));
+            Spelled.optionalSubject(query, "service").orElse(""));
     var after = query.optionalMatching("after", ID, "It is a decision's id.");
     long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
     query.end();

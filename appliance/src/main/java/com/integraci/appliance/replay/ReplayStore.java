@@ -85,11 +85,13 @@ final class ReplayStore {
 
   private static final String CHANGES =
       """
-      select c.decision_id, c.change, c.because, d.service, d.gate, d.environment, d.decided_at
+      select c.decision_id, c.change, c.because, coalesce(d.service, d.action) as service,
+             coalesce(d.gate, d.role) as gate, coalesce(d.environment, d.resource_kind) as environment,
+             d.decided_at
       from app.replay_change c
       join app.decision d on d.tenant_id = c.tenant_id and d.decision_id = c.decision_id
       where c.tenant_id = ? and c.replay_id = ?::uuid and c.decision_id < ?::uuid
-        and (?::text = '' or c.change = ?::text) and (?::text = '' or d.service = ?::text)
+        and (?::text = '' or c.change = ?::text) and (?::text = '' or coalesce(d.service, d.action) = ?::text)
       order by c.decision_id desc limit ?
       """;
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * What becomes of one decision.
  *
  * @param decision its id
- * @param service what it was about
+ * @param service what it was about: a service, or an action
  * @param change what becomes of it
  * @param because as of a {@link ReplayChange}, but all of them
  */
@@ -20,6 +20,9 @@ record Tried(UUID decision, String service, Change change, List<String> because)
   private static final int NAMED_MAX = 15;
 
   static Tried of(Decision made, Rules.Ruling candidate) {
+    if (made.record().settled()) {
+      return of(made, Change.UNCHANGED, List.of());
+    }
     if (made.input().isEmpty()) {
       return of(made, Change.UNDECIDED, List.of("erased"));
     }
@@ -39,7 +42,7 @@ record Tried(UUID decision, String service, Change change, List<String> because)
   }
 
   private static Tried of(Decision made, Change change, List<String> because) {
-    return new Tried(made.id(), made.subject().service(), change, because);
+    return new Tried(made.id(), made.record().about().what(), change, because);
   }
 
   boolean changed() {

@@ -37,6 +37,8 @@ final class DecisionSamples {
     pages.put("exceptions", exceptions(List.of(exception(Lamp.BUSY), exception(Lamp.OK))));
     pages.put("exceptions-none", exceptions(List.of()));
     pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
+    pages.put("decisions-actions", actions());
+    pages.put("problem-ruled", ruled());
     pages.put("decisions-none", list(List.of(), ""));
     pages.put("decision", one(false, "{\n  \"service\" : \"shop\"\n}", DecisionView.Again.SAME));
     pages.put("decision-erased", one(true, "", DecisionView.Again.NOT_ASKED));
@@ -56,6 +58,7 @@ final class DecisionSamples {
             "/t/acme/replays",
             "/t/acme/keys",
             true,
+            rollBack,
             rollBack));
   }
 
@@ -167,7 +170,8 @@ final class DecisionSamples {
     var form = Form.of(Map.of("name", "Acme")).wrong("name", "It can't be a name.");
     return Page.drafts(
         Samples.member("Drafts", Section.POLICIES),
-        new DraftsView(rows, true, List.of("two", "gate"), address, "/t/acme/policies", form));
+        new DraftsView(
+            rows, true, List.of("two", "gate", "action"), address, "/t/acme/policies", form));
   }
 
   private static DraftsView.Row draft() {
@@ -223,7 +227,7 @@ final class DecisionSamples {
   private static String list(List<DecisionsView.Row> rows, String older) {
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
-        new DecisionsView(rows, BASE, "shop", "deploy", "no", older));
+        new DecisionsView(rows, BASE, false, "shop", "deploy", "no", older));
   }
 
   private static DecisionsView.Row row(boolean allowed) {
@@ -236,7 +240,41 @@ final class DecisionSamples {
         "0123456789",
         "acme-gate 1.0.0",
         Samples.before(Duration.ofMinutes(9)),
-        BASE + "/" + ID);
+        BASE + "/" + ID,
+        false);
+  }
+
+  private static String ruled() {
+    var title = "The rules of your team do not allow this";
+    return Page.problem(
+        Samples.open(title),
+        new ProblemView(
+            403,
+            title,
+            "It is outside of the hours in which the team does this.",
+            List.of(),
+            "Go back. Do it in those hours, which are in the bundle's data (UTC).",
+            List.of(new ProblemView.Link("What this means", "/problems#ruled", false)),
+            ID,
+            ID));
+  }
+
+  private static String actions() {
+    var row =
+        new DecisionsView.Row(
+            Lamp.BAD,
+            "denied",
+            "secret.put",
+            "viewer",
+            "secret",
+            "…0d4d5b0c9f21",
+            "integraci-floor 1.0.0",
+            Samples.before(Duration.ofMinutes(9)),
+            BASE + "/" + ID,
+            true);
+    return Page.decisions(
+        Samples.member("Decisions", Section.DECISIONS),
+        new DecisionsView(List.of(row), BASE, true, "", "", "no", BASE + "?after=" + ID));
   }
 
   private static String one(boolean allowed, String input, DecisionView.Again again) {

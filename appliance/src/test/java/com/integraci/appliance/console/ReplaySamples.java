@@ -86,6 +86,7 @@ final class ReplaySamples {
         Samples.member("Replay of acme-gate", Section.POLICIES),
         new ReplayView(
             row,
+            false,
             new ReplayView.Links("/t/acme/replays", POLICIES + "/" + ID, ""),
             new ReplayView.Progress(running, 12_345, 100_000),
             fault,

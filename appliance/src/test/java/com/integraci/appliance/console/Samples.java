@@ -115,7 +115,8 @@ final class Samples {
                 List.of(
                     new ProblemView.Link("Your team's home", BASE, true),
                     new ProblemView.Link("What this means", "/problems#not-found", false)),
-                "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a")));
+                "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f1a",
+                "")));
   }
 
   private static ProgressView progress(String state) {

@@ -8,7 +8,9 @@ import tools.jackson.databind.JsonNode;
 /** A kind of decision, in a version of its facts. */
 public enum DecisionKind {
   /** Whether a commit may pass a gate on its way to an environment. */
-  GATE_1("gate-1");
+  GATE_1("gate-1"),
+  /** Whether somebody may do something to the platform. */
+  ACTION_1("action-1");
 
   private final String text;
 

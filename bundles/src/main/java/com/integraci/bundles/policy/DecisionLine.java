@@ -2,15 +2,12 @@ package com.integraci.bundles.policy;
 
 import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
-import com.integraci.bundles.canonical.JsonValue.Flag;
 import com.integraci.bundles.canonical.JsonValue.Members;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** A decision's line in an export, both ways. */
@@ -23,23 +20,25 @@ final class DecisionLine {
   private static final Pattern VERSION = Pattern.compile("[!-~]{1,40}");
   private static final Pattern REASON = Pattern.compile("rules|no_bundle|limit|fault");
   private static final Pattern ACTOR = Pattern.compile("member|service");
+  private static final Pattern ACTION = Pattern.compile("[a-z]{2,20}([.][a-z]{2,20}){1,3}");
+  private static final Pattern ROLE =
+      Pattern.compile("owner|admin|maintainer|developer|auditor|viewer|operator");
+  private static final Pattern RESOURCE = Pattern.compile("[a-z-]{2,32}");
   private static final Set<String> NEEDED =
       Set.of(
           "actor",
           "allowed",
           "at",
-          "batch",
-          "commit",
-          "environment",
-          "gate",
           "id",
           "input_hash",
           "kind",
           "latency_micros",
           "reason",
-          "result",
-          "service");
-  private static final Set<String> OTHERS = Set.of("bundle", "input");
+          "result");
+  private static final Set<String> OF_GATE =
+      Set.of("batch", "commit", "environment", "gate", "service");
+  private static final Set<String> OF_ACTION = Set.of("action", "floor", "resource", "role");
+  private static final Set<String> OTHERS = Set.of("batch", "bundle", "input");
 
   private DecisionLine() {}
 
@@ -51,22 +50,23 @@ final class DecisionLine {
             .put("actor", object("id", asked.actor().toString(), "kind", asked.kind()))
             .put("allowed", made.allowed())
             .put("at", made.at().toString())
-            .put(
-                "batch",
-                JsonValue.object()
-                    .put("id", asked.batch().toString())
-                    .put("place", asked.place())
-                    .build())
-            .put("commit", about.commit())
-            .put("environment", about.environment())
-            .put("gate", about.gate())
             .put("id", made.id().toString())
             .put("input_hash", made.inputHash())
             .put("kind", about.kind())
             .put("latency_micros", made.latencyMicros())
             .put("reason", made.reason())
-            .put("result", parsed(made.result()))
-            .put("service", about.service());
+            .put("result", parsed(made.result()));
+    about.deed().ifPresentOrElse(deed -> put(line, deed), () -> put(line, about));
+    asked
+        .batch()
+        .ifPresent(
+            batch ->
+                line.put(
+                    "batch",
+                    JsonValue.object()
+                        .put("id", batch.id().toString())
+                        .put("place", batch.place())
+                        .build()));
     made.input().ifPresent(input -> line.put("input", parsed(input)));
     made.bundle()
         .ifPresent(
@@ -81,6 +81,20 @@ final class DecisionLine {
     return line.build();
   }
 
+  private static void put(JsonValue.Builder line, DecisionRecord.About about) {
+    line.put("commit", about.commit())
+        .put("environment", about.environment())
+        .put("gate", about.gate())
+        .put("service", about.service());
+  }
+
+  private static void put(JsonValue.Builder line, DecisionRecord.Deed deed) {
+    line.put("action", deed.action())
+        .put("floor", deed.floor())
+        .put("resource", object("id", deed.id().toString(), "kind", deed.resource()))
+        .put("role", deed.role());
+  }
+
   private static Members object(String name, String value, String other, String another) {
     return JsonValue.object().put(name, value).put(other, another).build();
   }
@@ -90,34 +104,59 @@ final class DecisionLine {
   }
 
   static DecisionRecord read(Members line) {
-    checkNames(line.values());
-    var result = members(line, "result");
-    boolean allowed = flag(line, "allowed");
-    var reason = text(line, "reason", REASON);
+    var kind = LineFields.text(line, "kind", KIND);
+    boolean action = kind.equals(DecisionKind.ACTION_1.text());
+    checkNames(line.values(), action ? OF_ACTION : OF_GATE);
+    var result = LineFields.members(line, "result");
+    boolean allowed = LineFields.flag(line, "allowed");
+    var reason = LineFields.text(line, "reason", REASON);
     boolean denies = !DecisionRecord.denying(result).isEmpty();
     if (allowed == (denies || !reason.equals("rules"))) {
       throw new IllegalArgumentException("the answer is not what the findings say");
     }
-    var actor = members(line, "actor");
-    var batch = members(line, "batch");
+    var actor = LineFields.members(line, "actor");
+    var batch = batch(line);
+    if (action && batch.isPresent() == allowed) {
+      throw new IllegalArgumentException("an action that was allowed has no batch, and others do");
+    }
     return new DecisionRecord(
-        id(line, "id"),
-        time(line),
-        new DecisionRecord.About(
-            text(line, "kind", KIND),
-            text(line, "gate", NAME),
-            text(line, "service", NAME),
-            text(line, "environment", NAME),
-            text(line, "commit", COMMIT)),
+        LineFields.id(line, "id"),
+        LineFields.time(line),
+        action
+            ? new DecisionRecord.About(kind, deed(line))
+            : new DecisionRecord.About(
+                kind,
+                LineFields.text(line, "gate", NAME),
+                LineFields.text(line, "service", NAME),
+                LineFields.text(line, "environment", NAME),
+                LineFields.text(line, "commit", COMMIT)),
         allowed,
         reason,
         bundle(line, reason),
         input(line),
-        text(line, "input_hash", HASH),
+        LineFields.text(line, "input_hash", HASH),
         written(result),
         line.whole("latency_micros"),
         new DecisionRecord.Asked(
-            text(actor, "kind", ACTOR), id(actor, "id"), id(batch, "id"), place(batch)));
+            LineFields.text(actor, "kind", ACTOR), LineFields.id(actor, "id"), batch));
+  }
+
+  private static DecisionRecord.Deed deed(Members line) {
+    var resource = LineFields.members(line, "resource");
+    return new DecisionRecord.Deed(
+        LineFields.text(line, "action", ACTION),
+        LineFields.text(line, "role", ROLE),
+        LineFields.text(resource, "kind", RESOURCE),
+        LineFields.id(resource, "id"),
+        LineFields.text(line, "floor", HASH));
+  }
+
+  private static Optional<DecisionRecord.Batch> batch(Members line) {
+    if (!line.values().containsKey("batch")) {
+      return Optional.empty();
+    }
+    var batch = LineFields.members(line, "batch");
+    return Optional.of(new DecisionRecord.Batch(LineFields.id(batch, "id"), place(batch)));
   }
 
   private static int place(Members batch) {
@@ -128,14 +167,16 @@ final class DecisionLine {
     return (int) place;
   }
 
-  private static void checkNames(Map<String, JsonValue> values) {
-    for (String name : NEEDED) {
-      if (!values.containsKey(name)) {
-        throw new IllegalArgumentException("no member \"" + name + "\"");
+  private static void checkNames(Map<String, JsonValue> values, Set<String> of) {
+    for (Set<String> names : List.of(NEEDED, of)) {
+      for (String name : names) {
+        if (!values.containsKey(name)) {
+          throw new IllegalArgumentException("no member \"" + name + "\"");
+        }
       }
     }
     for (String name : values.keySet()) {
-      if (!NEEDED.contains(name) && !OTHERS.contains(name)) {
+      if (!NEEDED.contains(name) && !of.contains(name) && !OTHERS.contains(name)) {
         throw new IllegalArgumentException("there is no member \"" + name + "\" in a decision");
       }
     }
@@ -145,8 +186,8 @@ final class DecisionLine {
     if (!line.values().containsKey("input")) {
       return Optional.empty();
     }
-    var input = written(members(line, "input"));
-    if (!DecisionRecord.sha256(input).equals(text(line, "input_hash", HASH))) {
+    var input = written(LineFields.members(line, "input"));
+    if (!DecisionRecord.sha256(input).equals(LineFields.text(line, "input_hash", HASH))) {
       throw new IllegalArgumentException("the facts do not have the hash that stands beside them");
     }
     return Optional.of(input);
@@ -160,59 +201,15 @@ final class DecisionLine {
     if (!there) {
       return Optional.empty();
     }
-    var bundle = members(line, "bundle");
+    var bundle = LineFields.members(line, "bundle");
     return Optional.of(
         new DecisionRecord.BundleRef(
-            text(bundle, "name", NAME),
-            text(bundle, "version", VERSION),
-            text(bundle, "digest", HASH)));
+            LineFields.text(bundle, "name", NAME),
+            LineFields.text(bundle, "version", VERSION),
+            LineFields.text(bundle, "digest", HASH)));
   }
 
   private static String written(Members value) {
     return new String(CanonicalJson.write(value), StandardCharsets.UTF_8);
-  }
-
-  private static Members members(Members line, String name) {
-    if (line.member(name) instanceof Members members) {
-      return members;
-    }
-    throw new IllegalArgumentException("\"" + name + "\" is not an object");
-  }
-
-  private static boolean flag(Members line, String name) {
-    if (line.member(name) instanceof Flag(boolean value)) {
-      return value;
-    }
-    throw new IllegalArgumentException("\"" + name + "\" is not true or false");
-  }
-
-  private static String text(Members line, String name, Pattern form) {
-    var text = line.text(name);
-    if (!form.matcher(text).matches()) {
-      throw new IllegalArgumentException("\"" + name + "\" has another form");
-    }
-    return text;
-  }
-
-  private static UUID id(Members line, String name) {
-    var text = line.text(name);
-    var id = UUID.fromString(text);
-    if (!id.toString().equals(text)) {
-      throw new IllegalArgumentException("\"" + name + "\" is not an id");
-    }
-    return id;
-  }
-
-  private static Instant time(Members line) {
-    try {
-      var text = line.text("at");
-      var at = Instant.parse(text);
-      if (at.toString().equals(text)) {
-        return at;
-      }
-      throw new IllegalArgumentException("\"at\" is not spelled as times are");
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("\"at\" is not a time", e);
-    }
   }
 }

@@ -47,13 +47,46 @@ public record DecisionRecord(
    * What a decision is about.
    *
    * @param kind the kind of decision, in a version of its facts
-   * @param gate the gate's name
+   * @param gate the gate's name; "" for an action, as the next three
    * @param service the service
    * @param environment where it would go
    * @param commit what would go there
+   * @param deed what somebody wanted to do to the platform, for an action
    */
   public record About(
-      String kind, String gate, String service, String environment, String commit) {}
+      String kind,
+      String gate,
+      String service,
+      String environment,
+      String commit,
+      Optional<Deed> deed) {
+
+    /** At a gate. */
+    public About(String kind, String gate, String service, String environment, String commit) {
+      this(kind, gate, service, environment, commit, Optional.empty());
+    }
+
+    /** On an action. */
+    public About(String kind, Deed deed) {
+      this(kind, "", "", "", "", Optional.of(deed));
+    }
+
+    /** The service, or the action. */
+    public String what() {
+      return deed.map(Deed::action).orElse(service);
+    }
+  }
+
+  /**
+   * What somebody wanted to do.
+   *
+   * @param action the action, as the table of permissions names it
+   * @param role as what
+   * @param resource of which kind is what it was wanted to
+   * @param id of that
+   * @param floor the digest of the platform floor, SHA-256 in hexadecimal
+   */
+  public record Deed(String action, String role, String resource, UUID id, String floor) {}
 
   /**
    * A bundle, by what it is known for.
@@ -69,10 +102,17 @@ public record DecisionRecord(
    *
    * @param kind {@code member} or {@code service}
    * @param actor whose id
-   * @param batch the decisions that have one entry in the audit chain
-   * @param place the decision's place among them, from 0
+   * @param batch with which others; an action that was allowed was committed with what was done
    */
-  public record Asked(String kind, UUID actor, UUID batch, int place) {}
+  public record Asked(String kind, UUID actor, Optional<Batch> batch) {}
+
+  /**
+   * Decisions that have one entry in the audit chain.
+   *
+   * @param id theirs
+   * @param place a decision's place among them, from 0
+   */
+  public record Batch(UUID id, int place) {}
 
   /**
    * Reads a line, without its line feed.
@@ -90,8 +130,8 @@ public record DecisionRecord(
   }
 
   /**
-   * The line that stands for the decision in the digest of its batch, which is in the audit chain:
-   * hashes stand for facts and findings, so that it stays when facts are erased.
+   * The line that stands for the decision in the audit chain, in the digest of its batch or by its
+   * own hash: hashes stand for facts and findings, so that it stays when facts are erased.
    */
   public byte[] chained() {
     var line =
@@ -100,17 +140,39 @@ public record DecisionRecord(
             .put("actor_kind", asked.kind())
             .put("allowed", allowed)
             .put("at", at.toString())
-            .put("commit", about.commit())
-            .put("environment", about.environment())
-            .put("gate", about.gate())
             .put("id", id.toString())
             .put("input", inputHash)
             .put("kind", about.kind())
             .put("reason", reason)
-            .put("result", sha256(result))
-            .put("service", about.service());
+            .put("result", sha256(result));
+    about.deed().ifPresentOrElse(deed -> put(line, deed), () -> put(line, about));
     bundle.ifPresent(rules -> line.put("bundle", rules.digest()));
     return CanonicalJson.write(line.build());
+  }
+
+  private static void put(JsonValue.Builder line, About about) {
+    line.put("commit", about.commit())
+        .put("environment", about.environment())
+        .put("gate", about.gate())
+        .put("service", about.service());
+  }
+
+  private static void put(JsonValue.Builder line, Deed deed) {
+    line.put("action", deed.action())
+        .put("floor", deed.floor())
+        .put("resource", deed.id().toString())
+        .put("resource_kind", deed.resource())
+        .put("role", deed.role());
+  }
+
+  /** Whether no team's rules have a say: the platform floor said no, or it alone decides. */
+  public boolean settled() {
+    return about.deed().map(this::settled).orElse(false);
+  }
+
+  private boolean settled(Deed deed) {
+    boolean byFloor = bundle.filter(by -> by.digest().equals(deed.floor())).isPresent();
+    return byFloor && (!allowed || !RuledActions.asked(deed.action()));
   }
 
   /** The ids of the rules that deny. */

@@ -1,5 +1,7 @@
 package com.integraci.bundles.policy;
 
+import com.integraci.bundles.canonical.CanonicalJson;
+import com.integraci.bundles.canonical.JsonValue;
 import com.integraci.bundles.policy.PolicyBundle.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,16 +11,19 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The bundle of rules for gates that comes with the appliance (docs/compliance.md). */
+/**
+ * The bundles that come with the appliance: rules for gates (docs/compliance.md), and the floor,
+ * which decides on every action of the platform.
+ */
 public final class ShippedBundle {
 
-  private static final String FOLDER = "gate/";
+  private static final String DATA = "data.json";
 
   /** A resource's folder can't be listed. */
-  private static final List<String> FILES =
+  private static final List<String> GATE =
       List.of(
           "README.md",
-          "data.json",
+          DATA,
           Manifest.FILE,
           "rules/approval.rego",
           "rules/calendar.rego",
@@ -39,18 +44,53 @@ public final class ShippedBundle {
           "tests/review_test.rego",
           "tests/vulnerabilities_test.rego");
 
+  private static final List<String> FLOOR =
+      List.of("README.md", DATA, Manifest.FILE, "rules/floor.rego", "tests/floor_test.rego");
+
   private ShippedBundle() {}
 
-  /** As it is shipped, tests included. */
+  /** The rules for gates as they are shipped, tests included. */
   public static PolicyBundle gate() {
-    SortedMap<String, Text> files = new TreeMap<>();
-    FILES.forEach(file -> files.put(file, new Text(content(file))));
+    return of(files("gate/", GATE));
+  }
+
+  /** The floor with a table that is an example. */
+  public static PolicyBundle floor() {
+    return of(files("floor/", FLOOR));
+  }
+
+  /**
+   * The floor with the table of those who decide by it.
+   *
+   * @param permissions the roles that may, by action; the same table, the same digest
+   */
+  public static PolicyBundle floor(SortedMap<String, List<String>> permissions) {
+    var files = files("floor/", FLOOR);
+    var table = JsonValue.object();
+    permissions.forEach(
+        (action, roles) ->
+            table.put(
+                action,
+                new JsonValue.Items(
+                    roles.stream().<JsonValue>map(role -> new JsonValue.Text(role)).toList())));
+    var data = JsonValue.object().put("permissions", table.build()).build();
+    files.put(DATA, new Text(new String(CanonicalJson.write(data), StandardCharsets.UTF_8)));
+    return of(files);
+  }
+
+  private static PolicyBundle of(SortedMap<String, Text> files) {
     var manifest = files.get(Manifest.FILE).content().getBytes(StandardCharsets.UTF_8);
     return new PolicyBundle(Manifest.read(manifest), files);
   }
 
-  private static String content(String file) {
-    try (InputStream in = ShippedBundle.class.getResourceAsStream(FOLDER + file)) {
+  private static SortedMap<String, Text> files(String folder, List<String> names) {
+    SortedMap<String, Text> files = new TreeMap<>();
+    names.forEach(name -> files.put(name, new Text(content(folder + name))));
+    return files;
+  }
+
+  private static String content(String resource) {
+    try (InputStream in = ShippedBundle.class.getResourceAsStream(resource)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 public final class Starter {
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
-  private static final List<String> FILES =
+  private static final List<String> TWO =
       List.of("manifest.json", "data.json", "rules/gate.rego", "tests/gate_test.rego");
+  private static final List<String> ACTION =
+      List.of("manifest.json", "data.json", "rules/action.rego", "tests/action_test.rego");
 
   private Starter() {}
 
@@ -32,10 +34,20 @@ public final class Starter {
    * @throws IllegalArgumentException when it can't be a name
    */
   public static SortedMap<String, Text> two(String name, LocalDate effective) {
+    return filled("template/", TWO, name, effective);
+  }
+
+  /** Two rules for actions of the platform, in the same manner. */
+  public static SortedMap<String, Text> action(String name, LocalDate effective) {
+    return filled("template_action/", ACTION, name, effective);
+  }
+
+  private static SortedMap<String, Text> filled(
+      String template, List<String> names, String name, LocalDate effective) {
     requireName(name);
     var files = new TreeMap<String, Text>();
-    for (String file : FILES) {
-      try (InputStream in = Starter.class.getResourceAsStream("template/" + file)) {
+    for (String file : names) {
+      try (InputStream in = Starter.class.getResourceAsStream(template + file)) {
         var content =
             new String(in.readAllBytes(), StandardCharsets.UTF_8)
                 .replace("NAME", name)
@@ -78,6 +90,11 @@ public final class Starter {
   /** Writes a copy of the shipped bundle in the same manner. */
   public static void writeGate(Path folder, String name, LocalDate effective) throws IOException {
     lay(gate(name, effective), folder);
+  }
+
+  /** Writes two rules for {@link #action} in the same manner. */
+  public static void writeAction(Path folder, String name, LocalDate effective) throws IOException {
+    lay(action(name, effective), folder);
   }
 
   private static void requireName(String name) {

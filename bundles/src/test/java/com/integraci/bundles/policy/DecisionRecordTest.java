@@ -3,6 +3,7 @@ package com.integraci.bundles.policy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,13 +36,48 @@ final class DecisionRecordTest {
           .replace("COMMIT", "c".repeat(40))
           .replace("HASH", DecisionRecord.sha256(INPUT));
 
+  private static final String ACTION =
+      ("{\"action\":\"grant.create\",\"actor\":{\"id\":\"ID\",\"kind\":\"member\"},"
+              + "\"allowed\":true,\"at\":\"2026-11-28T10:00:00.120Z\","
+              + "\"bundle\":{\"digest\":\"DIGEST\",\"name\":\"acme\",\"version\":\"1.0.0\"},"
+              + "\"floor\":\"FLOOR\",\"id\":\"ID\",\"input\":"
+              + INPUT
+              + ",\"input_hash\":\"HASH\",\"kind\":\"action-1\",\"latency_micros\":31,"
+              + "\"reason\":\"rules\",\"resource\":{\"id\":\"ID\",\"kind\":\"grant\"},"
+              + "\"result\":{\"findings\":[]},\"role\":\"owner\"}")
+          .replace("ID", ID)
+          .replace("DIGEST", "d".repeat(64))
+          .replace("FLOOR", "f".repeat(64))
+          .replace("HASH", DecisionRecord.sha256(INPUT));
+
+  @Test
+  void an_action_is_read_to_what_it_was_written_from() {
+    var read = read(ACTION);
+    assertEquals("grant.create", read.about().what());
+    assertEquals(Optional.empty(), read.asked().batch());
+    assertFalse(read.settled());
+    assertArrayEquals(ACTION.getBytes(UTF_8), read.line());
+    assertTrue(
+        read(ACTION
+                .replace("grant.create", "exception.ask")
+                .replace("d".repeat(64), "f".repeat(64)))
+            .settled());
+    for (String name : List.of("action", "floor", "role")) {
+      var without = ACTION.replace("\"" + name + "\":", "\"" + name + "s\":");
+      assertThrows(IllegalArgumentException.class, () -> read(without), without);
+    }
+    var batched =
+        ACTION.replace("\"bundle\"", "\"batch\":{\"id\":\"" + ID + "\",\"place\":0},\"bundle\"");
+    assertThrows(IllegalArgumentException.class, () -> read(batched));
+  }
+
   @Test
   void a_line_is_read_to_what_it_was_written_from() {
     var read = read(LINE);
     assertEquals("shop", read.about().service());
     assertEquals(Optional.of(INPUT), read.input());
     assertEquals(RESULT, read.result());
-    assertEquals(3, read.asked().place());
+    assertEquals(3, read.asked().batch().orElseThrow().place());
     assertEquals(List.of("tests_passed"), read.denying());
     assertArrayEquals(LINE.getBytes(UTF_8), read.line());
     var erased = LINE.replace("\"input\":" + INPUT + ",", "");

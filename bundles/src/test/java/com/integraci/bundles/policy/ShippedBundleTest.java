@@ -2,6 +2,7 @@ package com.integraci.bundles.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,27 +11,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedBundleTest {
 
-  private static final Path SOURCE =
-      Path.of("src/main/resources/com/integraci/bundles/policy/gate");
+  private static final Path SHIPPED = Path.of("src/main/resources/com/integraci/bundles/policy");
 
   @TempDir private Path folder;
 
   @Test
   void what_is_shipped_is_the_whole_folder() throws IOException {
-    var source = PolicyBundle.read(SOURCE);
+    var source = PolicyBundle.read(SHIPPED.resolve("gate"));
     assertEquals(source.files(), ShippedBundle.gate().files());
     assertEquals(source.digest(), ShippedBundle.gate().digest());
     assertEquals("integraci-gate", source.manifest().name());
+    var floor = PolicyBundle.read(SHIPPED.resolve("floor"));
+    assertEquals(floor.files(), ShippedBundle.floor().files());
+    assertEquals("integraci-floor", floor.manifest().name());
   }
 
   @Test
   void each_rule_has_its_four_tests() {
     assertEquals(List.of(), RuleTests.of(ShippedBundle.gate()).missing());
+    assertEquals(List.of(), RuleTests.of(ShippedBundle.floor()).missing());
+  }
+
+  @Test
+  void the_floor_takes_the_table_of_whoever_decides_by_it() {
+    var table = new TreeMap<>(Map.of("secret.put", List.of("owner", "admin")));
+    var floor = ShippedBundle.floor(table);
+    assertEquals("{\"permissions\":{\"secret.put\":[\"owner\",\"admin\"]}}", floor.data());
+    assertEquals(floor.digest(), ShippedBundle.floor(table).digest());
+    table.put("secret.list", List.of());
+    assertNotEquals(floor.digest(), ShippedBundle.floor(table).digest());
+    assertEquals(ShippedBundle.floor().files().keySet(), floor.files().keySet());
   }
 
   @Test

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "new",
     description = {
-      "Write a bundle to start from, with its tests: two rules for a gate, or with --from gate a"
-          + " copy of the shipped rules for gates."
+      "Write a bundle to start from, with its tests: two rules for a gate, with --from gate a copy"
+          + " of the shipped rules for gates, with --from action two rules for actions."
     },
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
@@ -28,7 +28,8 @@ final class NewCommand implements Callable<Integer> {
   /** What a bundle can begin as. */
   enum From {
     TWO,
-    GATE
+    GATE,
+    ACTION
   }
 
   @Parameters(paramLabel = "FOLDER", description = "Where to; it must not exist yet.")
@@ -45,7 +46,9 @@ final class NewCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "BUNDLE",
       defaultValue = "two",
-      description = "What to copy: two (rules), or gate, the shipped rules for gates.")
+      description =
+          "What to copy: two (rules for a gate), gate (the shipped ones), or action (two for"
+              + " actions of the platform).")
   private From from;
 
   @Spec private CommandSpec spec;
@@ -57,6 +60,7 @@ final class NewCommand implements Callable<Integer> {
       switch (from) {
         case TWO -> Starter.write(folder, name, today);
         case GATE -> Starter.writeGate(folder, name, today);
+        case ACTION -> Starter.writeAction(folder, name, today);
       }
     } catch (IllegalArgumentException e) {
       throw new Refusal(ExitCode.USAGE, e.getMessage(), e);

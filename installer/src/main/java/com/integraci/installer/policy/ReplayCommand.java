@@ -65,6 +65,10 @@ final class ReplayCommand extends Bench {
   }
 
   private void decide(DecisionRecord made, Evaluator rules) {
+    if (made.settled()) {
+      count(made, Change.UNCHANGED, List.of(), "");
+      return;
+    }
     if (made.input().isEmpty()) {
       count(made, Change.UNDECIDED, List.of(), "its facts were erased");
       return;
@@ -88,10 +92,9 @@ final class ReplayCommand extends Bench {
   }
 
   private void count(DecisionRecord made, Change change, List<String> because, String why) {
-    report.add(made.about().service(), change, because);
+    report.add(made.about().what(), change, because);
     if (list && change != Change.UNCHANGED && listed.size() < LISTED_MAX) {
-      listed.add(
-          "%-9s  %s  %s  %s".formatted(change.word(), made.id(), made.about().service(), why));
+      listed.add("%-9s  %s  %s  %s".formatted(change.word(), made.id(), made.about().what(), why));
     }
   }
 

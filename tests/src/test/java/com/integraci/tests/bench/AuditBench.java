@@ -9,9 +9,12 @@ import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.audit.AuditChain;
 import com.integraci.bundles.audit.AuditEntry;
 import com.integraci.bundles.audit.ChainHash;
@@ -48,7 +51,7 @@ class AuditBench {
 
   private static final int SEALER_POOL = 2;
 
-  private static final String AUDITED = "with an entry, sealed";
+  private static final String AUDITED = "with an entry and its decision, sealed";
   private static final String HEAD_LOCK = "with a head lock";
   private static final String UNAUDITED = "without audit";
 
@@ -164,8 +167,11 @@ class AuditBench {
     return tx.execute(CHANGE, tenant, UuidV7.next());
   }
 
+  /** A person's: the decision is written down with the entry. */
   private Permit permit() {
-    return policy.system(tenant, UuidV7.next(), Action.SECRET_SWEEP, Resource.tenant(tenant));
+    var actor = new Actor(Actor.Kind.MEMBER, UuidV7.next());
+    var caller = new Caller(tenant, actor, Role.OWNER, UuidV7.next());
+    return policy.authorize(caller, Action.SECRET_PUT, Resource.tenant(tenant));
   }
 
   /** The plain way: nobody else writes an entry of this tenant until this one is committed. */

@@ -29,6 +29,7 @@ final class BundleDesk implements AutoCloseable {
 
   final Desk desk = new Desk();
   final TeamKey key = TeamKey.fresh();
+  final Policy policy = Policy.load();
   final Trust trust;
   final BundleFeature feature;
   final Bundles bundles;
@@ -40,7 +41,7 @@ final class BundleDesk implements AutoCloseable {
     this.state = state;
     var server = OpenBaoServer.shared();
     this.openbao = OpenBao.open(server.settings(), server.authority());
-    this.trust = Trust.of(desk.database, Policy.load(), new AuditLog(), openbao.auditSigner());
+    this.trust = Trust.of(desk.database, policy, new AuditLog(), openbao.auditSigner());
     this.feature = feature(Optional.of(Parts.program("opa")));
     this.bundles = feature.bundles();
     trusting(key, "main");
@@ -48,7 +49,7 @@ final class BundleDesk implements AutoCloseable {
 
   /** As another process has it, which has compiled nothing yet. */
   BundleFeature feature(Optional<Path> program) {
-    var parts = new Bundles.Parts(desk.database, Policy.load(), new AuditLog(), trust);
+    var parts = new Bundles.Parts(desk.database, policy, new AuditLog(), trust);
     return BundleFeature.of(parts, program, state);
   }
 

@@ -80,6 +80,14 @@ final class BundlesTest {
   }
 
   @Test
+  void a_start_sees_that_the_floor_is_the_table_where_it_can() {
+    feature.start();
+    try (var without = table.feature(Optional.empty())) {
+      without.start();
+    }
+  }
+
+  @Test
   void published_approved_and_activated_it_decides_until_it_is_rolled_back() {
     var first = publish(maintainer, files("1.0.0", 1));
     assertEquals(Bundle.State.TESTED, first.state());

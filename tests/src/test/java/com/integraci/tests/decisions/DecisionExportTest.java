@@ -72,7 +72,7 @@ final class DecisionExportTest {
     for (DecisionRecord record : records) {
       // Each was committed alone, so the entry's digest is that of its own line.
       var hashed = digest(record.chained());
-      var entry = entries("select '" + record.asked().batch() + "'");
+      var entry = entries("select '" + record.asked().batch().orElseThrow().id() + "'");
       assertEquals(
           List.of(hashed), desk.texts("select body->'facts'->>'digest' from (" + entry + ") as e"));
     }

@@ -83,7 +83,7 @@ final class Desk implements AutoCloseable, Rules {
 
   @Override
   public Optional<Ruling> active(TenantId tenant, DecisionKind kind) {
-    return active.filter(_ -> tenant.equals(team));
+    return active.filter(_ -> tenant.equals(team) && kind == DecisionKind.GATE_1);
   }
 
   @Override

@@ -10,7 +10,6 @@ import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Caller;
-import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.replay.Replay;
 import com.integraci.appliance.replay.ReplayFeature;
@@ -44,7 +43,7 @@ final class Lab implements AutoCloseable {
     this.bundles = table.feature;
     this.deciding =
         DecisionFeature.of(
-            new DecisionFeature.Parts(desk.database, Policy.load(), new AuditLog(), new Metrics()),
+            new DecisionFeature.Parts(desk.database, table.policy, new AuditLog(), new Metrics()),
             bundles.rules());
     this.replaying = replaying(bundles.rules());
   }
@@ -52,8 +51,7 @@ final class Lab implements AutoCloseable {
   /** A lab whose candidates are these. */
   ReplayFeature replaying(Rules rules) {
     return ReplayFeature.of(
-        new ReplayFeature.Parts(
-            desk.database, Policy.load(), new AuditLog(), new Metrics(), rules));
+        new ReplayFeature.Parts(desk.database, table.policy, new AuditLog(), new Metrics(), rules));
   }
 
   Caller caller(Role role) {

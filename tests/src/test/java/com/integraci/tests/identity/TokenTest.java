@@ -82,11 +82,13 @@ class TokenTest {
   }
 
   @Test
-  void a_refused_caller_leaves_an_entry() {
+  void a_refused_caller_leaves_an_entry_and_a_decision_with_its_own() {
     var owner = plane.tenant("token-denied", "owner");
     assertEquals(403, status(plane.token(owner)));
     assertEquals(
-        1, plane.count("select count(*) from app.audit_entry where tenant_id = ?", owner.tenant()));
+        2, plane.count("select count(*) from app.audit_entry where tenant_id = ?", owner.tenant()));
+    assertEquals(
+        1, plane.count("select count(*) from app.decision where tenant_id = ?", owner.tenant()));
   }
 
   @Test

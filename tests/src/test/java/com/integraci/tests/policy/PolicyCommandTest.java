@@ -59,6 +59,16 @@ class PolicyCommandTest {
   }
 
   @Test
+  void rules_for_actions_are_a_bundle_to_start_from_too() {
+    var actions = folder.resolve("actions").toString();
+    var made = run("new", actions, "--name", "acme-actions", "--from", "action");
+    assertEquals(DONE, made.status(), made.said());
+    var tested = run("test", actions);
+    assertEquals(DONE, tested.status(), tested.said());
+    assertTrue(tested.said().contains("11 of 11 tests passed, through 100 %"), tested.said());
+  }
+
+  @Test
   void every_fault_is_named_at_its_place() {
     bundle
         .with("rules/more.rego", "package bundle\n\npass contains \"x\" if nothing == input.y\n")

@@ -178,7 +178,10 @@ final class ReplayCommandTest {
         hash,
         allowed ? YES : NO,
         30,
-        new DecisionRecord.Asked("service", new UUID(1, 2), new UUID(3, number), 0));
+        new DecisionRecord.Asked(
+            "service",
+            new UUID(1, 2),
+            Optional.of(new DecisionRecord.Batch(new UUID(3, number), 0))));
   }
 
   private static String input(String service, int passed, int failed) {

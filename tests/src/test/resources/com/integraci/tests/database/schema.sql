@@ -74,6 +74,87 @@ $$;
 
 ALTER FUNCTION app.audit_seal_of_entry() OWNER TO integraci_migrator;
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: decision; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.decision (
+    tenant_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    kind text NOT NULL,
+    gate text,
+    service text,
+    environment text,
+    commit_id text,
+    allowed boolean NOT NULL,
+    reason text NOT NULL,
+    bundle_name text,
+    bundle_version text,
+    bundle_digest bytea,
+    input text,
+    input_hash bytea NOT NULL,
+    result text NOT NULL,
+    latency_micros integer NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    batch_id uuid,
+    batch_place integer,
+    decided_at timestamp with time zone NOT NULL,
+    action text,
+    role text,
+    resource_kind text,
+    resource_id uuid,
+    floor_digest bytea
+);
+
+ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.decision OWNER TO integraci_migrator;
+
+--
+-- Name: decision_fits(app.decision); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.decision_fits(one app.decision) RETURNS boolean
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+    return one.reason in ('rules', 'no_bundle', 'limit', 'fault') and (one.reason = 'rules' or not one.allowed)
+        and one.actor_kind in ('member', 'service') and one.latency_micros >= 0 and length(one.input_hash) = 32
+        and (one.input is null or sha256(convert_to(one.input, 'UTF8')) = one.input_hash)
+        and octet_length(coalesce(one.input, '')) <= 1048576 and octet_length(one.result) <= 262144
+        and (one.batch_id is null) = (one.batch_place is null) and coalesce(one.batch_place, 0) >= 0
+        and case when one.reason = 'no_bundle'
+            then num_nonnulls(one.bundle_name, one.bundle_version, one.bundle_digest) = 0
+            else one.bundle_name ~ '^[a-z][a-z0-9-]{0,62}$' and length(one.bundle_version) <= 40
+                and length(one.bundle_digest) = 32
+        end
+        and case when one.kind = 'action-1'
+            then one.action ~ '^[a-z]{2,20}([.][a-z]{2,20}){1,3}$'
+                and one.role in ('owner', 'admin', 'maintainer', 'developer', 'auditor', 'viewer', 'operator')
+                and one.resource_kind ~ '^[a-z-]{2,32}$' and one.resource_id is not null
+                and length(one.floor_digest) = 32
+                and (one.batch_id is null) = one.allowed and one.reason <> 'no_bundle'
+                and num_nonnulls(one.gate, one.service, one.environment, one.commit_id) = 0
+            else one.kind ~ '^[a-z]{2,20}-[0-9]{1,3}$' and one.batch_id is not null
+                and one.gate ~ '^[a-z][a-z0-9-]{0,62}$' and one.service ~ '^[a-z][a-z0-9-]{0,62}$'
+                and one.environment ~ '^[a-z][a-z0-9-]{0,62}$'
+                and one.commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
+                and num_nonnulls(one.action, one.role, one.resource_kind, one.resource_id, one.floor_digest) = 0
+        end;
+end
+$_$;
+
+
+ALTER FUNCTION app.decision_fits(one app.decision) OWNER TO integraci_migrator;
+
 --
 -- Name: keep_an_owner(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
@@ -295,10 +376,6 @@ $_$;
 
 
 ALTER FUNCTION app.workflow_step_holds(number integer, step text, outcome text, error text, result text, ended_at timestamp with time zone) OWNER TO integraci_migrator;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: invitation; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -888,59 +965,6 @@ ALTER TABLE ONLY app.broker_user FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.broker_user OWNER TO integraci_migrator;
-
---
--- Name: decision; Type: TABLE; Schema: app; Owner: integraci_migrator
---
-
-CREATE TABLE app.decision (
-    tenant_id uuid NOT NULL,
-    decision_id uuid NOT NULL,
-    kind text NOT NULL,
-    gate text NOT NULL,
-    service text NOT NULL,
-    environment text NOT NULL,
-    commit_id text NOT NULL,
-    allowed boolean NOT NULL,
-    reason text NOT NULL,
-    bundle_name text,
-    bundle_version text,
-    bundle_digest bytea,
-    input text,
-    input_hash bytea NOT NULL,
-    result text NOT NULL,
-    latency_micros integer NOT NULL,
-    actor_kind text NOT NULL,
-    actor_id uuid NOT NULL,
-    request_id uuid NOT NULL,
-    batch_id uuid NOT NULL,
-    batch_place integer NOT NULL,
-    decided_at timestamp with time zone NOT NULL,
-    CONSTRAINT decision_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['member'::text, 'service'::text]))),
-    CONSTRAINT decision_batch_place_check CHECK ((batch_place >= 0)),
-    CONSTRAINT decision_bundle_digest_check CHECK ((length(bundle_digest) = 32)),
-    CONSTRAINT decision_bundle_name_check CHECK ((bundle_name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_bundle_version_check CHECK ((length(bundle_version) <= 40)),
-    CONSTRAINT decision_check CHECK (((input IS NULL) OR (sha256(convert_to(input, 'UTF8'::name)) = input_hash))),
-    CONSTRAINT decision_check1 CHECK (((reason = 'no_bundle'::text) = (bundle_digest IS NULL))),
-    CONSTRAINT decision_check2 CHECK ((((bundle_digest IS NULL) = (bundle_name IS NULL)) AND ((bundle_digest IS NULL) = (bundle_version IS NULL)))),
-    CONSTRAINT decision_check3 CHECK (((reason = 'rules'::text) OR (NOT allowed))),
-    CONSTRAINT decision_commit_id_check CHECK ((commit_id ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'::text)),
-    CONSTRAINT decision_environment_check CHECK ((environment ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_gate_check CHECK ((gate ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
-    CONSTRAINT decision_input_check CHECK ((octet_length(input) <= 1048576)),
-    CONSTRAINT decision_input_hash_check CHECK ((length(input_hash) = 32)),
-    CONSTRAINT decision_kind_check CHECK ((kind ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
-    CONSTRAINT decision_latency_micros_check CHECK ((latency_micros >= 0)),
-    CONSTRAINT decision_reason_check CHECK ((reason = ANY (ARRAY['rules'::text, 'no_bundle'::text, 'limit'::text, 'fault'::text]))),
-    CONSTRAINT decision_result_check CHECK ((octet_length(result) <= 262144)),
-    CONSTRAINT decision_service_check CHECK ((service ~ '^[a-z][a-z0-9-]{0,62}$'::text))
-);
-
-ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
-
-
-ALTER TABLE app.decision OWNER TO integraci_migrator;
 
 --
 -- Name: event_tail; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -1631,19 +1655,19 @@ ALTER TABLE ONLY app.broker_user
 
 
 --
+-- Name: decision decision_fits; Type: CHECK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.decision
+    ADD CONSTRAINT decision_fits CHECK ((app.decision_fits(decision.*) IS TRUE));
+
+
+--
 -- Name: decision decision_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
 ALTER TABLE ONLY app.decision
     ADD CONSTRAINT decision_pkey PRIMARY KEY (tenant_id, decision_id);
-
-
---
--- Name: decision decision_tenant_id_batch_id_batch_place_key; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
---
-
-ALTER TABLE ONLY app.decision
-    ADD CONSTRAINT decision_tenant_id_batch_id_batch_place_key UNIQUE (tenant_id, batch_id, batch_place);
 
 
 --
@@ -2012,17 +2036,24 @@ CREATE INDEX broker_user_open ON app.broker_user USING btree (expires_at) WHERE 
 
 
 --
+-- Name: decision_batch; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX decision_batch ON app.decision USING btree (tenant_id, batch_id, batch_place) WHERE (batch_id IS NOT NULL);
+
+
+--
 -- Name: decision_latest; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
-CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, service, environment, decision_id);
+CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, service, environment, decision_id) WHERE (service IS NOT NULL);
 
 
 --
 -- Name: decision_of; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
-CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id);
+CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id) WHERE (service IS NOT NULL);
 
 
 --
@@ -2393,14 +2424,6 @@ ALTER TABLE ONLY app.broker_account
 
 ALTER TABLE ONLY app.broker_user
     ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
-
-
---
--- Name: decision decision_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
---
-
-ALTER TABLE ONLY app.decision
-    ADD CONSTRAINT decision_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -3525,6 +3548,29 @@ REVOKE ALL ON FUNCTION app.audit_seal_of_entry() FROM PUBLIC;
 
 
 --
+-- Name: TABLE decision; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.decision TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.decision TO integraci_app;
+
+
+--
+-- Name: COLUMN decision.input; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(input) ON TABLE app.decision TO integraci_app;
+
+
+--
+-- Name: FUNCTION decision_fits(one app.decision); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.decision_fits(one app.decision) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.decision_fits(one app.decision) TO integraci_app;
+
+
+--
 -- Name: FUNCTION keep_an_owner(); Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -4557,21 +4603,6 @@ GRANT SELECT(expires_at) ON TABLE app.broker_user TO integraci_sweeper;
 
 GRANT UPDATE(revoked) ON TABLE app.broker_user TO integraci_app;
 GRANT SELECT(revoked) ON TABLE app.broker_user TO integraci_sweeper;
-
-
---
--- Name: TABLE decision; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT SELECT ON TABLE app.decision TO integraci_backup;
-GRANT SELECT,INSERT ON TABLE app.decision TO integraci_app;
-
-
---
--- Name: COLUMN decision.input; Type: ACL; Schema: app; Owner: integraci_migrator
---
-
-GRANT UPDATE(input) ON TABLE app.decision TO integraci_app;
 
 
 --
