@@ -18,11 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param https how it speaks
  * @param url with whom
  * @param credentials what {@code integraci policy publish} takes, as JSON
- * @param token its token
+ * @param token its token, of five minutes
  */
 record Pipeline(Https https, String url, String credentials, String token) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** That of {@link Bundles#FACTS}. */
+  private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
   /** An owner makes it on the page of service accounts, as a maintainer. */
   static Pipeline made(Page owner, Team team, Https https, String url) throws IOException {
@@ -32,31 +35,57 @@ record Pipeline(Https https, String url, String credentials, String token) {
     Team.button(owner, "Make it").click();
     owner.locator("#client-secret").waitFor();
     var shown = owner.locator("dl.facts dd").allInnerTexts();
-    var endpoint = shown.get(2).strip();
+    var account =
+        Map.of(
+            "client_id", shown.get(0).strip(),
+            "client_secret", shown.get(1).strip(),
+            "token_endpoint", shown.get(2).strip());
+    return new Pipeline(https, url, JSON.writeValueAsString(account), "").renewed();
+  }
+
+  /** The same with a new token. */
+  Pipeline renewed() throws IOException {
+    var account = JSON.readTree(credentials);
     var fields =
         Map.of(
             "grant_type", "client_credentials",
-            "client_id", shown.get(0).strip(),
-            "client_secret", shown.get(1).strip());
-    var account = new HashMap<>(fields);
-    account.put("token_endpoint", endpoint);
-    var answer = https.form(endpoint, Map.of(), fields);
-    var token = answer.body().path("access_token").asString();
-    return new Pipeline(https, url, JSON.writeValueAsString(account), token);
+            "client_id", account.get("client_id").asString(),
+            "client_secret", account.get("client_secret").asString());
+    var answer = https.form(account.get("token_endpoint").asString(), Map.of(), fields);
+    assertEquals(200, answer.status(), answer.text());
+    return new Pipeline(https, url, credentials, answer.body().get("access_token").asString());
   }
 
   JsonNode post(String path, Object body) throws IOException {
-    var headers = Map.of("Authorization", "Bearer " + token);
-    var answer = https.json("POST", url + path, headers, body);
+    var answer = https.json("POST", url + path, headers(), body);
     assertEquals(201, answer.status(), answer.text());
     return answer.body();
   }
 
+  JsonNode get(String path) throws IOException {
+    var answer = https.get(url + path, headers());
+    assertEquals(200, answer.status(), answer.text());
+    return answer.body();
+  }
+
+  private Map<String, String> headers() {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
   /** Asks the gate for a commit of the shop, with this evidence. */
   JsonNode decide(Map<String, ?> evidence) throws IOException {
-    var facts = JSON.readValue(Bundles.FACTS, new TypeReference<HashMap<String, Object>>() {});
+    return decide("shop", "production", COMMIT, evidence);
+  }
+
+  /** Asks the gate for a reviewed commit of a service, with this evidence. */
+  JsonNode decide(String service, String environment, String commit, Map<String, ?> evidence)
+      throws IOException {
+    var asked = Bundles.FACTS.replace(COMMIT, commit);
+    var facts = JSON.readValue(asked, new TypeReference<HashMap<String, Object>>() {});
     facts.remove("gate");
     facts.remove("time");
+    facts.put("service", service);
+    facts.put("environment", environment);
     facts.put("evidence", evidence);
     return post("/api/v1/gates/deploy/decisions", facts);
   }
