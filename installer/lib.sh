@@ -88,7 +88,7 @@ build() {
   else
     step "building with Maven (log: target/build.log)"
     rm -f "$stamp"
-    (cd "$ROOT" && mvn -B -ntp "$@" >target/build.log 2>&1) || {
+    (cd "$ROOT" && mvn -B -ntp "$@" </dev/null >target/build.log 2>&1) || {
       grep -E '^\[ERROR\]|^linking|BUILD' "$ROOT/target/build.log" | head -30 >&2
       stop "the build failed, see target/build.log"
     }

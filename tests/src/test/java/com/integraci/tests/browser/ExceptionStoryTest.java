@@ -39,7 +39,7 @@ final class ExceptionStoryTest extends Story {
       var denied = pipeline.decide(Map.of());
       assertFalse(denied.path("allowed").asBoolean());
 
-      var grace = maintainer(second, owner, new Newcomer(team));
+      var grace = new Newcomer(team).joined(second, owner, "maintainer");
       asked(grace, team, denied.path("id").asString());
       assertFalse(pipeline.decide(Map.of()).path("allowed").asBoolean());
       owner.navigate(team.address("/policies"));
@@ -80,18 +80,6 @@ final class ExceptionStoryTest extends Story {
     Team.button(owner, "Approve").click();
     Team.button(owner, "Activate").click();
     owner.locator(".page-head").getByText("active").waitFor();
-  }
-
-  private static Page maintainer(BrowserContext browser, Page owner, Newcomer newcomer) {
-    var page = browser.newPage();
-    newcomer.accept(page, newcomer.invitedOn(owner));
-    newcomer.signIn(page);
-    owner.navigate(newcomer.team().address("/members"));
-    Team.link(owner, "Open " + Newcomer.NAME).click();
-    owner.getByLabel("New role").selectOption("maintainer");
-    Team.button(owner, "Change the role").click();
-    page.getByText("Signed in as maintainer").waitFor();
-    return page;
   }
 
   /** From the rule that denied; whoever asks can't say yes. */

@@ -1,6 +1,7 @@
 package com.integraci.tests.browser;
 
 import com.integraci.tests.Await;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 
@@ -55,6 +56,19 @@ record Newcomer(Team team) {
           enter(page);
           return page.url().equals(team.address(""));
         });
+  }
+
+  /** In a browser of the person's own, with a role that an owner gives. */
+  Page joined(BrowserContext browser, Page owner, String role) {
+    var page = browser.newPage();
+    accept(page, invitedOn(owner));
+    signIn(page);
+    owner.navigate(team.address("/members"));
+    Team.link(owner, "Open " + NAME).click();
+    owner.getByLabel("New role").selectOption(role);
+    Team.button(owner, "Change the role").click();
+    page.getByText("Signed in as " + role).waitFor();
+    return page;
   }
 
   /** Whether the directory takes the person no more. */

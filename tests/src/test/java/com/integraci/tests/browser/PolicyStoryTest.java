@@ -60,7 +60,7 @@ final class PolicyStoryTest extends Story {
       Traffic.send(program.renewed());
       paged(owner, team);
       look(first, team, "/decisions", "decisions");
-      var grace = admin(second, owner, new Newcomer(team));
+      var grace = new Newcomer(team).joined(second, owner, "admin");
       program = program.renewed();
       publish(program, stricter(owner, team, program));
       replayed(second, grace, team);
@@ -186,19 +186,6 @@ final class PolicyStoryTest extends Story {
     owner.waitForURL(url -> url.contains("service=fax"));
     assertEquals(Traffic.deniedOfOne(), owner.locator("tbody tr:has-text('fax')").count());
     assertEquals(0, Team.link(owner, "Older decisions").count());
-  }
-
-  /** Grace, who may approve. */
-  private static Page admin(BrowserContext browser, Page owner, Newcomer newcomer) {
-    var page = browser.newPage();
-    newcomer.accept(page, newcomer.invitedOn(owner));
-    newcomer.signIn(page);
-    owner.navigate(newcomer.team().address("/members"));
-    Team.link(owner, "Open " + Newcomer.NAME).click();
-    owner.getByLabel("New role").selectOption("admin");
-    Team.button(owner, "Change the role").click();
-    page.getByText("Signed in as admin").waitFor();
-    return page;
   }
 
   /** A draft that asks for more tests: one of its own stops it, until it asks for as many. */
