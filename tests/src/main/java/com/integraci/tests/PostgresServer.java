@@ -103,6 +103,19 @@ public final class PostgresServer implements AutoCloseable {
     return connect("postgres", database);
   }
 
+  /** From now on it waits for the disk, as the product's does: for what measures it. */
+  public void waitForTheDisk() {
+    try (var superuser = superuser("postgres");
+        var statement = superuser.createStatement()) {
+      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        statement.execute("alter system set " + setting + " = on");
+      }
+      statement.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A connection of one login role, past the product's code. */
   public Connection connect(String role, String database) {
     var settings = database(database);

@@ -21,15 +21,20 @@ public final class Figures {
       # Performance
 
       Written by `tests/run bench`. Ratios are of runs that took turns on one machine and hold elsewhere; figures by themselves don't.
-      A ratio below its floor is a regression to look into, not a failed build.
+      A ratio below its floor is a regression to look into, not a failed build. Each section names the command that writes it anew.
       """;
 
   private final String title;
+  private final String bench;
   private final List<String> rows = new ArrayList<>();
 
-  /** Starts a section. */
+  /** Starts a section, which names the class that does so. */
   public Figures(String title) {
     this.title = title;
+    this.bench =
+        StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+            .getCallerClass()
+            .getSimpleName();
   }
 
   /**
@@ -57,7 +62,9 @@ public final class Figures {
             + LocalDate.now(ZoneOffset.UTC)
             + ", "
             + machine()
-            + "\n\n| what | value | floor | figures |\n|---|---|---|---|\n"
+            + ", `tests/run bench "
+            + bench
+            + "`\n\n| what | value | floor | figures |\n|---|---|---|---|\n"
             + String.join("", rows);
     System.out.println(section);
     try {

@@ -55,14 +55,6 @@ class AuditBench {
   private static final String HEAD_LOCK = "with a head lock";
   private static final String UNAUDITED = "without audit";
 
-  private static final String DURABLE =
-      """
-      alter system set fsync = on;
-      alter system set synchronous_commit = on;
-      alter system set full_page_writes = on;
-      select pg_reload_conf()
-      """;
-
   private static final String TABLES =
       """
       create table app.bench_change (
@@ -210,12 +202,7 @@ class AuditBench {
 
   private ControlSettings.Database prepared(PostgresServer server) throws SQLException {
     var settings = server.copy().withPoolMax(POOL);
-    try (var superuser = server.superuser(settings.name());
-        var statement = superuser.createStatement()) {
-      for (String sql : DURABLE.split(";\n", -1)) {
-        statement.execute(sql);
-      }
-    }
+    server.waitForTheDisk();
     try (var migrator = server.connect("integraci_migrator", settings.name());
         var statement = migrator.createStatement()) {
       statement.execute(TABLES);

@@ -4,9 +4,9 @@ import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.tests.PostgresServer;
 import com.integraci.tests.bench.Figures;
 import com.integraci.tests.bench.Interleaved;
-import com.integraci.tests.policy.Bundles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Decisions at a gate by the verb, each committed before it is told, by few and by many callers;
- * against the same decisions by the evaluator alone.
+ * Decisions at a gate by the verb, as the control plane makes them: the active bundle and the
+ * exceptions are asked of PostgreSQL for each, and each is on the disk before it is told. By few
+ * and by many callers; against the same decisions by the evaluator alone.
  */
 @Tag("bench")
 final class DecisionBench {
@@ -28,36 +29,39 @@ final class DecisionBench {
   private static final String ALONE = "not kept";
 
   @TempDir private Path folder;
+  @TempDir private Path state;
 
   @Test
   void decisions_that_are_kept() {
-    try (var desk = new Desk()) {
-      desk.activate(Bundles.in(folder));
+    try (var lab = new Lab(state)) {
+      PostgresServer.shared().waitForTheDisk();
+      lab.activate(lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 1));
       var figures = new Figures("Decisions that are kept");
-      measure(desk, figures, 64, 3000);
-      measure(desk, figures, 256, 8000);
+      measure(lab, figures, 64, 3000);
+      measure(lab, figures, 256, 8000);
       figures.write();
     }
   }
 
-  private static void measure(Desk desk, Figures figures, int callers, int aim) {
-    var caller = desk.caller(Role.DEVELOPER);
+  private static void measure(Lab lab, Figures figures, int callers, int aim) {
+    var caller = lab.caller(Role.DEVELOPER);
     var facts = Desk.facts();
     var variants = new LinkedHashMap<String, Interleaved.Work>();
-    variants.put(KEPT, () -> allowed(desk, caller, facts));
-    var rules = desk.active(desk.team, DecisionKind.GATE_1);
+    variants.put(KEPT, () -> allowed(lab, caller, facts));
+    var active = lab.bundles.rules().active(lab.desk.team, DecisionKind.GATE_1).orElseThrow();
     var tree = DecisionKind.GATE_1.facts("facts", Desk.document());
-    variants.put(ALONE, () -> rules.orElseThrow().evaluator().decide(tree));
+    variants.put(ALONE, () -> active.evaluator().decide(tree));
     var measured = Interleaved.measure(variants, callers, SLICE, ROUNDS);
     figures.figure(
         "decisions a second, " + callers + " callers",
         "%.0f".formatted(measured.median(KEPT)),
-        "two rules, half a kilobyte of facts, commits that do not wait for a disk; by the"
-            + " evaluator alone %.0f; aimed at: %d".formatted(measured.median(ALONE), aim));
+        ("two rules, half a kilobyte of facts; bundle and exceptions asked of PostgreSQL, the disk"
+                + " is waited for; by the evaluator alone %.0f; aimed at: %d")
+            .formatted(measured.median(ALONE), aim));
   }
 
-  private static void allowed(Desk desk, Caller caller, Map<String, Object> facts) {
-    Decision made = desk.feature.gates().decide(caller, "deploy", facts);
+  private static void allowed(Lab lab, Caller caller, Map<String, Object> facts) {
+    Decision made = lab.deciding.gates().decide(caller, "deploy", facts);
     if (!made.allowed()) {
       throw new IllegalStateException(made.result());
     }

@@ -8,7 +8,6 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.tests.PostgresServer;
 import com.integraci.tests.bench.Figures;
 import com.integraci.tests.bench.Interleaved;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Tag;
@@ -27,22 +26,14 @@ final class WorkflowBench {
   private static final int SEALER_POOL = 2;
   private static final double FLOOR = 1.0;
 
-  private static final String DURABLE =
-      """
-      alter system set fsync = on;
-      alter system set synchronous_commit = on;
-      alter system set full_page_writes = on;
-      select pg_reload_conf()
-      """;
-
   private static final String AUDITED = "with entries, sealed";
   private static final String UNAUDITED = "without entries";
   private static final String DBOS = "DBOS Transact";
 
   @Test
-  void ten_empty_steps() throws SQLException {
+  void ten_empty_steps() {
     try (var server = PostgresServer.start()) {
-      durable(server);
+      server.waitForTheDisk();
       var settings = server.copy().withPoolMax(EmptySteps.POOL);
       try (var own = Database.open(settings.withPoolMax(SEALER_POOL));
           var claims = JobDatabase.open(settings, JobDatabase.Job.SEALER);
@@ -88,14 +79,5 @@ final class WorkflowBench {
    */
   private static void knowItsTables(PostgresServer server) {
     server.run("vacuumdb", "--all", "--analyze");
-  }
-
-  private static void durable(PostgresServer server) throws SQLException {
-    try (var superuser = server.superuser("postgres");
-        var statement = superuser.createStatement()) {
-      for (String sql : DURABLE.split(";\n", -1)) {
-        statement.execute(sql);
-      }
-    }
   }
 }
