@@ -28,7 +28,7 @@ record Outcome(boolean allowed, Reason reason, String result) {
     RULES,
     /** That there are none, which is a no. */
     NO_BUNDLE,
-    /** That they took more time or memory than a decision has, or said too much. */
+    /** That they took more time or memory than a decision has, went too deep, or said too much. */
     LIMIT,
     /** That they contradict themselves. */
     FAULT;

@@ -155,6 +155,9 @@ final class RegoEvaluator implements Evaluator {
     if (deadline.isOver()) {
       return Undecided.Reason.TIME;
     }
+    if (thrown instanceof StackOverflowError || thrown.getCause() instanceof StackOverflowError) {
+      return Undecided.Reason.DEPTH;
+    }
     return thrown instanceof RegoAborted aborted && aborted.forWantOfMemory()
         ? Undecided.Reason.MEMORY
         : Undecided.Reason.FAULT;

@@ -12,6 +12,8 @@ public final class Undecided extends RuntimeException {
     TIME("The rules took longer than 50 ms."),
     /** It took more than 16 MiB. */
     MEMORY("The rules took more than 16 MiB of memory."),
+    /** It went deeper than the stack of a thread, such as into what it unmarshalled. */
+    DEPTH("The rules went too deep."),
     /** The rules contradict themselves, such as a function with two results for one argument. */
     FAULT("The rules contradict themselves for these facts."),
     /** Too many asked at a time. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -119,6 +120,38 @@ final class DecisionsTest {
     var made = decide(Desk.facts());
     assertFalse(made.allowed());
     assertEquals("limit", kept(made).reason());
+  }
+
+  @Test
+  void rules_that_say_too_much_are_a_no_for_that_reason() {
+    var bundle = fresh();
+    var rules = new ArrayList<String>();
+    for (int i = 0; i < 100; i++) {
+      var words = "'title': 'a', 'severity': 'low', 'message': 'b', 'fix': 'c'";
+      rules.add(("{'id': 'rule_" + i + "', " + words + "}").replace('\'', '"'));
+    }
+    bundle.with("manifest.json", document(rules.subList(0, 1)));
+    var talks =
+        """
+        package bundle
+
+        detail["rule_0"] := data.text
+
+        detail[$"rule_{i}"] := data.text if some i in numbers.range(1, 99)
+        """;
+    bundle.with("rules/gate.rego", talks);
+    bundle.with("data.json", "{\"text\": \"" + "x".repeat(5000) + "\"}");
+    desk.activate(bundle);
+    var clipped = decide(Desk.facts());
+    assertEquals("rules", clipped.reason());
+    assertTrue(clipped.result().length() < 2000, "what one rule says is cut off");
+
+    bundle.with("manifest.json", document(rules));
+    desk.activate(bundle);
+    var made = decide(Desk.facts());
+    assertFalse(made.allowed());
+    assertEquals("limit", kept(made).reason());
+    assertTrue(made.result().contains("more than 64 thousand characters"), made.result());
   }
 
   @Test
@@ -287,6 +320,15 @@ final class DecisionsTest {
 
   private static String second(Decision made) {
     return made.at().toString().replaceFirst("\\.[0-9]+", "");
+  }
+
+  /** A manifest with these rules. */
+  private static String document(List<String> rules) {
+    return """
+    {"format": 1, "name": "talks", "version": "1.0.0", "engine": "rego-1",
+      "decision": "gate-1", "effective": "2026-12-01", "rules": [%s]}
+    """
+        .formatted(String.join(",", rules));
   }
 
   private static String count() {

@@ -86,8 +86,17 @@ final class Lab implements AutoCloseable {
 
   /** Waits for the end. */
   Replay ended(Replay replay) {
-    Await.until("the replay has ended", END_MAX, () -> now(replay).endedAt().isPresent());
-    return now(replay);
+    return ended(caller(Role.AUDITOR), replay);
+  }
+
+  /** Waits for the end of another team's. */
+  Replay ended(Caller caller, Replay replay) {
+    var replays = replaying.replays();
+    Await.until(
+        "the replay has ended",
+        END_MAX,
+        () -> replays.read(caller, replay.id()).endedAt().isPresent());
+    return replays.read(caller, replay.id());
   }
 
   Replay now(Replay replay) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Undecided;
 import com.integraci.bundles.policy.Workbench;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Rules written to harm: each ends in an error of its own, and the next is served as before. */
 @Tag("isolation")
@@ -105,6 +107,50 @@ class HostileRulesTest {
   }
 
   @Test
+  void a_decision_that_takes_too_much_memory_is_ended_and_its_place_made_anew() throws IOException {
+    var rules =
+        """
+        package bundle
+
+        many := [data.large | some _ in numbers.range(1, input.evidence.tests.passed)]
+
+        pass contains "tests_passed" if count(concat("", many)) > 0
+
+        pass contains "reviewed"
+        """;
+    var bundle = with(rules, "{\"large\": \"" + "x".repeat(1 << 16) + "\"}");
+    try (var evaluator = bench().compile(bundle, 1, clock)) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(Undecided.Reason.MEMORY, undecided(evaluator, facts(bundle, 400)));
+        assertTrue(evaluator.decide(facts(bundle, 1)).allowed());
+      }
+    }
+    served();
+  }
+
+  @Test
+  void a_decision_that_goes_too_deep_is_ended_and_its_place_made_anew() throws IOException {
+    var rules =
+        """
+        package bundle
+
+        deep := concat("", [data.open | some _ in numbers.range(1, input.evidence.tests.passed)])
+
+        pass contains "tests_passed" if not json.unmarshal(deep)
+
+        pass contains "reviewed"
+        """;
+    var bundle = with(rules, "{\"open\": \"" + "[".repeat(100) + "\"}");
+    try (var evaluator = bench().compile(bundle, 1, clock)) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(Undecided.Reason.DEPTH, undecided(evaluator, facts(bundle, 1000)));
+        assertTrue(evaluator.decide(facts(bundle, 1)).allowed());
+      }
+    }
+    served();
+  }
+
+  @Test
   void recursion_is_refused() throws IOException {
     var rules =
         """
@@ -140,6 +186,20 @@ class HostileRulesTest {
   }
 
   @Test
+  void tests_that_say_too_much_are_ended() throws IOException {
+    var tests = new StringBuilder("package bundle_test\n\n");
+    var name = "test_" + "x".repeat(100);
+    for (int i = 0; i < 30_000; i++) {
+      tests.append(name).append(i).append(" if false\n");
+    }
+    Bundles.in(folder).with("tests/more_test.rego", tests.toString());
+    var bundle = PolicyBundle.read(folder.resolve("bundle"));
+    var thrown = assertThrows(SandboxLimit.class, () -> bench().test(bundle));
+    assertEquals(SandboxLimit.Limit.OUTPUT, thrown.limit());
+    served();
+  }
+
+  @Test
   void a_test_without_end_does_not_pass() throws IOException {
     Bundles.in(folder)
         .with(
@@ -162,11 +222,18 @@ class HostileRulesTest {
     var bundle = Bundles.in(folder);
     Files.createSymbolicLink(bundle.folder().resolve("rules/passwd.rego"), Path.of("/etc/passwd"));
     bundle.with("rules/Other.rego", "package bundle\n").with("notes.txt", "x");
+    bundle.with("policy.wasm", "\0asm\1\0\0\0");
     bundle.with("rules/inner.rego", "package integraci\n\nresult := {\"pass\": [\"all\"]}\n");
     var thrown = assertThrows(BundleRefused.class, () -> PolicyBundle.read(bundle.folder()));
     var files = thrown.problems().stream().map(problem -> problem.file()).sorted().toList();
     assertEquals(
-        List.of("notes.txt", "rules/Other.rego", "rules/inner.rego", "rules/passwd.rego"), files);
+        List.of(
+            "notes.txt",
+            "policy.wasm",
+            "rules/Other.rego",
+            "rules/inner.rego",
+            "rules/passwd.rego"),
+        files);
   }
 
   @Test
@@ -204,11 +271,19 @@ class HostileRulesTest {
   private Undecided.Reason undecided(String rules) throws IOException {
     var bundle = with(rules);
     try (var evaluator = bench().compile(bundle, 1, clock)) {
-      var facts = bundle.manifest().decision().facts("facts", bytes());
-      var thrown = assertThrows(Undecided.class, () -> evaluator.decide(facts));
+      var reason = undecided(evaluator, bundle.manifest().decision().facts("facts", bytes()));
       served();
-      return thrown.reason();
+      return reason;
     }
+  }
+
+  private static Undecided.Reason undecided(Evaluator evaluator, JsonNode facts) {
+    return assertThrows(Undecided.class, () -> evaluator.decide(facts)).reason();
+  }
+
+  private static JsonNode facts(PolicyBundle bundle, int passed) {
+    var facts = Bundles.FACTS.replace("\"passed\": 12", "\"passed\": " + passed);
+    return bundle.manifest().decision().facts("f", facts.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A bundle that means well is decided by. */
@@ -226,6 +301,11 @@ class HostileRulesTest {
 
   private PolicyBundle with(String rules) throws IOException {
     return PolicyBundle.read(Bundles.in(folder).with("rules/gate.rego", rules).folder());
+  }
+
+  private PolicyBundle with(String rules, String data) throws IOException {
+    var bundle = Bundles.in(folder).with("rules/gate.rego", rules).with("data.json", data);
+    return PolicyBundle.read(bundle.folder());
   }
 
   private static Workbench bench() {

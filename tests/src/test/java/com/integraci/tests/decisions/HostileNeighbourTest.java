@@ -1,0 +1,132 @@
+package com.integraci.tests.decisions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.appliance.bundles.SignedFiles;
+import com.integraci.appliance.decisions.Decision;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Role;
+import com.integraci.appliance.trust.AddKey;
+import com.integraci.tests.policy.Bundles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A team whose rules, published with all that it takes, turn against the appliance. */
+@Tag("isolation")
+final class HostileNeighbourTest {
+
+  private static final int CALLERS = 4;
+  private static final int TIMES = 10;
+
+  /** With so many tests the rules count pairs of them for minutes. */
+  private static final int ENDLESS = 50_000;
+
+  /** With so many they ask for hundreds of megabytes. */
+  private static final int LARGE = 1_000_000;
+
+  private static final String RULES =
+      """
+      package bundle
+
+      pass contains "tests_passed" if {
+      	input.evidence.tests.failed == 0
+      	input.evidence.tests.passed >= data.tests.least
+      	input.evidence.tests.skipped == count([1 | some a in many; some b in many; a + b < 0])
+      }
+
+      many := numbers.range(1, input.evidence.tests.passed)
+
+      """;
+
+  @TempDir private static Path folder;
+  @TempDir private static Path state;
+  private static Lab lab;
+
+  @BeforeAll
+  static void open() {
+    lab = new Lab(state);
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  @Test
+  void its_rules_end_each_time_and_the_neighbours_decide_as_before()
+      throws InterruptedException, ExecutionException {
+    var files = Lab.files(folder, "1.0.0", 1);
+    files.computeIfPresent("rules/gate.rego", (_, text) -> RULES + after(text));
+    lab.activate(lab.table.publish(lab.caller(Role.MAINTAINER), files));
+    neighbour();
+    var neighbour = lab.desk.caller(lab.desk.other, Role.DEVELOPER);
+    assertTrue(decide(neighbour, 12).allowed());
+
+    try (var threads = Executors.newFixedThreadPool(CALLERS)) {
+      Callable<List<String>> attack =
+          () -> Stream.of(ENDLESS, LARGE).flatMap(n -> reasons(n).stream()).distinct().toList();
+      var attacks = Stream.generate(() -> threads.submit(attack)).limit(CALLERS).toList();
+      int decided = 0;
+      while (!attacks.stream().allMatch(Future::isDone)) {
+        var made = decide(neighbour, 12);
+        assertTrue(made.allowed(), made.result());
+        decided++;
+      }
+      assertTrue(decided > 0);
+      for (Future<List<String>> each : attacks) {
+        assertEquals(List.of("limit"), each.get());
+      }
+    }
+    assertTrue(decide(lab.caller(Role.DEVELOPER), 12).allowed(), "with facts that they bear");
+  }
+
+  /** What follows the rule on tests in the bundle to start from. */
+  private static String after(String text) {
+    return text.substring(text.indexOf("missing contains \"tests_passed\""));
+  }
+
+  /** The other team trusts the same key, and has the bundle that {@code policy new} writes. */
+  private static void neighbour() {
+    var owner = lab.desk.caller(lab.desk.other, Role.OWNER);
+    var key = new AddKey("main", lab.table.key.trusted(), BundleDesk.FOR_BUNDLES);
+    lab.table.trust.keys().add(owner, key);
+    var files = Bundles.in(folder).asking("1.0.0", 1);
+    var signed = new SignedFiles(files, lab.table.key.envelope(files));
+    var maintainer = lab.desk.caller(lab.desk.other, Role.MAINTAINER);
+    var bundle = lab.bundles.bundles().publish(maintainer, () -> signed);
+    var replay = lab.replaying.replays().start(maintainer, bundle.id(), 30);
+    lab.ended(lab.desk.caller(lab.desk.other, Role.AUDITOR), replay);
+    lab.bundles.bundles().approve(lab.desk.caller(lab.desk.other, Role.ADMIN), bundle.id());
+    lab.bundles.bundles().activate(owner, bundle.id());
+  }
+
+  /** Why these are decided as they are, each one once. */
+  private static List<String> reasons(int tests) {
+    return Stream.generate(() -> decide(lab.caller(Role.DEVELOPER), tests))
+        .limit(TIMES)
+        .peek(made -> assertFalse(made.allowed()))
+        .map(Decision::reason)
+        .distinct()
+        .toList();
+  }
+
+  private static Decision decide(Caller caller, int tests) {
+    var facts = Desk.facts();
+    var evidence = Map.of("passed", tests, "failed", 0, "skipped", 0);
+    facts.put("evidence", Map.of("tests", evidence));
+    return lab.deciding.gates().decide(caller, "deploy", facts);
+  }
+}
