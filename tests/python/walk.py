@@ -154,6 +154,13 @@ class Walk:
         self._until(ended)
         self._call("owner", "GET", replays, query={"bundle": made["id"]})
         self._call("owner", "GET", replays + "/{replay}/changes", **replay)
+        shadows = "/api/v1/policies/shadows"
+        begun = self._call("owner", "POST", path + "/{bundle}/shadow", 201, parts={"bundle": made["id"]})
+        shadow = {"parts": {"shadow": begun["id"]}}
+        self._call("owner", "GET", shadows)
+        self._call("owner", "GET", shadows + "/{shadow}", **shadow)
+        self._call("owner", "GET", shadows + "/{shadow}/changes", query={"change": "to_deny"}, **shadow)
+        self._call("owner", "POST", shadows + "/{shadow}/end", **shadow)
         facts = {"service": "shop", "commit": "0" * 40, "environment": "production", "evidence": {}}
         gate = {"parts": {"name": "deploy"}}
         decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)

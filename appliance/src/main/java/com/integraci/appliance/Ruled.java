@@ -4,6 +4,7 @@ import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.console.PolicyVerbs;
+import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
@@ -44,9 +45,13 @@ record Ruled(
     return new Ruled(trust, rules, made, evidence, ReplayFeature.of(replaying));
   }
 
-  /** Sees that the platform floor is what it is to be, before anybody asks for anything. */
-  void start() {
+  /**
+   * Sees that the platform floor is what it is to be, before anybody asks for anything, and follows
+   * the log for bundles in the shadow.
+   */
+  void start(JobDatabase sweeps) {
     rules.start();
+    tried.start(sweeps);
   }
 
   /** What pages ask and do. */
@@ -58,7 +63,8 @@ record Ruled(
         made.exemptions(),
         made.decisions(),
         evidence,
-        tried.replays());
+        tried.replays(),
+        tried.shadows());
   }
 
   /** The routes of all. */

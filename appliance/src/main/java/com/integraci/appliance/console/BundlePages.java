@@ -119,7 +119,8 @@ final class BundlePages {
                 ReplayPages.lab(visitor),
                 policy.offers(caller, Action.REPLAY_START),
                 needed(bundle)),
-            replayed && own);
+            replayed && own,
+            bundle.state() != Bundle.State.ACTIVE && policy.offers(caller, Action.SHADOW_START));
     return Reply.html(Page.bundle(frames.of(visitor, Section.POLICIES, bundle.name()), view));
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param activate whether the role may have it decide now
  * @param replay what there is to replays of it
  * @param own whether it waits for somebody else, because the visitor published it
+ * @param shadow whether the role may have it decide in the shadow
  */
 record BundleView(
     BundlesView.Row row,
@@ -29,7 +30,8 @@ record BundleView(
     boolean approve,
     boolean activate,
     Replaying replay,
-    boolean own) {
+    boolean own,
+    boolean shadow) {
 
   /**
    * What there is to replays of it.

@@ -119,7 +119,8 @@ public final class Console {
     all.addAll(new ProbePages(frames, verbs.probes()).routes());
     all.addAll(new AlertPages(frames, verbs.alerts()).routes());
     all.addAll(new NoticePages(frames, verbs.notices()).routes());
-    all.addAll(new ReplayPages(frames, verbs.policies().replays(), policy).routes());
+    all.addAll(new ReplayPages(frames, verbs.policies(), policy).routes());
+    all.addAll(new ShadowPages(frames, verbs.policies().shadows(), policy).routes());
     all.addAll(new BundlePages(frames, verbs.policies().bundles(), policy).routes());
     all.addAll(new DraftPages(frames, verbs.policies().drafts(), policy).routes());
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());

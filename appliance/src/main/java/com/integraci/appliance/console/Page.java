@@ -196,6 +196,10 @@ final class Page {
     return text(out -> JtereplaysGenerated.render(out, null, frame, view));
   }
 
+  static String shadow(Frame frame, ShadowView view) {
+    return text(out -> JteshadowGenerated.render(out, null, frame, view));
+  }
+
   static String replay(Frame frame, ReplayView view) {
     return text(out -> JtereplayGenerated.render(out, null, frame, view));
   }

@@ -6,6 +6,7 @@ import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.replay.Replays;
+import com.integraci.appliance.replay.Shadows;
 import com.integraci.appliance.trust.TrustedKeys;
 
 /** What pages ask and do of policy bundles and of what they decided. */
@@ -16,4 +17,5 @@ public record PolicyVerbs(
     Exemptions exemptions,
     Decisions decisions,
     Compliance compliance,
-    Replays replays) {}
+    Replays replays,
+    Shadows shadows) {}

@@ -4,20 +4,16 @@ import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
-import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.replay.Replay;
-import com.integraci.appliance.replay.ReplayChange;
 import com.integraci.appliance.replay.Replays;
-import com.integraci.bundles.policy.DecisionKind;
-import com.integraci.bundles.policy.ReplayReport.Change;
+import com.integraci.appliance.replay.Shadows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** The replay lab: starts a replay, shows how far it is and what would be different, stops it. */
 final class ReplayPages {
@@ -25,16 +21,16 @@ final class ReplayPages {
   private static final String ALL = "/t/{slug}/replays";
   private static final String ONE = ALL + "/{replay}";
   private static final int PAGE = 50;
-  private static final List<String> CHANGES =
-      Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
 
   private final Frames frames;
   private final Replays replays;
+  private final Shadows shadows;
   private final Policy policy;
 
-  ReplayPages(Frames frames, Replays replays, Policy policy) {
+  ReplayPages(Frames frames, PolicyVerbs verbs, Policy policy) {
     this.frames = frames;
-    this.replays = replays;
+    this.replays = verbs.replays();
+    this.shadows = verbs.shadows();
     this.policy = policy;
   }
 
@@ -67,7 +63,8 @@ final class ReplayPages {
         new ReplaysView(
             all.stream().map(replay -> row(lab(visitor), replay)).toList(),
             Section.POLICIES.of(visitor),
-            all.stream().anyMatch(replay -> replay.state() == Replay.State.RUNNING));
+            all.stream().anyMatch(replay -> replay.state() == Replay.State.RUNNING),
+            ShadowPages.rows(visitor, shadows.list(visitor.caller())));
     return Reply.html(Page.replays(frames.of(visitor, Section.POLICIES, "Replay lab"), view));
   }
 
@@ -93,10 +90,7 @@ final class ReplayPages {
     var caller = visitor.caller();
     var replay = replays.read(caller, request.parameterId("replay"));
     var query = request.query();
-    var filter =
-        new ReplayChange.Filter(
-            query.optionalOneOf("change", CHANGES).orElse(""),
-            Spelled.optionalSubject(query, "service").orElse(""));
+    var filter = ChangesView.filter(query);
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
     query.end();
     var before = after.map(UUID::fromString).orElse(Replays.START);
@@ -106,26 +100,17 @@ final class ReplayPages {
     var view =
         new ReplayView(
             row,
-            replay.bundle().decision().equals(DecisionKind.ACTION_1.text()),
             new ReplayView.Links(
-                lab(visitor),
-                Section.POLICIES.of(visitor) + "/" + replay.bundle().id(),
-                page.next().map(next -> more(row.href(), filter, next)).orElse("")),
+                lab(visitor), Section.POLICIES.of(visitor) + "/" + replay.bundle().id()),
             progress(replay),
             fault(replay),
             replay.from(),
             replay.to(),
             replay.outcome().report(),
-            page.changes().stream().map(change -> row(decisions, change)).toList(),
-            filter,
+            ChangesView.of(row.href(), replay.bundle().decision(), decisions, filter, page),
             replay.state() == Replay.State.RUNNING && policy.offers(caller, Action.REPLAY_CANCEL));
     var frame = frames.of(visitor, Section.POLICIES, "Replay of " + row.name());
     return Reply.html(Page.replay(frame, view));
-  }
-
-  private static String more(String address, ReplayChange.Filter filter, UUID next) {
-    return "%s?after=%s&change=%s&service=%s"
-        .formatted(address, next, filter.change(), filter.service());
   }
 
   private static ReplayView.Progress progress(Replay replay) {
@@ -144,21 +129,7 @@ final class ReplayPages {
     };
   }
 
-  private static ReplayView.Row row(String decisions, ReplayChange change) {
-    return new ReplayView.Row(
-        change.change() == Change.TO_ALLOW ? Lamp.WARN : Lamp.BAD,
-        ReplayView.word(change.change()),
-        change.service(),
-        change.gate(),
-        change.environment(),
-        change.change() == Change.UNDECIDED
-            ? ReplayView.undecided(change.because().getFirst())
-            : String.join(", ", change.because()),
-        change.at(),
-        decisions + "/" + change.decision());
-  }
-
-  static String number(int count) {
+  static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 

@@ -9,8 +9,9 @@ import java.util.List;
  * @param rows the newest first
  * @param policies where bundles are
  * @param moving whether one of them runs
+ * @param shadows those that decide in the shadow, or did
  */
-record ReplaysView(List<Row> rows, String policies, boolean moving) {
+record ReplaysView(List<Row> rows, String policies, boolean moving, List<ShadowView.Row> shadows) {
 
   /** One replay. */
   record Row(

@@ -2,6 +2,7 @@ package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.policy.Permit;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -38,6 +39,25 @@ public final class LoggedDecisions {
           where before < ?
           order by decision_id desc
           """;
+
+  private static final String AFTER =
+      DecisionStore.COLUMNS
+          + """
+                 input, result
+          from (
+            select d.*, sum(octet_length(coalesce(input, '')) + octet_length(result))
+                          over (order by decision_id)
+                        - octet_length(coalesce(input, '')) - octet_length(result) as before
+            from (
+              select * from app.decision
+              where tenant_id = ? and kind = ?::text and decision_id > ?::uuid
+                and decision_id < ?::uuid
+              order by decision_id limit ?) as d) as p
+          where before < ?
+          order by decision_id
+          """;
+
+  private static final int RANDOM_BITS = 16;
 
   private final Database database;
 
@@ -83,6 +103,31 @@ public final class LoggedDecisions {
         before,
         period.from(),
         period.to(),
+        ROWS_MAX,
+        BYTES_MAX);
+  }
+
+  /** Decisions that were made before that moment have smaller ids, later ones greater ones. */
+  public static UUID at(Instant moment) {
+    return new UUID(moment.toEpochMilli() << RANDOM_BITS, 0);
+  }
+
+  /**
+   * The next page in the order in which they were made; empty after the last.
+   *
+   * @param kind the kind of decision, in its text
+   * @param after what it comes after
+   * @param before what it comes before
+   */
+  public List<Decision> after(Permit permit, String kind, UUID after, UUID before) {
+    return database.read(
+        permit.tenant(),
+        AFTER,
+        DecisionStore::decision,
+        permit.tenant(),
+        kind,
+        after,
+        before,
         ROWS_MAX,
         BYTES_MAX);
   }

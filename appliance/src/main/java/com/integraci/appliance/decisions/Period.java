@@ -20,8 +20,6 @@ public record Period(DecisionKind kind, Instant from, Instant to) {
   /** A decision has its id a moment before its time, by the same clock. */
   private static final Duration APART = Duration.ofMinutes(1);
 
-  private static final int RANDOM_BITS = 16;
-
   public Period {
     if (!from.isBefore(to) || Duration.between(from, to).compareTo(LENGTH_MAX) > 0) {
       throw new IllegalArgumentException("no period: " + from + " to " + to);
@@ -30,15 +28,11 @@ public record Period(DecisionKind kind, Instant from, Instant to) {
 
   /** No decision of it has a smaller id: ids begin with their time, so that few rows are read. */
   UUID first() {
-    return id(from.minus(APART));
+    return LoggedDecisions.at(from.minus(APART));
   }
 
   /** No decision of it has this id or a greater one. */
   public UUID end() {
-    return id(to.plus(APART));
-  }
-
-  private static UUID id(Instant at) {
-    return new UUID(at.toEpochMilli() << RANDOM_BITS, 0);
+    return LoggedDecisions.at(to.plus(APART));
   }
 }

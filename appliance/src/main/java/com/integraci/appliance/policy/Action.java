@@ -144,6 +144,10 @@ public enum Action {
   REPLAY_CANCEL,
   /** Writes down how a replay ended. */
   REPLAY_END,
+  /** Has a bundle decide beside the one that counts, without counting. */
+  SHADOW_START,
+  SHADOW_READ,
+  SHADOW_END,
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   COMPLIANCE_READ,

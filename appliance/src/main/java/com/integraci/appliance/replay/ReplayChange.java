@@ -42,6 +42,15 @@ public record ReplayChange(
     public Page {
       changes = List.copyOf(changes);
     }
+
+    /** One more than the limit was asked for, to see whether there are more. */
+    static Page of(List<ReplayChange> found, int limit) {
+      if (found.size() <= limit) {
+        return new Page(found, Optional.empty());
+      }
+      var page = found.subList(0, limit);
+      return new Page(page, Optional.of(page.getLast().decision()));
+    }
   }
 
   /**

@@ -5,16 +5,12 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
-import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.ReplayReport;
-import com.integraci.bundles.policy.ReplayReport.Change;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The API of replays. */
 final class ReplayRoutes {
@@ -24,10 +20,6 @@ final class ReplayRoutes {
   private static final String START = "/api/v1/policies/bundles/{bundle}/replays";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final List<String> CHANGES =
-      Stream.of(Change.TO_DENY, Change.TO_ALLOW, Change.UNDECIDED).map(Change::word).toList();
-  private static final int PAGE_MAX = 100;
-  private static final long PAGE = 50;
 
   private final Replays replays;
 
@@ -69,21 +61,10 @@ final class ReplayRoutes {
   }
 
   private Reply changes(Caller caller, Request request) {
-    var query = request.query().strict();
-    var filter =
-        new ReplayChange.Filter(
-            query.optionalOneOf("change", CHANGES).orElse(""),
-            Spelled.optionalSubject(query, "service").orElse(""));
-    var after = query.optionalMatching("after", ID, "It is a decision's id.");
-    long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
-    query.end();
-    var before = after.map(UUID::fromString).orElse(Replays.START);
+    var asked = ChangesAsked.of(request);
     var id = request.parameterId("replay");
-    var page = replays.changes(caller, id, filter, before, (int) limit);
-    var document = new LinkedHashMap<String, Object>();
-    document.put("changes", page.changes().stream().map(ReplayRoutes::fields).toList());
-    page.next().ifPresent(next -> document.put("next", next.toString()));
-    return Reply.json(document);
+    return ChangesAsked.reply(
+        replays.changes(caller, id, asked.filter(), asked.before(), asked.limit()));
   }
 
   private Reply cancel(Caller caller, Request request) {
@@ -91,28 +72,11 @@ final class ReplayRoutes {
     return Reply.json(fields(replays.cancel(caller, request.parameterId("replay"))));
   }
 
-  private static Map<String, Object> fields(ReplayChange change) {
-    return Map.of(
-        "decision", change.decision().toString(),
-        "change", change.change().word(),
-        "because", change.because(),
-        "service", change.service(),
-        "gate", change.gate(),
-        "environment", change.environment(),
-        "at", change.at().toString());
-  }
-
   private static Map<String, Object> fields(Replay replay) {
     var bundle = replay.bundle();
     var document = new LinkedHashMap<String, Object>();
     document.put("id", replay.id().toString());
-    document.put(
-        "bundle",
-        Map.of(
-            "id", bundle.id().toString(),
-            "name", bundle.name(),
-            "version", bundle.version(),
-            "digest", bundle.digest()));
+    document.put("bundle", fields(bundle));
     document.put("decision", bundle.decision());
     document.put("from", replay.from().toString());
     document.put("to", replay.to().toString());
@@ -126,6 +90,14 @@ final class ReplayRoutes {
     replay.outcome().hash().ifPresent(hash -> document.put("result_hash", hash));
     replay.outcome().report().ifPresent(report -> document.put("result", fields(report)));
     return document;
+  }
+
+  static Map<String, Object> fields(Replay.Candidate bundle) {
+    return Map.of(
+        "id", bundle.id().toString(),
+        "name", bundle.name(),
+        "version", bundle.version(),
+        "digest", bundle.digest());
   }
 
   private static Map<String, Object> fields(ReplayReport.Written report) {

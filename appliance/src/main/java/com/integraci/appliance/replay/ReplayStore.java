@@ -83,18 +83,6 @@ final class ReplayStore {
       where tenant_id = ? and replay_id = ? and state = 'running' and alive_until >= now()
       """;
 
-  private static final String CHANGES =
-      """
-      select c.decision_id, c.change, c.because, coalesce(d.service, d.action) as service,
-             coalesce(d.gate, d.role) as gate, coalesce(d.environment, d.resource_kind) as environment,
-             d.decided_at
-      from app.replay_change c
-      join app.decision d on d.tenant_id = c.tenant_id and d.decision_id = c.decision_id
-      where c.tenant_id = ? and c.replay_id = ?::uuid and c.decision_id < ?::uuid
-        and (?::text = '' or c.change = ?::text) and (?::text = '' or coalesce(d.service, d.action) = ?::text)
-      order by c.decision_id desc limit ?
-      """;
-
   private ReplayStore() {}
 
   static Optional<Replay.Candidate> candidate(Tx tx, Permit permit, UUID bundle) {
@@ -142,23 +130,7 @@ final class ReplayStore {
     return tx.execute(CANCEL, permit.tenant(), permit.resource().id()) == 1;
   }
 
-  static List<ReplayChange> changes(
-      Database database, Permit permit, ReplayChange.Filter filter, UUID before, int limit) {
-    return database.read(
-        permit.tenant(),
-        CHANGES,
-        ReplayStore::change,
-        permit.tenant(),
-        permit.resource().id(),
-        before,
-        filter.change(),
-        filter.change(),
-        filter.service(),
-        filter.service(),
-        limit);
-  }
-
-  private static Replay.Candidate candidate(Row row) {
+  static Replay.Candidate candidate(Row row) {
     return new Replay.Candidate(
         row.uuid("bundle_id"),
         row.text("name"),
@@ -183,16 +155,5 @@ final class ReplayStore {
             row.optionalText("result").map(ReplayReport.Written::read),
             row.optionalBytes("result_hash").map(HEX::formatHex),
             row.optionalText("fault")));
-  }
-
-  private static ReplayChange change(Row row) {
-    return new ReplayChange(
-        row.uuid("decision_id"),
-        ReplayReport.Change.valueOf(row.text("change").toUpperCase(Locale.ROOT)),
-        List.of(row.text("because").split(" ")),
-        row.text("service"),
-        row.text("gate"),
-        row.text("environment"),
-        row.instant("decided_at"));
   }
 }

@@ -131,12 +131,9 @@ public final class Replays {
     if (ReplayStore.one(parts.database(), permit).isEmpty()) {
       throw none();
     }
-    var found = ReplayStore.changes(parts.database(), permit, filter, before, limit + 1);
-    if (found.size() <= limit) {
-      return new ReplayChange.Page(found, Optional.empty());
-    }
-    var page = found.subList(0, limit);
-    return new ReplayChange.Page(page, Optional.of(page.getLast().decision()));
+    var page = new ChangeStore.Page(filter, before, limit + 1);
+    var found = ChangeStore.ofReplay(parts.database(), permit, page);
+    return ReplayChange.Page.of(found, limit);
   }
 
   /**

@@ -5,7 +5,6 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.ReplayReport;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What a run writes of itself. Each says whether it still goes on: anybody may have ended it. */
 final class RunStore {
@@ -15,13 +14,6 @@ final class RunStore {
       update app.replay
       set done = least(done + ?, 100000), alive_until = now() + interval '1 minute'
       where tenant_id = ? and replay_id = ? and state = 'running'
-      """;
-
-  private static final String CHANGES =
-      """
-      insert into app.replay_change (tenant_id, replay_id, decision_id, change, because)
-      select ?::uuid, ?::uuid, id, change, because
-      from unnest(?::uuid[], ?::text[], ?::text[]) as c (id, change, because)
       """;
 
   private static final String FINISH =
@@ -48,20 +40,10 @@ final class RunStore {
 
   static boolean progress(Tx tx, Permit permit, int done, List<Tried> changed) {
     boolean running = tx.execute(PROGRESS, done, permit.tenant(), permit.resource().id()) == 1;
-    if (running && !changed.isEmpty()) {
-      tx.executeWithNext(
-          CHANGES,
-          permit.tenant(),
-          permit.resource().id(),
-          column(changed, Tried::decision),
-          column(changed, one -> one.change().word()),
-          column(changed, Tried::words));
+    if (running) {
+      ChangeStore.addToReplay(tx, permit, changed);
     }
     return running;
-  }
-
-  private static <T> List<T> column(List<Tried> changed, Function<Tried, T> value) {
-    return changed.stream().map(value).toList();
   }
 
   /** Ends it with its result; a bundle that was tested is a replayed one then. */

@@ -122,6 +122,7 @@ final class DecisionSamples {
                 "/t/acme/replays",
                 true,
                 approve ? "" : "Replay it, so that whoever approves it sees what it would change."),
+            !approve,
             !approve));
   }
 

@@ -213,7 +213,9 @@ final class TeamRulesTest {
     var page = lab.replaying.replays().changes(owner, replay.id(), only, Replays.START, 10);
     var change = page.changes().getFirst();
     assertEquals(1, page.changes().size());
-    assertEquals("grant.end owner grant", change.service() + " " + change.gate() + " " + change.environment());
+    assertEquals(
+        "grant.end owner grant",
+        change.service() + " " + change.gate() + " " + change.environment());
   }
 
   private static Optional<ReplayReport.Line> of(List<ReplayReport.Line> lines, String action) {

@@ -310,6 +310,30 @@ $$;
 ALTER FUNCTION app.replay_stays() OWNER TO integraci_migrator;
 
 --
+-- Name: shadow_stays(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
+--
+
+CREATE FUNCTION app.shadow_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+    if old.ended_at is not null then
+        raise exception 'a shadow that has ended stays what it is' using errcode = 'check_violation';
+    end if;
+    if new.seen < old.seen or new.unchanged < old.unchanged or new.to_deny < old.to_deny
+        or new.to_allow < old.to_allow or new.undecided < old.undecided
+    then
+        raise exception 'a shadow goes on, and never back' using errcode = 'check_violation';
+    end if;
+    return new;
+end
+$$;
+
+
+ALTER FUNCTION app.shadow_stays() OWNER TO integraci_migrator;
+
+--
 -- Name: trusted_key_stays_removed(); Type: FUNCTION; Schema: app; Owner: integraci_migrator
 --
 
@@ -1377,6 +1401,55 @@ ALTER TABLE ONLY app.service_account FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.service_account OWNER TO integraci_migrator;
 
 --
+-- Name: shadow; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.shadow (
+    tenant_id uuid NOT NULL,
+    shadow_id uuid NOT NULL,
+    bundle_id uuid NOT NULL,
+    kind text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    seen uuid NOT NULL,
+    unchanged bigint DEFAULT 0 NOT NULL,
+    to_deny bigint DEFAULT 0 NOT NULL,
+    to_allow bigint DEFAULT 0 NOT NULL,
+    undecided bigint DEFAULT 0 NOT NULL,
+    started_by uuid NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT shadow_check CHECK ((ended_at >= since)),
+    CONSTRAINT shadow_kind_check CHECK ((kind ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT shadow_to_allow_check CHECK ((to_allow >= 0)),
+    CONSTRAINT shadow_to_deny_check CHECK ((to_deny >= 0)),
+    CONSTRAINT shadow_unchanged_check CHECK ((unchanged >= 0)),
+    CONSTRAINT shadow_undecided_check CHECK ((undecided >= 0))
+);
+
+ALTER TABLE ONLY app.shadow FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.shadow OWNER TO integraci_migrator;
+
+--
+-- Name: shadow_change; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.shadow_change (
+    tenant_id uuid NOT NULL,
+    shadow_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    change text NOT NULL,
+    because text NOT NULL,
+    CONSTRAINT shadow_change_because_check CHECK ((length(because) <= 2000)),
+    CONSTRAINT shadow_change_change_check CHECK ((change = ANY (ARRAY['to_deny'::text, 'to_allow'::text, 'undecided'::text])))
+);
+
+ALTER TABLE ONLY app.shadow_change FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.shadow_change OWNER TO integraci_migrator;
+
+--
 -- Name: slug_reservation; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1919,6 +1992,22 @@ ALTER TABLE ONLY app.session
 
 
 --
+-- Name: shadow_change shadow_change_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow_change
+    ADD CONSTRAINT shadow_change_pkey PRIMARY KEY (tenant_id, shadow_id, decision_id);
+
+
+--
+-- Name: shadow shadow_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow
+    ADD CONSTRAINT shadow_pkey PRIMARY KEY (tenant_id, shadow_id);
+
+
+--
 -- Name: slug_reservation slug_reservation_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2204,6 +2293,13 @@ CREATE INDEX session_member ON app.session USING btree (tenant_id, member_id, cr
 
 
 --
+-- Name: shadow_followed; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE UNIQUE INDEX shadow_followed ON app.shadow USING btree (tenant_id, kind) WHERE (ended_at IS NULL);
+
+
+--
 -- Name: slug_reservation_age; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -2369,6 +2465,13 @@ CREATE TRIGGER policy_exception_moves BEFORE UPDATE ON app.policy_exception FOR 
 --
 
 CREATE TRIGGER replay_stays BEFORE UPDATE ON app.replay FOR EACH ROW EXECUTE FUNCTION app.replay_stays();
+
+
+--
+-- Name: shadow shadow_stays; Type: TRIGGER; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TRIGGER shadow_stays BEFORE UPDATE ON app.shadow FOR EACH ROW EXECUTE FUNCTION app.shadow_stays();
 
 
 --
@@ -2648,6 +2751,38 @@ ALTER TABLE ONLY app.session
 
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_tenant_id_member_id_fkey FOREIGN KEY (tenant_id, member_id) REFERENCES app.member(tenant_id, member_id) ON DELETE CASCADE;
+
+
+--
+-- Name: shadow_change shadow_change_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow_change
+    ADD CONSTRAINT shadow_change_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: shadow_change shadow_change_tenant_id_shadow_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow_change
+    ADD CONSTRAINT shadow_change_tenant_id_shadow_id_fkey FOREIGN KEY (tenant_id, shadow_id) REFERENCES app.shadow(tenant_id, shadow_id);
+
+
+--
+-- Name: shadow shadow_tenant_id_bundle_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow
+    ADD CONSTRAINT shadow_tenant_id_bundle_id_fkey FOREIGN KEY (tenant_id, bundle_id) REFERENCES app.policy_bundle(tenant_id, bundle_id);
+
+
+--
+-- Name: shadow shadow_tenant_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.shadow
+    ADD CONSTRAINT shadow_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
 
 
 --
@@ -3122,6 +3257,18 @@ ALTER TABLE app.service_account ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: shadow; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.shadow ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: shadow_change; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.shadow_change ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: slug_reservation; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3153,6 +3300,13 @@ CREATE POLICY sweep ON app.role_grant FOR SELECT TO integraci_sweeper USING (tru
 --
 
 CREATE POLICY sweep ON app.secret_version FOR SELECT TO integraci_sweeper USING ((state <> 'live'::text));
+
+
+--
+-- Name: shadow sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.shadow FOR SELECT TO integraci_sweeper USING ((ended_at IS NULL));
 
 
 --
@@ -3407,6 +3561,20 @@ CREATE POLICY tenant_wall ON app.session USING ((tenant_id = ( SELECT (NULLIF(cu
 
 
 --
+-- Name: shadow tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.shadow USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: shadow_change tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.shadow_change USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
 -- Name: slug_reservation tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
 --
 
@@ -3612,6 +3780,13 @@ GRANT ALL ON FUNCTION app.refuse_suspended() TO integraci_app;
 --
 
 REVOKE ALL ON FUNCTION app.replay_stays() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION shadow_stays(); Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+REVOKE ALL ON FUNCTION app.shadow_stays() FROM PUBLIC;
 
 
 --
@@ -5378,6 +5553,109 @@ GRANT UPDATE(rotated_at) ON TABLE app.service_account TO integraci_app;
 --
 
 GRANT UPDATE(last_used_at) ON TABLE app.service_account TO integraci_app;
+
+
+--
+-- Name: TABLE shadow; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.shadow TO integraci_backup;
+GRANT SELECT ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.tenant_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(tenant_id) ON TABLE app.shadow TO integraci_sweeper;
+GRANT INSERT(tenant_id) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.shadow_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(shadow_id) ON TABLE app.shadow TO integraci_sweeper;
+GRANT INSERT(shadow_id) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.bundle_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(bundle_id) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.kind; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(kind) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.since; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(since) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.seen; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(seen),UPDATE(seen) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.unchanged; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(unchanged) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.to_deny; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(to_deny) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.to_allow; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(to_allow) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.undecided; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(undecided) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.started_by; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(started_by) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: COLUMN shadow.ended_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(ended_at) ON TABLE app.shadow TO integraci_sweeper;
+GRANT UPDATE(ended_at) ON TABLE app.shadow TO integraci_app;
+
+
+--
+-- Name: TABLE shadow_change; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.shadow_change TO integraci_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.shadow_change TO integraci_app;
 
 
 --
