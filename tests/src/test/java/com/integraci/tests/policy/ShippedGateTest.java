@@ -49,7 +49,7 @@ class ShippedGateTest {
   static void open() {
     opa = Opa.sandboxed(Parts.program("opa"));
     clock = Executors.newSingleThreadScheduledExecutor();
-    rules = new Workbench(opa).compile(trusting(), 1, clock);
+    rules = new Workbench(opa).compile(TrustingGate.bundle(), 1, clock);
   }
 
   @AfterAll
@@ -59,27 +59,9 @@ class ShippedGateTest {
     clock.shutdownNow();
   }
 
-  /** The shipped bundle of a team that has named whom it trusts, and its freeze. */
-  private static PolicyBundle trusting() {
-    var shipped = ShippedBundle.gate();
-    var data = (ObjectNode) JSON.readTree(shipped.data());
-    var trust = (ObjectNode) data.get("provenance");
-    trust.withArray("builders").add("https://ci.example.org/*");
-    trust.withArray("build_types").add("https://ci.example.org/build/v1");
-    trust.withArray("sources").add("https://git.example.org/acme/{service}");
-    data.withObject("freeze")
-        .withArray("windows")
-        .addObject()
-        .put("from", "2026-12-24T00:00:00Z")
-        .put("to", "2027-01-02T00:00:00Z");
-    var files = new TreeMap<>(shipped.files());
-    files.put("data.json", new PolicyBundle.Text(data.toString()));
-    return new PolicyBundle(shipped.manifest(), files);
-  }
-
   @Test
   void its_tests_pass_as_shipped_and_with_other_limits() {
-    for (PolicyBundle bundle : List.of(ShippedBundle.gate(), trusting())) {
+    for (PolicyBundle bundle : List.of(ShippedBundle.gate(), TrustingGate.bundle())) {
       var bench = new Workbench(opa);
       assertEquals(List.of(), bench.check(bundle));
       var tested = bench.test(bundle);
