@@ -53,7 +53,8 @@ final class CompliancePages {
                         base + "/" + one.map().framework() + "?days=" + days))
             .toList();
     var decisions = all.stream().findFirst().map(FrameworkStatus::decisions).orElse(0);
-    var view = new FrameworksView(rows, decisions, days, base);
+    boolean more = all.stream().anyMatch(FrameworkStatus::more);
+    var view = new FrameworksView(rows, decisions, more, days, base);
     var frame = frames.of(visitor, Section.COMPLIANCE, "Compliance");
     return Reply.html(Page.frameworks(frame, view));
   }
@@ -72,6 +73,7 @@ final class CompliancePages {
             status.map().title(),
             status.map().edition(),
             status.decisions(),
+            status.more(),
             days,
             counts(status.counts()),
             status.controls().stream().map(one -> control(address, one)).toList(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param title its name
  * @param edition which of its editions
  * @param decisions how many latest decisions there were
+ * @param more whether there are more services and environments, which are left out
  * @param days how far back was looked
  * @param counts how many of its controls came out how
  * @param controls in its order
@@ -20,6 +21,7 @@ record FrameworkView(
     String title,
     String edition,
     int decisions,
+    boolean more,
     int days,
     List<FrameworksView.Count> counts,
     List<Control> controls,

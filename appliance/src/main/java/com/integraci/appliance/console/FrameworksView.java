@@ -7,10 +7,11 @@ import java.util.List;
  *
  * @param rows one for each
  * @param decisions how many latest decisions there were
+ * @param more whether there are more services and environments, which are left out
  * @param days how far back was looked
  * @param base its own address
  */
-record FrameworksView(List<Row> rows, int decisions, int days, String base) {
+record FrameworksView(List<Row> rows, int decisions, boolean more, int days, String base) {
 
   /** One framework: how many of its controls came out how. */
   record Row(String title, String edition, List<Count> counts, String href) {}

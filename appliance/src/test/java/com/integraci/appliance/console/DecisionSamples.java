@@ -138,7 +138,7 @@ final class DecisionSamples {
         new FrameworksView.Row("SOC 2", "Criteria of 2017", counts(), "/t/acme/compliance/soc2");
     return Page.frameworks(
         Samples.member("Compliance", Section.COMPLIANCE),
-        new FrameworksView(List.of(row), 12, 30, "/t/acme/compliance"));
+        new FrameworksView(List.of(row), 500, true, 30, "/t/acme/compliance"));
   }
 
   private static String framework() {
@@ -157,7 +157,8 @@ final class DecisionSamples {
         new FrameworkView(
             "SOC 2",
             "Criteria of 2017",
-            12,
+            500,
+            true,
             30,
             counts(),
             List.of(control, beyond),
