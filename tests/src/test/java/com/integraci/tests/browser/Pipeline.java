@@ -62,6 +62,13 @@ record Pipeline(Https https, String url, String credentials, String token) {
     return answer.body();
   }
 
+  /** Wants to do what its role may not; returns the problem. */
+  JsonNode refused(String path, Object body) throws IOException {
+    var answer = https.json("POST", url + path, headers(), body);
+    assertEquals(403, answer.status(), answer.text());
+    return answer.body();
+  }
+
   JsonNode get(String path) throws IOException {
     var answer = https.get(url + path, headers());
     assertEquals(200, answer.status(), answer.text());

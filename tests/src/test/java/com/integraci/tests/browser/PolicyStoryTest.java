@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a team does with policies: a pipeline's account publishes rules and asks gates ten thousand
@@ -70,6 +71,9 @@ final class PolicyStoryTest extends Story {
       var refused = program.decide("fax", "production", "f".repeat(40), tests(Traffic.FEW_MAX));
       assertFalse(refused.path("allowed").asBoolean());
       seen(owner, team, refused.path("id").asString());
+      var back = Map.of("decision", "gate-1");
+      actionSeen(owner, team, program.refused("/api/v1/policies/rollback", back));
+      owner.navigate(team.address("/decisions/" + refused.path("id").asString()));
       excepted(owner, grace, team);
       var excepted = program.decide("fax", "production", "f".repeat(40), tests(Traffic.FEW_MAX));
       assertTrue(excepted.path("allowed").asBoolean(), excepted.toString());
@@ -288,6 +292,25 @@ final class PolicyStoryTest extends Story {
     owner.locator("tr:has-text('tests_passed')").getByText("Mend what fails").waitFor();
     Team.button(owner, "Decide again").click();
     owner.getByText("Decided again: the same").waitFor();
+  }
+
+  /** An action that was denied, as the one who asked was told. */
+  private static void actionSeen(Page owner, Team team, JsonNode problem) {
+    var id = problem.path("decision_id").asString();
+    owner.navigate(team.address("/decisions"));
+    owner
+        .getByLabel("Decided", new Page.GetByLabelOptions().setExact(true))
+        .selectOption("actions");
+    owner.getByLabel("Result").selectOption("no");
+    Team.button(owner, "Filter").click();
+    owner.waitForURL(url -> url.contains("kind=actions"));
+    owner.locator("tbody a[href$='" + id + "']").click();
+    owner.getByText(id).waitFor();
+    var rule = owner.locator("tr:has-text('" + problem.path("rule_id").asString() + "')");
+    rule.getByText(problem.path("fix").asString()).waitFor();
+    Team.button(owner, "Decide again").click();
+    owner.getByText("Decided again: the same").waitFor();
+    Accessibility.expectNoFault(owner);
   }
 
   private static void erased(Page owner, Team team, String id) {
