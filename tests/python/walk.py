@@ -142,6 +142,7 @@ class Walk:
         self._call("owner", "GET", "/api/v1/compliance/frameworks")
         soc = {"parts": {"framework": "soc2"}, "query": {"days": "7", "control": "CC6.3"}}
         self._call("owner", "GET", "/api/v1/compliance/frameworks/{framework}", **soc)
+        self._call("owner", "GET", "/api/v1/compliance/evidence", query={"days": "1"})
         self._drafts()
         replays = "/api/v1/policies/replays"
         started = self._call("owner", "POST", path + "/{bundle}/replays", 202, body={"days": 7}, parts={"bundle": made["id"]})

@@ -1,8 +1,11 @@
 package com.integraci.appliance;
 
+import com.integraci.appliance.audit.AuditExcerpts;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
+import com.integraci.appliance.compliance.ComplianceRoutes;
+import com.integraci.appliance.compliance.EvidencePacks;
 import com.integraci.appliance.console.PolicyVerbs;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.decisions.DecisionFeature;
@@ -21,6 +24,7 @@ import java.time.InstantSource;
  * @param rules the bundles
  * @param made the decisions
  * @param evidence what they are evidence for
+ * @param packs takes it out
  * @param tried what bundles would change
  */
 record Ruled(
@@ -28,6 +32,7 @@ record Ruled(
     BundleFeature rules,
     DecisionFeature made,
     Compliance evidence,
+    EvidencePacks packs,
     ReplayFeature tried)
     implements AutoCloseable {
 
@@ -42,7 +47,16 @@ record Ruled(
     var evidence = new Compliance(database, ground.policy(), rules.rules(), InstantSource.system());
     var replaying =
         new ReplayFeature.Parts(database, ground.policy(), ground.audit(), metrics, rules.rules());
-    return new Ruled(trust, rules, made, evidence, ReplayFeature.of(replaying));
+    return new Ruled(
+        trust, rules, made, evidence, packs(ground, trust), ReplayFeature.of(replaying));
+  }
+
+  private static EvidencePacks packs(Chain.Parts ground, Trust trust) {
+    var chain =
+        new AuditExcerpts(ground.database(), ground.policy(), ground.audit(), ground.signer());
+    return new EvidencePacks(
+        new EvidencePacks.Parts(ground.database(), ground.policy(), ground.audit(), chain, trust),
+        InstantSource.system());
   }
 
   /**
@@ -63,6 +77,7 @@ record Ruled(
         made.exemptions(),
         made.decisions(),
         evidence,
+        packs,
         tried.replays(),
         tried.shadows());
   }
@@ -73,7 +88,7 @@ record Ruled(
         .routes()
         .and(rules.routes())
         .and(made.routes(trust.keys()))
-        .and(evidence.routes())
+        .and(ComplianceRoutes.of(evidence, packs))
         .and(tried.routes());
   }
 

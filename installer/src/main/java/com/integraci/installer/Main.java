@@ -1,6 +1,7 @@
 package com.integraci.installer;
 
 import com.integraci.installer.audit.AuditCommand;
+import com.integraci.installer.compliance.ComplianceCommand;
 import com.integraci.installer.outcome.ExitCode;
 import com.integraci.installer.outcome.Refusal;
 import com.integraci.installer.policy.PolicyCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       AlertsCommand.class,
       RotateKeyCommand.class,
       AuditCommand.class,
+      ComplianceCommand.class,
       PolicyCommand.class,
       RecoveryKeysCommand.class
     })

@@ -4,6 +4,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.bundles.audit.AuditChain;
 import com.integraci.bundles.audit.AuditExport;
+import com.integraci.bundles.audit.ChainHash;
 import com.integraci.bundles.audit.SignedStatement;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,14 +31,25 @@ final class ExportWriter {
 
   /** The whole chain up to the entry {@code last}. */
   void write(TenantId tenant, long last, OutputStream out) throws IOException {
-    var export = new AuditExport(out, tenant.value(), 1, AuditChain.genesis(tenant.value()));
+    write(tenant, 1, last, out);
+  }
+
+  /** The chain from an entry up to another. */
+  void write(TenantId tenant, long first, long last, OutputStream out) throws IOException {
+    var export = new AuditExport(out, tenant.value(), first, before(tenant, first));
     for (SignedStatement key : keys.statements(AuditExport.KEYS_MAX)) {
       export.key(key);
     }
-    for (long first = 1; first <= last; first += STRETCH) {
-      stretch(tenant, first, Math.min(last, first + STRETCH - 1), export);
+    for (long next = first; next <= last; next += STRETCH) {
+      stretch(tenant, next, Math.min(last, next + STRETCH - 1), export);
     }
     export.end(keys.sign(key -> export.statement(Instant.now(), key.id())));
+  }
+
+  private ChainHash before(TenantId tenant, long first) {
+    return first == 1
+        ? AuditChain.genesis(tenant.value())
+        : database.inTenant(tenant, tx -> store.hash(tx, tenant, first - 1).orElseThrow());
   }
 
   private record Stretch(

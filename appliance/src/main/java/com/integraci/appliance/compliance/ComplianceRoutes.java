@@ -6,28 +6,41 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.bundles.compliance.ControlStatus;
+import com.integraci.bundles.compliance.Counts;
+import com.integraci.bundles.compliance.FrameworkStatus;
+import com.integraci.bundles.compliance.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The API on evidence for frameworks. */
-final class ComplianceRoutes {
+public final class ComplianceRoutes {
 
   private static final String ALL = "/api/v1/compliance/frameworks";
+  private static final String EVIDENCE = "/api/v1/compliance/evidence";
   private static final int DAYS = 30;
 
   private final Compliance compliance;
+  private final EvidencePacks packs;
 
-  private ComplianceRoutes(Compliance compliance) {
+  private ComplianceRoutes(Compliance compliance, EvidencePacks packs) {
     this.compliance = compliance;
+    this.packs = packs;
   }
 
-  static Routes of(Compliance compliance) {
-    var routes = new ComplianceRoutes(compliance);
+  /** The routes, described in {@code openapi.yaml} beside this class. */
+  public static Routes of(Compliance compliance, EvidencePacks packs) {
+    var routes = new ComplianceRoutes(compliance, packs);
     return Routes.described(
         ComplianceRoutes.class,
         Route.api(Method.GET, ALL, "listFrameworks", routes::list),
-        Route.api(Method.GET, ALL + "/{framework}", "readFramework", routes::read));
+        Route.api(Method.GET, ALL + "/{framework}", "readFramework", routes::read),
+        Route.api(Method.GET, EVIDENCE, "exportEvidence", routes::export));
   }
 
   private Reply list(Caller caller, Request request) {
@@ -48,6 +61,26 @@ final class ComplianceRoutes {
     document.put("controls", status.controls().stream().map(ComplianceRoutes::fields).toList());
     control.ifPresent(id -> document.put("findings", findings(status, id)));
     return Reply.json(document);
+  }
+
+  private Reply export(Caller caller, Request request) {
+    var query = request.query().strict();
+    var from = Spelled.optionalTime(query, "from");
+    var to = Spelled.optionalTime(query, "to");
+    var days = query.optionalNumber("days", 1, Compliance.DAYS_MAX);
+    if (days.isPresent() && from.isPresent()) {
+      query.problem("days", "Give a number of days or `from`, and not both.");
+    }
+    query.end();
+    var end = to.orElseGet(Instant::now).truncatedTo(ChronoUnit.MILLIS);
+    var begin = from.orElseGet(() -> end.minus(Duration.ofDays(days.orElse((long) DAYS))));
+    return reply(caller.tenant().toString(), packs.make(caller, begin, end));
+  }
+
+  /** A team's pack as a file to keep. */
+  public static Reply reply(String team, EvidencePacks.Pack pack) {
+    return Reply.streamed(EvidencePacks.MEDIA_TYPE, pack::writeTo)
+        .download("evidence-" + team + ".zip");
   }
 
   private static Object findings(FrameworkStatus status, String control) {

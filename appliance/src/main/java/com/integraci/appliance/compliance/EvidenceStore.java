@@ -3,6 +3,8 @@ package com.integraci.appliance.compliance;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.Row;
 import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.compliance.Evidence;
+import com.integraci.bundles.compliance.Outcome;
 import com.integraci.bundles.policy.DecisionKind;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,10 +1,9 @@
 package com.integraci.appliance.console;
 
 import com.integraci.appliance.compliance.Compliance;
-import com.integraci.appliance.compliance.ControlStatus;
-import com.integraci.appliance.compliance.Counts;
-import com.integraci.appliance.compliance.FrameworkStatus;
-import com.integraci.appliance.compliance.Outcome;
+import com.integraci.appliance.compliance.ComplianceRoutes;
+import com.integraci.appliance.compliance.EvidencePacks;
+import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Fields;
 import com.integraci.appliance.http.Method;
@@ -12,27 +11,43 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.bundles.compliance.ControlStatus;
+import com.integraci.bundles.compliance.Counts;
+import com.integraci.bundles.compliance.FrameworkStatus;
+import com.integraci.bundles.compliance.Outcome;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Shows what evidence there is for frameworks, each cell with the decisions behind it. */
+/**
+ * Shows what evidence there is for frameworks, each cell with the decisions behind it, and takes it
+ * out.
+ */
 final class CompliancePages {
 
   private static final int DAYS = 30;
 
   private final Frames frames;
   private final Compliance compliance;
+  private final EvidencePacks packs;
+  private final Policy policy;
 
-  CompliancePages(Frames frames, Compliance compliance) {
+  CompliancePages(Frames frames, PolicyVerbs verbs, Policy policy) {
     this.frames = frames;
-    this.compliance = compliance;
+    this.compliance = verbs.compliance();
+    this.packs = verbs.packs();
+    this.policy = policy;
   }
 
   List<Route> routes() {
     return List.of(
         Section.COMPLIANCE.route(Method.GET, "", "compliancePage", this::list),
+        Section.COMPLIANCE.route(Method.POST, "/evidence", "complianceEvidence", this::export),
         Section.COMPLIANCE.route(Method.GET, "/{framework}", "frameworkPage", this::show));
   }
 
@@ -40,6 +55,23 @@ final class CompliancePages {
     var query = request.query();
     int days = days(query);
     query.end();
+    return page(visitor, 200, days, PackForm.offered(Instant.now(), days));
+  }
+
+  private Reply export(Visitor visitor, Request request) {
+    var asked = PackForm.read(request.form());
+    if (!asked.form().problems().isEmpty()) {
+      return page(visitor, 400, DAYS, asked.form());
+    }
+    try {
+      var pack = packs.make(visitor.caller(), asked.from().orElseThrow(), asked.to().orElseThrow());
+      return ComplianceRoutes.reply(visitor.slug(), pack);
+    } catch (Invalid e) {
+      return page(visitor, 400, DAYS, asked.form().wrong(e.problems()));
+    }
+  }
+
+  private Reply page(Visitor visitor, int code, int days, Form pack) {
     var base = Section.COMPLIANCE.of(visitor);
     var all = compliance.all(visitor.caller(), days);
     var rows =
@@ -54,9 +86,11 @@ final class CompliancePages {
             .toList();
     var decisions = all.stream().findFirst().map(FrameworkStatus::decisions).orElse(0);
     boolean more = all.stream().anyMatch(FrameworkStatus::more);
-    var view = new FrameworksView(rows, decisions, more, days, base);
+    var offered = policy.offers(visitor.caller(), Action.COMPLIANCE_EXPORT);
+    var packed = offered ? Optional.of(pack) : Optional.<Form>empty();
+    var view = new FrameworksView(rows, decisions, more, days, base, packed);
     var frame = frames.of(visitor, Section.COMPLIANCE, "Compliance");
-    return Reply.html(Page.frameworks(frame, view));
+    return Reply.html(code, Page.frameworks(frame, view));
   }
 
   private Reply show(Visitor visitor, Request request) {

@@ -126,7 +126,7 @@ public final class Console {
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
-    all.addAll(new CompliancePages(frames, verbs.policies().compliance()).routes());
+    all.addAll(new CompliancePages(frames, verbs.policies(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));
   }

@@ -3,6 +3,7 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
+import com.integraci.appliance.compliance.EvidencePacks;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.replay.Replays;
@@ -17,5 +18,6 @@ public record PolicyVerbs(
     Exemptions exemptions,
     Decisions decisions,
     Compliance compliance,
+    EvidencePacks packs,
     Replays replays,
     Shadows shadows) {}

@@ -2,6 +2,7 @@ package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -58,6 +59,21 @@ public final class LoggedDecisions {
           """;
 
   private static final int RANDOM_BITS = 16;
+
+  /** Those of one commit are few, and together as large as a commit may be. */
+  private static final String BATCH =
+      DecisionStore.COLUMNS
+          + """
+                 input, result
+          from app.decision where tenant_id = ? and batch_id = ? order by batch_place limit 10000
+          """;
+
+  private static final String ONE =
+      DecisionStore.COLUMNS
+          + """
+                 input, result
+          from app.decision where tenant_id = ? and decision_id = ?
+          """;
 
   private final Database database;
 
@@ -130,5 +146,22 @@ public final class LoggedDecisions {
         before,
         ROWS_MAX,
         BYTES_MAX);
+  }
+
+  /** Those that were committed together, in their order. */
+  public List<DecisionRecord> batch(Permit permit, UUID batch) {
+    return records(permit, BATCH, batch);
+  }
+
+  /** The one of that id; nothing when there is none. */
+  public List<DecisionRecord> one(Permit permit, UUID decision) {
+    return records(permit, ONE, decision);
+  }
+
+  private List<DecisionRecord> records(Permit permit, String query, UUID id) {
+    var tenant = permit.tenant();
+    return database.read(tenant, query, DecisionStore::decision, tenant, id).stream()
+        .map(Decision::record)
+        .toList();
   }
 }

@@ -151,6 +151,8 @@ public enum Action {
   /** Has a team's rules decide at a gate. */
   GATE_DECIDE,
   COMPLIANCE_READ,
+  /** Takes out all evidence of a time, with what was decided on. */
+  COMPLIANCE_EXPORT,
   DECISION_LIST,
   /** Reads what was decided on. */
   DECISION_READ,

@@ -122,6 +122,22 @@ public final class TrustedKeys {
     return key;
   }
 
+  /**
+   * A key and the site's word for it.
+   *
+   * @param key the key
+   * @param voucher an envelope
+   */
+  public record Vouched(KnownKey key, String voucher) {}
+
+  /** All of the team that the permit is for, removed ones too, that the site vouches for. */
+  public List<Vouched> vouched(Permit permit) {
+    return TrustStore.all(database, permit.tenant()).stream()
+        .filter(claim -> vouched(permit.tenant(), claim))
+        .map(claim -> new Vouched(claim.key(), claim.voucher()))
+        .toList();
+  }
+
   /** Those that the site vouches for, whatever for, removed ones too. */
   public List<KnownKey> known(TenantId tenant) {
     return TrustStore.all(database, tenant).stream()

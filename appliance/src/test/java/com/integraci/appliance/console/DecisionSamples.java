@@ -3,6 +3,7 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.decisions.Findings;
 import com.integraci.bundles.policy.Rule;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,13 @@ final class DecisionSamples {
         new FrameworksView.Row("SOC 2", "Criteria of 2017", counts(), "/t/acme/compliance/soc2");
     return Page.frameworks(
         Samples.member("Compliance", Section.COMPLIANCE),
-        new FrameworksView(List.of(row), 500, true, 30, "/t/acme/compliance"));
+        new FrameworksView(
+            List.of(row),
+            500,
+            true,
+            30,
+            "/t/acme/compliance",
+            Optional.of(PackForm.offered(Instant.parse("2026-11-28T12:00:00Z"), 30))));
   }
 
   private static String framework() {

@@ -43,6 +43,17 @@ public final class AuditVerifier {
       return new Head(sequence, ChainHash.ofHex(text.substring(colon + 1)));
     }
 
+    /** Why it can't be in a file of these entries, in a sentence; empty when it can. */
+    String missed(long first, long last) {
+      if (sequence > last) {
+        return "This is an older export: it ends at entry %d, and entry %d was seen before."
+            .formatted(last, sequence);
+      }
+      return sequence >= 0 && sequence < first - 1
+          ? "The export begins at entry " + first + ": what was seen before it can't be compared."
+          : "";
+    }
+
     @Override
     public String toString() {
       return sequence + ":" + hash;
@@ -54,9 +65,40 @@ public final class AuditVerifier {
     return new AuditVerifier(trusted, seenBefore);
   }
 
+  /** Is told what stands in a file while it is verified: it counts once the verdict says so. */
+  public interface Listener {
+    /**
+     * An entry that follows the one before.
+     *
+     * @param body its bytes
+     */
+    void entry(long sequence, byte[] body) throws IOException;
+
+    /** A key that a trusted one signed. */
+    void key(AuditKey key);
+  }
+
+  private static final Listener NOBODY =
+      new Listener() {
+        @Override
+        public void entry(long sequence, byte[] body) {
+          // The verdict is all that is asked for.
+        }
+
+        @Override
+        public void key(AuditKey key) {
+          // As above.
+        }
+      };
+
   /** Reads the file to its end or its first fault; closes nothing. */
   public AuditVerdict verify(InputStream export) throws IOException {
-    return new Verification(trusted, seen, export).run();
+    return verify(export, NOBODY);
+  }
+
+  /** The same, telling somebody what it reads. */
+  public AuditVerdict verify(InputStream export, Listener listener) throws IOException {
+    return new Verification(trusted, seen, export, listener).run();
   }
 
   private static Map<ChainHash, AuditKey> byId(Collection<AuditKey> keys) {

@@ -21,7 +21,15 @@ final class ExportLine {
   }
 
   /** An entry's line; its body is a view of the reader's buffer, good until the next line. */
-  record Entry(long sequence, ChainHash previous, ChainHash hash, ByteBuffer body) {}
+  record Entry(long sequence, ChainHash previous, ChainHash hash, ByteBuffer body) {
+
+    /** A copy of the body. */
+    byte[] bytes() {
+      byte[] bytes = new byte[body.remaining()];
+      body.duplicate().get(bytes);
+      return bytes;
+    }
+  }
 
   /** The line's first word, at most 32 characters. */
   static String word(LineReader line) {

@@ -23,6 +23,7 @@ final class Verification {
   private final Map<ChainHash, AuditKey> trusted;
   private final Head seen;
   private final LineReader line;
+  private final AuditVerifier.Listener listener;
   private final MessageDigest frame = ChainHash.sha256();
   private UUID tenant;
   private long first;
@@ -31,7 +32,12 @@ final class Verification {
   private int checkpoints;
   private long holding;
 
-  Verification(Map<ChainHash, AuditKey> trusted, Head seen, InputStream export) {
+  Verification(
+      Map<ChainHash, AuditKey> trusted,
+      Head seen,
+      InputStream export,
+      AuditVerifier.Listener listener) {
+    this.listener = listener;
     this.trusted = new HashMap<>(trusted);
     this.seen = seen;
     this.line = new LineReader(export, AuditExport.LINE_BYTES_MAX);
@@ -120,6 +126,7 @@ final class Verification {
     }
     chain.advance(hash);
     compareWithSeen();
+    listener.entry(entry.sequence(), entry.bytes());
   }
 
   private void key() throws Stop {
@@ -139,6 +146,7 @@ final class Verification {
       throw stop(Fault.KEY, 0, "The former key's signature of a new key is wrong.");
     }
     trusted.put(statement.next().id(), statement.next());
+    listener.key(statement.next());
   }
 
   private void checkpoint() throws IOException, Stop {
@@ -218,18 +226,9 @@ final class Verification {
   }
 
   private void requireSeen() throws Stop {
-    if (seen.sequence() > chain.sequence()) {
-      throw stop(
-          Fault.UNEXPECTED,
-          due(),
-          "This is an older export: it ends at entry %d, and entry %d was seen before."
-              .formatted(chain.sequence(), seen.sequence()));
-    }
-    if (seen.sequence() >= 0 && seen.sequence() < first - 1) {
-      throw stop(
-          Fault.UNEXPECTED,
-          first,
-          "The export begins at entry " + first + ": what was seen before it can't be compared.");
+    var missed = seen.missed(first, chain.sequence());
+    if (!missed.isEmpty()) {
+      throw stop(Fault.UNEXPECTED, seen.sequence() < first ? first : due(), missed);
     }
   }
 

@@ -9,22 +9,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Decisions that were exported to a file, read one after the other: {@link DecisionRecord}. */
 public final class DecisionFile implements AutoCloseable {
 
-  private final Path file;
+  private final String file;
   private final InputStream in;
   private int number;
 
-  private DecisionFile(Path file, InputStream in) {
+  private DecisionFile(String file, InputStream in) {
     this.file = file;
     this.in = in;
   }
 
   /** Opens a file. */
   public static DecisionFile open(Path file) throws IOException {
-    return new DecisionFile(file, new BufferedInputStream(Files.newInputStream(file)));
+    return of(file.toString(), Files.newInputStream(file));
+  }
+
+  /**
+   * Decisions of a stream, which is closed with this.
+   *
+   * @param file its name in problems
+   */
+  public static DecisionFile of(String file, InputStream in) {
+    return new DecisionFile(file, new BufferedInputStream(in, 1 << 16));
   }
 
   /**
@@ -33,13 +43,26 @@ public final class DecisionFile implements AutoCloseable {
    * @throws BundleRefused with the line's number when it is not a decision as it was made
    */
   public Optional<DecisionRecord> next(DecisionKind kind) throws IOException {
+    return read(line -> record(line, kind));
+  }
+
+  /**
+   * The next decision of whatever kind; nothing after the last.
+   *
+   * @throws BundleRefused with the line's number when it is not a decision as it was made
+   */
+  public Optional<DecisionRecord> next() throws IOException {
+    return read(DecisionRecord::read);
+  }
+
+  private Optional<DecisionRecord> read(Function<byte[], DecisionRecord> reading)
+      throws IOException {
     number++;
     try {
-      var line = line();
-      return line.isEmpty() ? Optional.empty() : Optional.of(record(line.get(), kind));
+      return line().map(reading);
     } catch (IllegalArgumentException e) {
       var message = "Not a decision as it was made: " + e.getMessage() + ".";
-      throw new BundleRefused(List.of(new Problem(file.toString(), number, 0, "line", message)));
+      throw new BundleRefused(List.of(new Problem(file, number, 0, "line", message)));
     }
   }
 

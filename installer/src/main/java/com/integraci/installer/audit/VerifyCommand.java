@@ -1,6 +1,5 @@
 package com.integraci.installer.audit;
 
-import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.audit.AuditVerdict;
 import com.integraci.bundles.audit.AuditVerdict.Broken;
 import com.integraci.bundles.audit.AuditVerdict.Intact;
@@ -11,15 +10,13 @@ import com.integraci.installer.outcome.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,20 +31,10 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  private static final int KEY_BYTES_MAX = 1 << 16;
-
   @Parameters(paramLabel = "FILE", description = "The export.")
   private Path file;
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = {
-        "Trusted public keys in PEM, from /api/v1/audit/key, kept where nobody of the appliance"
-            + " can",
-        "change them; may be given more than once. Default: ~/.config/integraci/audit-key.pem."
-      })
-  private final List<Path> keys = new ArrayList<>();
+  @Mixin private AuditKeyOption keys;
 
   @Option(
       names = "--expect-head",
@@ -98,10 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private AuditVerifier verifier() {
-    List<Path> files = keys.isEmpty() ? List.of(defaultKey()) : keys;
-    List<AuditKey> trusted = new ArrayList<>();
-    files.forEach(path -> trusted.addAll(read(path)));
-    var verifier = new AuditVerifier(trusted);
+    var verifier = new AuditVerifier(keys.trusted());
     return expected.map(text -> verifier.expecting(head(text))).orElse(verifier);
   }
 
@@ -111,35 +95,5 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new Refusal(ExitCode.USAGE, "--expect-head is SEQUENCE:HASH, as a run prints it.", e);
     }
-  }
-
-  private static List<AuditKey> read(Path path) {
-    try {
-      if (Files.size(path) > KEY_BYTES_MAX) {
-        throw new Refusal(ExitCode.USAGE, path + " is too large for public keys.");
-      }
-      return AuditKey.ofPem(Files.readString(path, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.USAGE, path + " can't be read.", e);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(ExitCode.USAGE, path + " holds no audit key: " + e.getMessage(), e);
-    }
-  }
-
-  private static Path defaultKey() {
-    Path config =
-        Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
-            .filter(text -> !text.isBlank())
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
-    Path key = config.resolve("integraci").resolve("audit-key.pem");
-    if (!Files.exists(key)) {
-      throw new Refusal(
-          ExitCode.USAGE,
-          "No trusted key: give --key FILE, or keep the key of /api/v1/audit/key in "
-              + key
-              + ". A key that comes with the file proves nothing.");
-    }
-    return key;
   }
 }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.bundles.audit.AuditKey;
+import com.integraci.bundles.pack.PackVerifier;
 import com.integraci.installer.stack.Https;
 import com.integraci.tests.policy.Bundles;
 import com.integraci.tests.policy.TeamKey;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -55,6 +58,7 @@ final class ExceptionStoryTest extends Story {
       owner.getByText("no evidence, excepted").waitFor();
       look(first, team, address, "decision-excepted");
       evidence(first, owner, team, address);
+      pack(owner, team);
 
       owner.navigate(team.address("/exceptions"));
       Team.button(owner, "End tests_passed for shop to production").click();
@@ -113,6 +117,22 @@ final class ExceptionStoryTest extends Story {
     row.getByText("excepted").waitFor();
     row.locator("a").click();
     owner.waitForURL(team.address(decision));
+  }
+
+  /** Whoever kept the site's key checks it without the appliance. */
+  private static void pack(Page owner, Team team) throws IOException {
+    owner.navigate(team.address("/audit"));
+    var key = Files.readString(owner.waitForDownload(Team.link(owner, "Public key")::click).path());
+    owner.navigate(team.address("/compliance"));
+    var today = owner.getByLabel("To day (UTC)").inputValue();
+    owner.getByLabel("To day (UTC)").fill("2026-01-01");
+    Team.button(owner, "Export").click();
+    owner.locator("#from[aria-invalid=true]").waitFor();
+    Accessibility.expectNoFault(owner);
+    owner.getByLabel("To day (UTC)").fill(today);
+    var file = owner.waitForDownload(Team.button(owner, "Export")::click).path();
+    var report = new PackVerifier(AuditKey.ofPem(key)).verify(file);
+    assertTrue(report.verified(), report.toString());
   }
 
   private static void look(BrowserContext person, Team team, String path, String name) {

@@ -5,6 +5,7 @@ import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.bundles.SignedFiles;
+import com.integraci.appliance.openbao.AuditSigner;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
@@ -51,6 +52,11 @@ final class BundleDesk implements AutoCloseable {
   BundleFeature feature(Optional<Path> program) {
     var parts = new Bundles.Parts(desk.database, policy, new AuditLog(), trust);
     return BundleFeature.of(parts, program, state);
+  }
+
+  /** The site's key. */
+  AuditSigner signer() {
+    return openbao.auditSigner();
   }
 
   /** Has the team trust a key for its bundles. */

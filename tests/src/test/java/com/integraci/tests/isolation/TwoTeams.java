@@ -59,6 +59,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("/end", ""),
           Map.entry("/cancel", ""),
           Map.entry("/erase", ""),
+          Map.entry("/evidence", "from=2026-11-01&to=2026-11-02"),
           Map.entry("/remove", ""),
           Map.entry("/replay", ""),
           Map.entry("/shadow", ""),

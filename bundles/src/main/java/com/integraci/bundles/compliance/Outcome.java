@@ -1,4 +1,4 @@
-package com.integraci.appliance.compliance;
+package com.integraci.bundles.compliance;
 
 import java.util.Locale;
 
@@ -22,13 +22,20 @@ public enum Outcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Outcome of(String outcome, boolean excepted) {
+  /**
+   * Of a finding.
+   *
+   * @param outcome as a decision spells it
+   * @param excepted whether an exception was made from the rule
+   * @throws IllegalArgumentException when there is no such outcome
+   */
+  public static Outcome of(String outcome, boolean excepted) {
     return switch (outcome) {
       case "pass" -> PASS;
       case "not_applicable" -> NOT_APPLICABLE;
       case "fail" -> excepted ? EXCEPTED : FAIL;
       case "no_evidence" -> excepted ? EXCEPTED : NO_EVIDENCE;
-      default -> throw new IllegalStateException("no outcome " + outcome);
+      default -> throw new IllegalArgumentException("no outcome " + outcome);
     };
   }
 }

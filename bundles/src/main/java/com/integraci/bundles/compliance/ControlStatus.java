@@ -1,6 +1,5 @@
-package com.integraci.appliance.compliance;
+package com.integraci.bundles.compliance;
 
-import com.integraci.bundles.compliance.Control;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package com.integraci.appliance.compliance;
+package com.integraci.bundles.compliance;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,6 +18,7 @@ public record Counts(Map<Outcome, Integer> by) {
     by = Map.copyOf(all);
   }
 
+  /** Counts them. */
   static Counts of(Iterable<Outcome> outcomes) {
     var counted = new EnumMap<Outcome, Integer>(Outcome.class);
     outcomes.forEach(outcome -> counted.merge(outcome, 1, Integer::sum));
