@@ -14,10 +14,10 @@ final class ActionDecisionStore {
       """
       insert into app.decision (tenant_id, decision_id, kind, action, role, resource_kind,
                                 resource_id, allowed, reason, bundle_name, bundle_version,
-                                bundle_digest, floor_digest, input, input_hash, result,
-                                latency_micros, actor_kind, actor_id, request_id, batch_id,
-                                batch_place, decided_at)
-      values (?, ?, 'action-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                bundle_digest, floor_digest, input, salt, input_hash,
+                                result_hash, findings_hash, result, latency_micros, actor_kind,
+                                actor_id, request_id, batch_id, batch_place, decided_at)
+      values (?, ?, 'action-1', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict do nothing
       """;
 
@@ -34,6 +34,7 @@ final class ActionDecisionStore {
   private static void insert(
       Tx tx, Permit permit, ActionDecision made, Object batch, Object place) {
     var judgement = made.judgement();
+    var hashes = made.hashes();
     var actor = made.caller().actor();
     tx.executeWithNext(
         INSERT,
@@ -50,7 +51,10 @@ final class ActionDecisionStore {
         HEX.parseHex(judgement.bundle().digest()),
         HEX.parseHex(made.floor()),
         made.input(),
-        HEX.parseHex(made.inputHash()),
+        HEX.parseHex(hashes.salt().orElseThrow()),
+        HEX.parseHex(hashes.input()),
+        HEX.parseHex(hashes.result()),
+        HEX.parseHex(hashes.findings().orElseThrow()),
         judgement.result(),
         judgement.latency().toNanos() / 1000,
         ActionDecision.word(actor.kind()),

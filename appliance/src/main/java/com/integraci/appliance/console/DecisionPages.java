@@ -174,7 +174,7 @@ final class DecisionPages {
     decision
         .bundle()
         .ifPresent(bundle -> facts.add(new DecisionView.Fact("Bundle digest", bundle.digest())));
-    facts.add(new DecisionView.Fact("Hash of the facts", decision.inputHash()));
+    facts.add(new DecisionView.Fact("Hash of the facts", decision.hashes().input()));
     facts.add(
         new DecisionView.Fact("Rules took", decision.latency().toNanos() / 1000 + " microseconds"));
     facts.add(new DecisionView.Fact("Asked by", decision.actor().id().toString()));

@@ -2,6 +2,7 @@ package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import java.util.UUID;
  * @param reason what made it, in a word
  * @param bundle the rules; none decided when no bundle was active
  * @param input the facts, canonical JSON; nothing when they were erased
- * @param inputHash SHA-256 of the facts, in hexadecimal
- * @param result what the rules found, canonical JSON
+ * @param hashes what stands for facts and findings in the audit chain
+ * @param result what the rules found, canonical JSON; without details when the facts were erased
  * @param latency how long they took
  * @param actor who asked
  * @param batch with what it was committed, for those that are read from the log; an action that was
@@ -33,7 +34,7 @@ public record Decision(
     String reason,
     Optional<BundleRef> bundle,
     Optional<String> input,
-    String inputHash,
+    DecisionHashes hashes,
     String result,
     Duration latency,
     Actor actor,
@@ -51,7 +52,7 @@ public record Decision(
         bundle.map(
             rules -> new DecisionRecord.BundleRef(rules.name(), rules.version(), rules.digest())),
         input,
-        inputHash,
+        hashes,
         result,
         latency.toNanos() / 1000,
         new DecisionRecord.Asked(

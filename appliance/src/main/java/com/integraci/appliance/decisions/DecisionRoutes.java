@@ -116,6 +116,7 @@ final class DecisionRoutes {
     var document = fields(decision);
     document.putAll(JSON.readValue(decision.result(), OBJECT));
     decision.input().ifPresent(input -> document.put("input", JSON.readTree(input)));
+    decision.hashes().salt().ifPresent(salt -> document.put("salt", salt));
     return Reply.json(document);
   }
 
@@ -153,7 +154,9 @@ final class DecisionRoutes {
                         "name", bundle.name(),
                         "version", bundle.version(),
                         "digest", bundle.digest())));
-    document.put("input_hash", decision.inputHash());
+    document.put("input_hash", decision.hashes().input());
+    document.put("result_hash", decision.hashes().result());
+    decision.hashes().findings().ifPresent(hash -> document.put("findings_hash", hash));
     document.put("latency_micros", decision.latency().toNanos() / 1000);
     document.put(
         "actor",

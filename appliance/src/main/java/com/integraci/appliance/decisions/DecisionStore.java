@@ -6,6 +6,8 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.DecisionHashes;
+import com.integraci.bundles.policy.FindingDetail;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,19 +26,23 @@ final class DecisionStore {
       """
       insert into app.decision (tenant_id, decision_id, kind, gate, service, environment, commit_id,
                                 allowed, reason, bundle_name, bundle_version, bundle_digest, input,
-                                input_hash, result, latency_micros, actor_kind, actor_id,
+                                salt, input_hash, result_hash, findings_hash, result,
+                                latency_micros, actor_kind, actor_id,
                                 request_id, batch_id, batch_place, decided_at)
       select ?::uuid, id, kind, gate, service, environment, commit_id, allowed::boolean, reason,
              nullif(bundle_name, ''), nullif(bundle_version, ''),
-             decode(nullif(bundle_digest, ''), 'hex'), input, decode(input_hash, 'hex'), result,
-             latency::integer, actor_kind, actor_id, request_id, ?::uuid, place - 1,
+             decode(nullif(bundle_digest, ''), 'hex'), input, decode(salt, 'hex'),
+             decode(input_hash, 'hex'), decode(result_hash, 'hex'), decode(findings_hash, 'hex'),
+             result, latency::integer, actor_kind, actor_id, request_id, ?::uuid, place - 1,
              decided_at::timestamptz
       from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                   ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::text[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
+                  ?::text[])
         with ordinality as d (id, kind, gate, service, environment, commit_id, allowed, reason,
-                              bundle_name, bundle_version, bundle_digest, input, input_hash, result,
-                              latency, actor_kind, actor_id, request_id, decided_at, place)
+                              bundle_name, bundle_version, bundle_digest, input, salt, input_hash,
+                              result_hash, findings_hash, result, latency, actor_kind, actor_id,
+                              request_id, decided_at, place)
       """;
 
   static final String COLUMNS =
@@ -44,14 +50,14 @@ final class DecisionStore {
       select decision_id, kind, coalesce(gate, '') as gate, coalesce(service, '') as service,
              coalesce(environment, '') as environment, coalesce(commit_id, '') as commit_id,
              action, role, resource_kind, resource_id, floor_digest, allowed, reason, bundle_name,
-             bundle_version, bundle_digest, input_hash, latency_micros, actor_kind, actor_id,
-             batch_id, batch_place, decided_at,
+             bundle_version, bundle_digest, input_hash, result_hash, findings_hash,
+             latency_micros, actor_kind, actor_id, batch_id, batch_place, decided_at,
       """;
 
   private static final String PAGE =
       COLUMNS
           + """
-                 null as input, '' as result
+                 null as input, null::bytea as salt, '' as result
           from app.decision
           where tenant_id = ? and decision_id < ?::uuid
             and (?::text = '' or kind = ?::text)
@@ -63,13 +69,19 @@ final class DecisionStore {
   private static final String ONE =
       COLUMNS
           + """
-                 input, result
+                 input, salt, result
           from app.decision where tenant_id = ? and decision_id = ?
           """;
 
+  private static final String FOUND =
+      """
+      select result from app.decision where tenant_id = ? and decision_id = ? for update
+      """;
+
   private static final String ERASE =
       """
-      update app.decision set input = null where tenant_id = ? and decision_id = ?
+      update app.decision set input = null, salt = null, result = ?
+      where tenant_id = ? and decision_id = ?
       """;
 
   private DecisionStore() {}
@@ -92,7 +104,10 @@ final class DecisionStore {
         column(drafts, draft -> draft.bundle().map(Decision.BundleRef::version).orElse("")),
         column(drafts, draft -> draft.bundle().map(Decision.BundleRef::digest).orElse("")),
         column(drafts, Draft::input),
-        column(drafts, Draft::inputHash),
+        column(drafts, draft -> draft.hashes().salt().orElseThrow()),
+        column(drafts, draft -> draft.hashes().input()),
+        column(drafts, draft -> draft.hashes().result()),
+        column(drafts, draft -> draft.hashes().findings().orElseThrow()),
         column(drafts, draft -> draft.outcome().result()),
         column(drafts, draft -> Long.toString(draft.latency().toNanos() / 1000)),
         column(drafts, draft -> word(draft.permit().actor().kind())),
@@ -127,8 +142,13 @@ final class DecisionStore {
     return database.read(tenant, ONE, DecisionStore::decision, tenant, id).stream().findFirst();
   }
 
+  /** Takes facts, salt and details away; they may be gone already. */
   static boolean erase(Tx tx, Permit permit) {
-    return tx.execute(ERASE, permit.tenant(), permit.resource().id()) == 1;
+    var tenant = permit.tenant();
+    var id = permit.resource().id();
+    var found = tx.first(FOUND, row -> row.text("result"), tenant, id);
+    found.ifPresent(result -> tx.execute(ERASE, FindingDetail.without(result), tenant, id));
+    return found.isPresent();
   }
 
   private static <T> List<T> column(List<Draft> drafts, Function<Draft, T> value) {
@@ -159,13 +179,21 @@ final class DecisionStore {
         row.text("reason"),
         bundle,
         row.optionalText("input"),
-        HEX.formatHex(row.bytes("input_hash")),
+        hashes(row),
         row.text("result"),
         Duration.ofNanos(row.number("latency_micros") * 1000),
         actor,
         row.optionalUuid("batch_id")
             .map(batch -> new Decision.Batch(batch, (int) row.number("batch_place"))),
         row.instant("decided_at"));
+  }
+
+  private static DecisionHashes hashes(Row row) {
+    return new DecisionHashes(
+        row.optionalBytes("salt").map(HEX::formatHex),
+        HEX.formatHex(row.bytes("input_hash")),
+        HEX.formatHex(row.bytes("result_hash")),
+        row.optionalBytes("findings_hash").map(HEX::formatHex));
   }
 
   private static Decision.About about(Row row) {

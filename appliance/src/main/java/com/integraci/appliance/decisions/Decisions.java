@@ -96,8 +96,8 @@ public final class Decisions {
   }
 
   /**
-   * Erases what was decided on; its hash stays, and so does the decision. Erased already is no
-   * matter.
+   * Erases what was decided on, and details that rules made of it; their hashes stay, which say
+   * nothing without their salt, and so does the decision. Erased already is no matter.
    *
    * @throws NotFound when the team has none of that id
    */

@@ -1,6 +1,7 @@
 package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Permit;
+import com.integraci.bundles.policy.DecisionHashes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * @param about what it is about
  * @param bundle the rules
  * @param input the facts, canonical JSON
- * @param inputHash their SHA-256, in hexadecimal
+ * @param hashes what stands for facts and findings in the audit chain
  * @param outcome how it came out
  * @param latency how long the rules took
  * @param at when, to the millisecond
@@ -27,7 +28,7 @@ record Draft(
     Decision.About about,
     Optional<Decision.BundleRef> bundle,
     String input,
-    String inputHash,
+    DecisionHashes hashes,
     Outcome outcome,
     Duration latency,
     Instant at) {
@@ -55,7 +56,7 @@ record Draft(
         outcome.reason().word(),
         bundle,
         Optional.of(input),
-        inputHash,
+        hashes,
         outcome.result(),
         latency,
         permit.actor(),
@@ -79,10 +80,6 @@ record Draft(
       hash.update((byte) '\n');
     }
     return HEX.formatHex(hash.digest());
-  }
-
-  static String sha256(byte[] bytes) {
-    return HEX.formatHex(sha256().digest(bytes));
   }
 
   private static MessageDigest sha256() {

@@ -1,7 +1,5 @@
 package com.integraci.appliance.decisions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.exemptions.Exemption;
@@ -14,6 +12,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Undecided;
 import java.time.Duration;
@@ -96,14 +95,15 @@ public final class Gates {
     long start = System.nanoTime();
     var outcome =
         active.map(ruling -> outcome(ruling, subject.facts())).orElseGet(Outcome::noBundle);
+    var took = Duration.ofNanos(System.nanoTime() - start);
     return new Draft(
         permit,
         subject.about(),
         active.map(Gates::ref),
         subject.input(),
-        Draft.sha256(subject.input().getBytes(UTF_8)),
+        DecisionHashes.of(subject.input(), outcome.result()),
         outcome,
-        Duration.ofNanos(System.nanoTime() - start),
+        took,
         at);
   }
 

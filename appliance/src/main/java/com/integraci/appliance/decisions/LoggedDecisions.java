@@ -26,7 +26,7 @@ public final class LoggedDecisions {
   private static final String PAGE =
       DecisionStore.COLUMNS
           + """
-                 input, result
+                 input, salt, result
           from (
             select d.*, sum(octet_length(coalesce(input, '')) + octet_length(result))
                           over (order by decision_id desc)
@@ -44,7 +44,7 @@ public final class LoggedDecisions {
   private static final String AFTER =
       DecisionStore.COLUMNS
           + """
-                 input, result
+                 input, salt, result
           from (
             select d.*, sum(octet_length(coalesce(input, '')) + octet_length(result))
                           over (order by decision_id)
@@ -64,14 +64,14 @@ public final class LoggedDecisions {
   private static final String BATCH =
       DecisionStore.COLUMNS
           + """
-                 input, result
+                 input, salt, result
           from app.decision where tenant_id = ? and batch_id = ? order by batch_place limit 10000
           """;
 
   private static final String ONE =
       DecisionStore.COLUMNS
           + """
-                 input, result
+                 input, salt, result
           from app.decision where tenant_id = ? and decision_id = ?
           """;
 

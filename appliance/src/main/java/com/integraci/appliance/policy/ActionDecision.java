@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
+import com.integraci.bundles.policy.DecisionHashes;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -24,6 +27,7 @@ import java.util.UUID;
  * @param floor the digest of the platform floor, SHA-256 in hexadecimal
  * @param judgement by the bundle that had the last word: the floor, or the team's own
  * @param at when, to the millisecond
+ * @param hashes what stands for facts and findings in the audit chain
  */
 public record ActionDecision(
     UUID id,
@@ -32,7 +36,8 @@ public record ActionDecision(
     Resource resource,
     String floor,
     Judgement judgement,
-    Instant at) {
+    Instant at,
+    DecisionHashes hashes) {
 
   /** The kind of decision, in a version of its facts. */
   public static final String KIND = "action-1";
@@ -46,7 +51,28 @@ public record ActionDecision(
     Objects.requireNonNull(resource);
     Objects.requireNonNull(floor);
     Objects.requireNonNull(judgement);
+    Objects.requireNonNull(hashes);
     at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** One that was made now. */
+  ActionDecision(
+      UUID id,
+      Caller caller,
+      Action action,
+      Resource resource,
+      String floor,
+      Judgement judgement,
+      Instant at) {
+    this(
+        id,
+        caller,
+        action,
+        resource,
+        floor,
+        judgement,
+        at,
+        DecisionHashes.of(facts(caller, action, resource, at), judgement.result()));
   }
 
   /** Whether the team's own rules had the last word. */
@@ -57,11 +83,6 @@ public record ActionDecision(
   /** The facts that it is made of, canonical JSON: ids and words, nothing personal beside. */
   public String input() {
     return facts(caller, action, resource, at);
-  }
-
-  /** SHA-256 of the facts, in hexadecimal. */
-  public String inputHash() {
-    return sha256(input().getBytes(UTF_8));
   }
 
   static String facts(Caller caller, Action action, Resource resource, Instant at) {
@@ -86,34 +107,35 @@ public record ActionDecision(
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The line that stands for the decision in the audit chain: canonical JSON of everything but
-   * facts and findings, for which their hashes stand, so that it stays when facts are erased.
-   */
+  /** The line that stands for the decision in the audit chain. */
   public byte[] line() {
-    var line =
-        JsonValue.object()
-            .put("action", action.id())
-            .put("actor", caller.actor().id().toString())
-            .put("actor_kind", word(caller.actor().kind()))
-            .put("allowed", judgement.allowed())
-            .put("at", at.toString())
-            .put("bundle", judgement.bundle().digest())
-            .put("floor", floor)
-            .put("id", id.toString())
-            .put("input", inputHash())
-            .put("kind", KIND)
-            .put("reason", judgement.reason())
-            .put("resource", resource.id().toString())
-            .put("resource_kind", resource.kind())
-            .put("result", sha256(judgement.result().getBytes(UTF_8)))
-            .put("role", caller.role().word());
-    return CanonicalJson.write(line.build());
+    return record().chained();
+  }
+
+  /** The decision as it stands in an export; with what it was committed is told later. */
+  private DecisionRecord record() {
+    var deed =
+        new DecisionRecord.Deed(
+            action.id(), caller.role().word(), resource.kind(), resource.id(), floor);
+    var rules = judgement.bundle();
+    var actor = caller.actor();
+    return new DecisionRecord(
+        id,
+        at,
+        new DecisionRecord.About(KIND, deed),
+        judgement.allowed(),
+        judgement.reason(),
+        Optional.of(new DecisionRecord.BundleRef(rules.name(), rules.version(), rules.digest())),
+        Optional.of(input()),
+        hashes,
+        judgement.result(),
+        judgement.latency().toNanos() / 1000,
+        new DecisionRecord.Asked(word(actor.kind()), actor.id(), Optional.empty()));
   }
 
   /** SHA-256 of the line, in hexadecimal. */
   public String lineHash() {
-    return sha256(line());
+    return HEX.formatHex(sha256().digest(line()));
   }
 
   /** SHA-256 over the lines, each followed by a line feed, in hexadecimal. */
@@ -124,10 +146,6 @@ public record ActionDecision(
       hash.update((byte) '\n');
     }
     return HEX.formatHex(hash.digest());
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HEX.formatHex(sha256().digest(bytes));
   }
 
   private static MessageDigest sha256() {

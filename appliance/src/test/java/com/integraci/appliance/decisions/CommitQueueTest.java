@@ -15,6 +15,7 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
+import com.integraci.bundles.policy.DecisionHashes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -229,7 +230,7 @@ final class CommitQueueTest {
         new Decision.About("gate-1", "deploy", "shop", "production", "0".repeat(40)),
         Optional.empty(),
         input,
-        "0".repeat(64),
+        DecisionHashes.of(input, Outcome.noBundle().result()),
         Outcome.noBundle(),
         Duration.ZERO,
         Instant.EPOCH);

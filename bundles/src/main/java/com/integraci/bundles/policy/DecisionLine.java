@@ -34,11 +34,13 @@ final class DecisionLine {
           "kind",
           "latency_micros",
           "reason",
-          "result");
+          "result",
+          "result_hash");
   private static final Set<String> OF_GATE =
       Set.of("batch", "commit", "environment", "gate", "service");
   private static final Set<String> OF_ACTION = Set.of("action", "floor", "resource", "role");
-  private static final Set<String> OTHERS = Set.of("batch", "bundle", "input");
+  private static final Set<String> OTHERS =
+      Set.of("batch", "bundle", "findings_hash", "input", "salt");
 
   private DecisionLine() {}
 
@@ -51,11 +53,14 @@ final class DecisionLine {
             .put("allowed", made.allowed())
             .put("at", made.at().toString())
             .put("id", made.id().toString())
-            .put("input_hash", made.inputHash())
+            .put("input_hash", made.hashes().input())
             .put("kind", about.kind())
             .put("latency_micros", made.latencyMicros())
             .put("reason", made.reason())
-            .put("result", parsed(made.result()));
+            .put("result", parsed(made.result()))
+            .put("result_hash", made.hashes().result());
+    made.hashes().salt().ifPresent(salt -> line.put("salt", salt));
+    made.hashes().findings().ifPresent(hash -> line.put("findings_hash", hash));
     about.deed().ifPresentOrElse(deed -> put(line, deed), () -> put(line, about));
     asked
         .batch()
@@ -119,6 +124,10 @@ final class DecisionLine {
     if (action && batch.isPresent() == allowed) {
       throw new IllegalArgumentException("an action that was allowed has no batch, and others do");
     }
+    var input = input(line);
+    var hashes = hashes(line);
+    var found = written(result);
+    hashes.check(input, found);
     return new DecisionRecord(
         LineFields.id(line, "id"),
         LineFields.time(line),
@@ -133,9 +142,9 @@ final class DecisionLine {
         allowed,
         reason,
         bundle(line, reason),
-        input(line),
-        LineFields.text(line, "input_hash", HASH),
-        written(result),
+        input,
+        hashes,
+        found,
         line.whole("latency_micros"),
         new DecisionRecord.Asked(
             LineFields.text(actor, "kind", ACTOR), LineFields.id(actor, "id"), batch));
@@ -183,14 +192,23 @@ final class DecisionLine {
   }
 
   private static Optional<String> input(Members line) {
-    if (!line.values().containsKey("input")) {
-      return Optional.empty();
-    }
-    var input = written(LineFields.members(line, "input"));
-    if (!DecisionRecord.sha256(input).equals(LineFields.text(line, "input_hash", HASH))) {
-      throw new IllegalArgumentException("the facts do not have the hash that stands beside them");
-    }
-    return Optional.of(input);
+    return line.values().containsKey("input")
+        ? Optional.of(written(LineFields.members(line, "input")))
+        : Optional.empty();
+  }
+
+  private static DecisionHashes hashes(Members line) {
+    return new DecisionHashes(
+        hash(line, "salt"),
+        LineFields.text(line, "input_hash", HASH),
+        LineFields.text(line, "result_hash", HASH),
+        hash(line, "findings_hash"));
+  }
+
+  private static Optional<String> hash(Members line, String name) {
+    return line.values().containsKey(name)
+        ? Optional.of(LineFields.text(line, name, HASH))
+        : Optional.empty();
   }
 
   private static Optional<DecisionRecord.BundleRef> bundle(Members line, String reason) {

@@ -4,10 +4,7 @@ import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
 import com.integraci.bundles.canonical.JsonValue.Members;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,8 +19,8 @@ import java.util.UUID;
  * @param reason what made it: {@code rules}, {@code no_bundle}, {@code limit}, {@code fault}
  * @param bundle the rules; none when no bundle was active
  * @param input the facts, canonical JSON; nothing when they were erased
- * @param inputHash SHA-256 of the facts, in hexadecimal
- * @param result what the rules found, canonical JSON
+ * @param hashes what stands for facts and findings in the audit chain
+ * @param result what the rules found, canonical JSON; without details when the facts were erased
  * @param latencyMicros how long the rules took, in microseconds
  * @param asked who asked, and how it was committed
  */
@@ -35,7 +32,7 @@ public record DecisionRecord(
     String reason,
     Optional<BundleRef> bundle,
     Optional<String> input,
-    String inputHash,
+    DecisionHashes hashes,
     String result,
     long latencyMicros,
     Asked asked) {
@@ -117,8 +114,8 @@ public record DecisionRecord(
   /**
    * Reads a line, without its line feed.
    *
-   * @throws IllegalArgumentException when it is none, its facts do not have their hash, or its
-   *     answer is not what its findings say
+   * @throws IllegalArgumentException when it is none, its facts or findings do not have their
+   *     hashes, or its answer is not what its findings say
    */
   public static DecisionRecord read(byte[] line) {
     return DecisionLine.read(CanonicalJson.readObject(line));
@@ -141,10 +138,11 @@ public record DecisionRecord(
             .put("allowed", allowed)
             .put("at", at.toString())
             .put("id", id.toString())
-            .put("input", inputHash)
+            .put("input", hashes.input())
             .put("kind", about.kind())
             .put("reason", reason)
-            .put("result", sha256(result));
+            .put("result", hashes.result());
+    hashes.findings().ifPresent(hash -> line.put("findings", hash));
     about.deed().ifPresentOrElse(deed -> put(line, deed), () -> put(line, about));
     bundle.ifPresent(rules -> line.put("bundle", rules.digest()));
     return CanonicalJson.write(line.build());
@@ -201,14 +199,5 @@ public record DecisionRecord(
               : Optional.of(members.text("rule"));
       default -> throw new IllegalArgumentException("an outcome that there is not");
     };
-  }
-
-  static String sha256(String canonical) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(hash.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import com.integraci.bundles.canonical.JsonValue;
 import com.integraci.bundles.canonical.JsonValue.Text;
 import com.integraci.bundles.canonical.JsonValue.Whole;
 import com.integraci.bundles.compliance.FrameworkStatus;
+import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionRecord;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.ShippedBundle;
@@ -107,7 +108,7 @@ final class PackFixture {
         "rules",
         Optional.of(by),
         Optional.of(INPUT),
-        Digests.of(INPUT.getBytes(UTF_8)),
+        DecisionHashes.of(INPUT, "{\"findings\":[" + finding + "]}"),
         "{\"findings\":[" + finding + "]}",
         31,
         new DecisionRecord.Asked("service", id(4), Optional.empty()));
@@ -126,7 +127,8 @@ final class PackFixture {
         "rules",
         Optional.of(by),
         Optional.of(INPUT),
-        Digests.of(INPUT.getBytes(UTF_8)),
+        DecisionHashes.of(
+            INPUT, "{\"findings\":[{\"outcome\":\"pass\",\"rule\":\"role_allowed\"}]}"),
         "{\"findings\":[{\"outcome\":\"pass\",\"rule\":\"role_allowed\"}]}",
         0,
         new DecisionRecord.Asked("member", id(4), Optional.empty()));
@@ -141,7 +143,8 @@ final class PackFixture {
         one.reason(),
         one.bundle(),
         Optional.empty(),
-        one.inputHash(),
+        new DecisionHashes(
+            Optional.empty(), one.hashes().input(), one.hashes().result(), one.hashes().findings()),
         one.result(),
         one.latencyMicros(),
         one.asked());
@@ -156,7 +159,7 @@ final class PackFixture {
         "no_bundle",
         Optional.empty(),
         Optional.of(INPUT),
-        Digests.of(INPUT.getBytes(UTF_8)),
+        DecisionHashes.of(INPUT, "{\"findings\":[],\"message\":\"None is active.\"}"),
         "{\"findings\":[],\"message\":\"None is active.\"}",
         31,
         new DecisionRecord.Asked("member", id(4), Optional.empty()));
@@ -191,7 +194,7 @@ final class PackFixture {
         one.reason(),
         one.bundle(),
         one.input(),
-        one.inputHash(),
+        one.hashes(),
         one.result(),
         one.latencyMicros(),
         new DecisionRecord.Asked(

@@ -1,5 +1,7 @@
 package com.integraci.tests.decisions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,10 +22,12 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -182,11 +186,28 @@ final class ActionDecisionsTest {
   }
 
   @Test
+  void what_the_entry_names_fits_when_the_facts_are_erased() {
+    var permit = policy.authorize(owner, Action.SECRET_PUT, secret);
+    append(permit);
+    var made = permit.decision().orElseThrow();
+    decisions.erase(owner, made.id());
+    var left = decisions.read(owner, made.id());
+    assertEquals(Optional.empty(), left.input());
+    assertEquals(Optional.empty(), left.hashes().salt());
+    assertEquals(entryHashes(made.id()), List.of(sha256(left.record().chained())));
+    assertFalse(left.hashes().input().equals(sha256(made.input().getBytes(UTF_8))));
+    var denied = decisions.read(owner, denied().ruling().orElseThrow().decision());
+    decisions.erase(owner, denied.id());
+    var after = decisions.read(owner, denied.id()).record();
+    assertArrayEquals(denied.record().chained(), after.chained());
+  }
+
+  @Test
   void the_facts_fit_their_schema_and_are_ids_and_words() {
     for (Action action : Action.values()) {
       for (Role role : List.of(Role.OWNER, Role.VIEWER)) {
         var made = decision(desk.caller(role), action);
-        var input = made.input().getBytes(StandardCharsets.UTF_8);
+        var input = made.input().getBytes(UTF_8);
         var facts = DecisionKind.ACTION_1.facts("facts.json", input);
         assertEquals(action.id(), facts.get("action").asString());
         assertEquals(role.word(), facts.get("role").asString());
@@ -258,6 +279,14 @@ final class ActionDecisionsTest {
         .map(Decision::subject)
         .map(Decision.About::kind)
         .toList();
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static List<String> rows(Permit permit) {

@@ -118,12 +118,17 @@ final class ComplianceBench {
       throws IOException {
     desk.sql(
         """
-        insert into app.decision
+        insert into app.decision (tenant_id, decision_id, kind, gate, service, environment,
+                                  commit_id, allowed, reason, bundle_name, bundle_version,
+                                  bundle_digest, input, input_hash, result, result_hash,
+                                  latency_micros, actor_kind, actor_id, request_id, batch_id,
+                                  batch_place, decided_at)
         select ?, overlay(?::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, 'gate-1',
                'deploy', 'service-' || n % ?, 'environment-' || n / ? % ?, repeat('0', 40),
-               n % 10000 <> 1, 'rules', ?, ?, ?, input, sha256(convert_to(input, 'UTF8')), ?, 30,
-               'member', ?, ?, ?, n, now() - interval '1 second'
-        from generate_series(1, ?) n, (select ?::text as input) i
+               n % 10000 <> 1, 'rules', ?, ?, ?, input, sha256(convert_to(input, 'UTF8')), result,
+               sha256(convert_to(result, 'UTF8')), 30, 'member', ?, ?, ?, n,
+               now() - interval '1 second'
+        from generate_series(1, ?) n, (values (?, ?)) as i (input, result)
         """,
         desk.team.value(),
         UuidV7.next().toString(),
@@ -133,12 +138,12 @@ final class ComplianceBench {
         bundle.manifest().name(),
         bundle.manifest().version(),
         HexFormat.of().parseHex(bundle.digest()),
-        result(bundle.manifest().rules()),
         desk.team.value(),
         desk.team.value(),
         UUID.randomUUID(),
         DECISIONS,
-        Files.readString(FACTS));
+        Files.readString(FACTS),
+        result(bundle.manifest().rules()));
     desk.sql("vacuum analyze app.decision");
   }
 

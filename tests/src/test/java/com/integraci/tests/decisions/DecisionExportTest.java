@@ -67,7 +67,9 @@ final class DecisionExportTest {
     assertEquals(first.input(), records.get(2).input());
     assertEquals(first.result(), records.get(2).result());
     assertEquals(Optional.empty(), records.get(1).input());
-    assertEquals(second.inputHash(), records.get(1).inputHash());
+    assertEquals(Optional.empty(), records.get(1).hashes().salt());
+    assertEquals(second.hashes().input(), records.get(1).hashes().input());
+    assertEquals(first.hashes(), records.get(2).hashes());
     assertEquals(Optional.empty(), records.get(0).bundle());
     for (DecisionRecord record : records) {
       // Each was committed alone, so the entry's digest is that of its own line.
@@ -93,10 +95,13 @@ final class DecisionExportTest {
     var before = decide(facts).at();
     desk.sql(
         """
-        insert into app.decision
+        insert into app.decision (tenant_id, decision_id, kind, gate, service, environment,
+                                  commit_id, allowed, reason, input, input_hash, result_hash,
+                                  result, latency_micros, actor_kind, actor_id, request_id,
+                                  batch_id, batch_place, decided_at)
         select tenant_id, app_id, kind, gate, service, environment, commit_id, false, 'no_bundle',
-               null, null, null, text, sha256(convert_to(text, 'UTF8')), '{"findings":[]}', 1,
-               actor_kind, actor_id, request_id, app_id, 0, '2024-06-10T02:35:18Z'
+               text, sha256(convert_to(text, 'UTF8')), sha256('{"findings":[]}'), '{"findings":[]}',
+               1, actor_kind, actor_id, request_id, app_id, 0, '2024-06-10T02:35:18Z'
         from (select d.*, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as app_id,
                      '{"a":"' || n || repeat('x', 40000) || '"}' as text
               from app.decision d, generate_series(1, 1200) n where d.decided_at = ?) as m

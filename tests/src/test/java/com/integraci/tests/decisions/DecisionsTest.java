@@ -69,7 +69,7 @@ final class DecisionsTest {
     var kept = desk.feature.decisions().read(desk.caller(Role.AUDITOR), made.id());
     assertEquals(made.result(), kept.result());
     assertEquals(made.input(), kept.input());
-    assertEquals(made.inputHash(), kept.inputHash());
+    assertEquals(made.hashes().input(), kept.hashes().input());
     assertEquals(made.bundle(), kept.bundle());
     assertEquals("deploy", kept.subject().gate());
     assertEquals("shop", kept.subject().service());
@@ -225,7 +225,7 @@ final class DecisionsTest {
     decisions.erase(desk.caller(Role.OWNER), made.id());
     var kept = kept(made);
     assertEquals(Optional.empty(), kept.input());
-    assertEquals(made.inputHash(), kept.inputHash());
+    assertEquals(made.hashes().input(), kept.hashes().input());
     assertTrue(kept.allowed());
     assertThrows(Conflict.class, () -> replay(made));
   }

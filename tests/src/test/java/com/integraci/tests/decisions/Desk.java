@@ -38,8 +38,8 @@ final class Desk implements AutoCloseable, Rules {
 
   final TenantId team = TenantId.fresh();
   final TenantId other = TenantId.fresh();
-  final ControlSettings.Database settings = PostgresServer.shared().copy();
-  final Database database = Database.open(settings);
+  final ControlSettings.Database settings;
+  final Database database;
   final DecisionFeature feature;
 
   private final Opa opa = Opa.sandboxed(Parts.program("opa"));
@@ -48,6 +48,13 @@ final class Desk implements AutoCloseable, Rules {
   private Optional<Ruling> active = Optional.empty();
 
   Desk() {
+    this(PostgresServer.shared().copy());
+  }
+
+  /** Over that one, which has all migrations. */
+  Desk(ControlSettings.Database settings) {
+    this.settings = settings;
+    this.database = Database.open(settings);
     var parts = new DecisionFeature.Parts(database, Policy.load(), new AuditLog(), new Metrics());
     this.feature = DecisionFeature.of(parts, this);
     for (TenantId tenant : List.of(team, other)) {

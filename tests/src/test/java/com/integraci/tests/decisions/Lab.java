@@ -117,12 +117,16 @@ final class Lab implements AutoCloseable {
   void multiply(Decision made, int times) {
     desk.sql(
         """
-        insert into app.decision
+        insert into app.decision (tenant_id, decision_id, kind, gate, service, environment,
+                                  commit_id, allowed, reason, bundle_name, bundle_version,
+                                  bundle_digest, input, salt, input_hash, result_hash,
+                                  findings_hash, result, latency_micros, actor_kind, actor_id,
+                                  request_id, batch_id, batch_place, decided_at)
         select tenant_id,
                overlay(decision_id::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, kind,
                gate, service, environment, commit_id, allowed, reason, bundle_name, bundle_version,
-               bundle_digest, input, input_hash, result, latency_micros, actor_kind, actor_id,
-               request_id, batch_id, n, decided_at
+               bundle_digest, input, salt, input_hash, result_hash, findings_hash, result,
+               latency_micros, actor_kind, actor_id, request_id, batch_id, n, decided_at
         from app.decision, generate_series(1, ?) n where decision_id = ?
         """,
         times,

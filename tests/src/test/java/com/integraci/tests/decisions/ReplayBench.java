@@ -6,6 +6,7 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.replay.Replay;
 import com.integraci.bundles.canonical.CanonicalJson;
+import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.ReplayReport.Line;
 import com.integraci.tests.bench.Figures;
@@ -89,24 +90,36 @@ final class ReplayBench {
     var facts = Files.readAllBytes(HERE.resolve("facts.json"));
     var tree = JsonMapper.shared().readTree(facts);
     var input = new String(CanonicalJson.write(CanonicalJson.of(tree)), UTF_8);
+    var hashes = DecisionHashes.of(input, result(allowed));
     lab.desk.sql(
         """
-        insert into app.decision
+        insert into app.decision (tenant_id, decision_id, kind, gate, service, environment,
+                                  commit_id, allowed, reason, bundle_name, bundle_version,
+                                  bundle_digest, input, salt, input_hash, result_hash,
+                                  findings_hash, result, latency_micros, actor_kind, actor_id,
+                                  request_id, batch_id, batch_place, decided_at)
         select ?, overlay(?::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, 'gate-1',
                'deploy', 'service-' || n % 50, 'production', repeat('0', 40), ?, 'rules', 'bench',
-               '0.9.0', sha256('x'), input, sha256(convert_to(input, 'UTF8')), ?, 30, 'member', ?,
+               '0.9.0', sha256('x'), input, decode(salt, 'hex'), decode(input_hash, 'hex'),
+               decode(result_hash, 'hex'), decode(findings_hash, 'hex'), result, 30, 'member', ?,
                ?, ?, n, now() - interval '1 second'
-        from generate_series(1, ?) n, (select ?::text as input) i
+        from generate_series(1, ?) n,
+             (values (?, ?, ?, ?, ?, ?))
+               as d (input, result, salt, input_hash, result_hash, findings_hash)
         """,
         lab.desk.team.value(),
         UuidV7.next().toString(),
         allowed,
-        result(allowed),
         lab.desk.team.value(),
         lab.desk.team.value(),
         UUID.randomUUID(),
         DECISIONS,
-        input);
+        input,
+        result(allowed),
+        hashes.salt().orElseThrow(),
+        hashes.input(),
+        hashes.result(),
+        hashes.findings().orElseThrow());
     lab.desk.sql("analyze app.decision");
   }
 

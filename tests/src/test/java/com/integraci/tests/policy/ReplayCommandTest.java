@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.bundles.canonical.CanonicalJson;
+import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,11 +87,13 @@ final class ReplayCommandTest {
 
   @Test
   void a_line_that_was_changed_is_refused_by_its_number() throws IOException {
-    export(yes("shop", 12), no("shop", 3));
+    var denied = no("shop", 3);
+    export(yes("shop", 12), denied);
     var text = Files.readString(file);
     for (String changed :
         List.of(
             text.replace("\"failed\":3", "\"failed\":0"),
+            text.replace(denied.hashes().salt().orElseThrow(), "0".repeat(64)),
             text.replace("\"allowed\":false", "\"allowed\":true"),
             text.replace("\"outcome\":\"fail\"", "\"outcome\":\"pass\""),
             text.replace("\"allowed\":false", "\"allowed\": false"),
@@ -157,15 +157,19 @@ final class ReplayCommandTest {
   }
 
   private DecisionRecord erased(String service) {
-    return record(service, Optional.empty(), "0".repeat(64), true);
+    var whole = DecisionHashes.of("{}", YES);
+    var left =
+        new DecisionHashes(Optional.empty(), whole.input(), whole.result(), whole.findings());
+    return record(service, Optional.empty(), left, true);
   }
 
   private DecisionRecord record(String service, String input, boolean allowed) {
-    return record(service, Optional.of(input), hash(input), allowed);
+    var hashes = DecisionHashes.of(input, allowed ? YES : NO);
+    return record(service, Optional.of(input), hashes, allowed);
   }
 
   private DecisionRecord record(
-      String service, Optional<String> input, String hash, boolean allowed) {
+      String service, Optional<String> input, DecisionHashes hashes, boolean allowed) {
     number++;
     return new DecisionRecord(
         new UUID(number, number),
@@ -175,7 +179,7 @@ final class ReplayCommandTest {
         "rules",
         Optional.of(new DecisionRecord.BundleRef("acme-gate", "0.1.0", "0".repeat(64))),
         input,
-        hash,
+        hashes,
         allowed ? YES : NO,
         30,
         new DecisionRecord.Asked(
@@ -192,14 +196,5 @@ final class ReplayCommandTest {
             .replace("\"failed\": 0", "\"failed\": " + failed);
     var tree = JsonMapper.shared().readTree(facts);
     return new String(CanonicalJson.write(CanonicalJson.of(tree)), UTF_8);
-  }
-
-  private static String hash(String text) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -109,7 +109,10 @@ CREATE TABLE app.decision (
     role text,
     resource_kind text,
     resource_id uuid,
-    floor_digest bytea
+    floor_digest bytea,
+    salt bytea,
+    result_hash bytea NOT NULL,
+    findings_hash bytea
 );
 
 ALTER TABLE ONLY app.decision FORCE ROW LEVEL SECURITY;
@@ -127,9 +130,25 @@ CREATE FUNCTION app.decision_fits(one app.decision) RETURNS boolean
     AS $_$
 begin
     return one.reason in ('rules', 'no_bundle', 'limit', 'fault') and (one.reason = 'rules' or not one.allowed)
-        and one.actor_kind in ('member', 'service') and one.latency_micros >= 0 and length(one.input_hash) = 32
-        and (one.input is null or sha256(convert_to(one.input, 'UTF8')) = one.input_hash)
+        and one.actor_kind in ('member', 'service') and one.latency_micros >= 0
+        and length(one.input_hash) = 32 and length(one.result_hash) = 32
         and octet_length(coalesce(one.input, '')) <= 1048576 and octet_length(one.result) <= 262144
+        and (one.input is not null or position('"detail":' in one.result) = 0)
+        and case
+            when one.findings_hash is null
+            then one.salt is null
+                and (one.input is null or sha256(convert_to(one.input, 'UTF8')) = one.input_hash
+                    and sha256(convert_to(one.result, 'UTF8')) = one.result_hash)
+            when one.salt is null
+            then one.input is null and sha256(convert_to(one.result, 'UTF8')) = one.findings_hash
+            else length(one.salt) = 32 and length(one.findings_hash) = 32
+                and sha256(E'integraci/decision/input/1\n'::bytea || one.salt || convert_to(one.input, 'UTF8'))
+                    = one.input_hash
+                and sha256(E'integraci/decision/result/1\n'::bytea || one.salt || convert_to(one.result, 'UTF8'))
+                    = one.result_hash
+                and (position('"detail":' in one.result) > 0
+                    or sha256(convert_to(one.result, 'UTF8')) = one.findings_hash)
+        end
         and (one.batch_id is null) = (one.batch_place is null) and coalesce(one.batch_place, 0) >= 0
         and case when one.reason = 'no_bundle'
             then num_nonnulls(one.bundle_name, one.bundle_version, one.bundle_digest) = 0
@@ -3728,6 +3747,20 @@ GRANT SELECT,INSERT ON TABLE app.decision TO integraci_app;
 --
 
 GRANT UPDATE(input) ON TABLE app.decision TO integraci_app;
+
+
+--
+-- Name: COLUMN decision.result; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(result) ON TABLE app.decision TO integraci_app;
+
+
+--
+-- Name: COLUMN decision.salt; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(salt) ON TABLE app.decision TO integraci_app;
 
 
 --
