@@ -167,6 +167,9 @@ class Walk:
         decided = self._call("owner", "POST", "/api/v1/gates/{name}/decisions", 201, body=facts, **gate)
         one = {"parts": {"decision": decided["id"]}}
         self._call("owner", "GET", "/api/v1/decisions", query={"service": "shop", "allowed": "false"})
+        self._call("owner", "GET", "/api/v1/decisions", query={"rule": "tests_passed", "bundle": made["digest"]})
+        self._call("owner", "GET", "/api/v1/decisions/summary", query={"by": "hour"})
+        self._call("owner", "GET", "/api/v1/decisions/summary", query={"bundle": made["digest"]})
         self._call("owner", "GET", "/api/v1/decisions/{decision}", **one)
         self._call("owner", "GET", "/api/v1/decisions/export", query={"kind": "gate-1"})
         self._call("owner", "DELETE", "/api/v1/decisions/{decision}/input", 204, **one)

@@ -15,6 +15,8 @@ import java.util.UUID;
  * @param decision the kind of decision it is for
  * @param rules how many rules it has
  * @param digest SHA-256 of it, in hexadecimal
+ * @param covered how much of its rules its tests went through; nothing of bundles of before that
+ *     was kept
  * @param state how far it has come
  * @param replayed when the last replay of it finished
  * @param published by whom and when
@@ -28,6 +30,7 @@ public record Bundle(
     String decision,
     int rules,
     String digest,
+    Optional<Covered> covered,
     State state,
     Optional<Instant> replayed,
     Step published,

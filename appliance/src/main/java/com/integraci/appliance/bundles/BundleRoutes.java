@@ -98,6 +98,7 @@ final class BundleRoutes {
     document.put("effective", manifest.effective().toString());
     document.put("manifest_rules", manifest.rules().stream().map(BundleRoutes::fields).toList());
     document.put("files", files);
+    opened.bundle().covered().ifPresent(covered -> document.put("coverage", fields(covered)));
     opened.signed().ifPresent(signed -> document.put("signed", fields(signed)));
     return Reply.json(document);
   }
@@ -119,6 +120,16 @@ final class BundleRoutes {
     body.end();
     var kind = DecisionKind.of(word).orElseThrow();
     return Reply.json(fields(bundles.rollBack(caller, kind)));
+  }
+
+  static Map<String, Object> fields(Covered covered) {
+    var files = new TreeMap<String, Object>();
+    covered
+        .files()
+        .forEach(
+            (path, lines) ->
+                files.put(path, Map.of("covered", lines.covered(), "lines", lines.all())));
+    return files;
   }
 
   private static Map<String, Object> fields(Signed signed) {
@@ -148,6 +159,9 @@ final class BundleRoutes {
     document.put("decision", bundle.decision());
     document.put("rules", bundle.rules());
     document.put("digest", bundle.digest());
+    bundle
+        .covered()
+        .ifPresent(covered -> document.put("coverage_percent", covered.total().percent()));
     document.put("state", bundle.state().word());
     bundle.replayed().ifPresent(at -> document.put("replayed", at.toString()));
     document.put("published", fields(bundle.published()));

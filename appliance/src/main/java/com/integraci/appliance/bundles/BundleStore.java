@@ -26,7 +26,8 @@ final class BundleStore {
 
   private static final String COLUMNS =
       """
-      select bundle_id, name, version, decision, rules, digest, state, published_by, published_at,
+      select bundle_id, name, version, decision, rules, digest, coverage, state, published_by,
+             published_at,
              approved_by, approved_at, activated_by, activated_at,
              (select max(r.ended_at) from app.replay r
               where r.tenant_id = b.tenant_id and r.bundle_id = b.bundle_id
@@ -50,8 +51,9 @@ final class BundleStore {
   private static final String ADD =
       """
       insert into app.policy_bundle (tenant_id, bundle_id, name, version, decision, rules, digest,
-                                     archive, published_by, signature, signer, signed_with)
-      values (?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?)
+                                     archive, coverage, published_by, signature, signer,
+                                     signed_with)
+      values (?, ?, ?, ?, ?, ?, decode(?, 'hex'), ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String APPROVE =
@@ -139,7 +141,7 @@ final class BundleStore {
     return tx.first(COUNT, row -> row.number("n"), permit.tenant()).orElseThrow();
   }
 
-  static void add(Tx tx, Permit permit, PolicyBundle bundle, Signed signed) {
+  static void add(Tx tx, Permit permit, PolicyBundle bundle, Signed signed, Covered covered) {
     var manifest = bundle.manifest();
     tx.executeWithNext(
         ADD,
@@ -151,6 +153,7 @@ final class BundleStore {
         manifest.rules().size(),
         bundle.digest(),
         bundle.archive(),
+        covered.text(),
         permit.actor().id(),
         signed.envelope(),
         signed.signer().encoded(),
@@ -229,6 +232,7 @@ final class BundleStore {
         row.text("decision"),
         (int) row.number("rules"),
         HexFormat.of().formatHex(row.bytes("digest")),
+        row.optionalText("coverage").map(Covered::read),
         Bundle.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
         row.optionalInstant("replayed_at"),
         new Bundle.Step(row.uuid("published_by"), row.instant("published_at")),

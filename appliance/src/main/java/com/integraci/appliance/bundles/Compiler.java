@@ -66,11 +66,12 @@ final class Compiler implements AutoCloseable {
    *
    * @param source read only when it is its turn: files are large
    * @param content the bundle in what was read
+   * @return what was read, and how its tests went
    * @throws Invalid with everything that is wrong in it
    * @throws Limited when another one is published at this moment
    * @throws Unavailable when this machine has no sandbox
    */
-  <T> T tested(Supplier<T> source, Function<T, PolicyBundle> content) {
+  <T> Passed<T> tested(Supplier<T> source, Function<T, PolicyBundle> content) {
     takePlace();
     try {
       var read = source.get();
@@ -78,7 +79,7 @@ final class Compiler implements AutoCloseable {
       if (!trial.passed()) {
         throw invalid(trial.problems());
       }
-      return read;
+      return new Passed<>(read, trial.report().orElseThrow());
     } catch (BundleRefused e) {
       throw invalid(e.problems());
     } finally {

@@ -93,6 +93,7 @@ final class DraftRoutes {
     document.put("failed", report.tests().stream().filter(test -> !test.passed()).count());
     document.put("coverage_percent", (int) report.coveragePercent());
     document.put("uncovered", report.uncovered());
+    document.put("coverage", BundleRoutes.fields(Covered.of(report.lines())));
   }
 
   private static Map<String, Object> fields(Problem problem) {

@@ -54,12 +54,13 @@ final class Publishing {
             });
   }
 
-  private Bundle keep(Permit permit, Vetted vetted) {
-    return database.inTenant(
-        permit.tenant(), tx -> keep(tx, permit, vetted.bundle(), vetted.signed()));
+  private Bundle keep(Permit permit, Passed<Vetted> passed) {
+    return database.inTenant(permit.tenant(), tx -> keep(tx, permit, passed));
   }
 
-  private Bundle keep(Tx tx, Permit permit, PolicyBundle bundle, Signed signed) {
+  private Bundle keep(Tx tx, Permit permit, Passed<Vetted> passed) {
+    var bundle = passed.read().bundle();
+    var signed = passed.read().signed();
     BundleStore.alone(tx, permit);
     var there = same(tx, permit, bundle);
     if (there.isPresent()) {
@@ -68,7 +69,7 @@ final class Publishing {
     if (BundleStore.count(tx, permit) >= BUNDLES_MAX) {
       throw new Conflict("A team has %d bundles at most.".formatted(BUNDLES_MAX));
     }
-    BundleStore.add(tx, permit, bundle, signed);
+    BundleStore.add(tx, permit, bundle, signed, Covered.of(passed.report().lines()));
     // Testing took a while, in which the key may have been removed.
     Signatures.requireTrusted(tx, permit);
     var kept = BundleStore.one(tx, permit).orElseThrow();

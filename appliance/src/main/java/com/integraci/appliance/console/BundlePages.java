@@ -3,6 +3,7 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.bundles.Signed;
+import com.integraci.appliance.decisions.DecisionSummary;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -27,11 +28,13 @@ final class BundlePages {
 
   private final Frames frames;
   private final Bundles bundles;
+  private final Trends trends;
   private final Policy policy;
 
-  BundlePages(Frames frames, Bundles bundles, Policy policy) {
+  BundlePages(Frames frames, Bundles bundles, Trends trends, Policy policy) {
     this.frames = frames;
     this.bundles = bundles;
+    this.trends = trends;
     this.policy = policy;
   }
 
@@ -47,13 +50,17 @@ final class BundlePages {
   }
 
   private Reply list(Visitor visitor, Request request) {
-    request.query().end();
+    var query = request.query();
+    var step = Trends.step(query);
+    query.end();
     var all = bundles.list(visitor.caller());
     var base = Section.POLICIES.of(visitor);
     boolean may = policy.offers(visitor.caller(), Action.BUNDLE_ROLLBACK);
+    var asked = new DecisionSummary.Asked(DecisionKind.GATE_1, "", step, List.of());
     var view =
         new BundlesView(
             all.stream().map(bundle -> row(base, bundle)).toList(),
+            trends.counted(visitor, asked).map(summary -> Trends.view(summary, base)),
             base,
             DraftPages.base(visitor),
             ExceptionPages.base(visitor),
@@ -90,24 +97,31 @@ final class BundlePages {
         bundle.state().word(),
         (bundle.rules() == 1 ? "1 rule" : bundle.rules() + " rules")
             + (bundle.decision().equals(DecisionKind.ACTION_1.text()) ? " for actions" : ""),
+        bundle.covered().map(covered -> "coverage " + covered.total().percent() + " %").orElse(""),
         bundle.published().at(),
         base + "/" + bundle.id());
   }
 
   private Reply show(Visitor visitor, Request request) {
+    var query = request.query();
+    var step = Trends.step(query);
     var opened = bundles.read(visitor.caller(), request.parameterId("bundle"));
+    query.end();
     var bundle = opened.bundle();
     var base = Section.POLICIES.of(visitor);
     var files = new TreeMap<String, String>();
     opened.content().files().forEach((path, text) -> files.put(path, text.content()));
     var caller = visitor.caller();
+    var counted = trends.counted(visitor, RuleSheet.asked(opened, step));
     boolean replayed = bundle.state() == Bundle.State.REPLAYED;
     boolean own = bundle.published().by().equals(caller.actor().id());
     var view =
         new BundleView(
             row(base, bundle),
             facts(bundle, opened.signed()),
-            opened.content().manifest().rules(),
+            new RuleSheet(visitor, bundle).rows(opened.content().manifest().rules(), counted),
+            counted.map(summary -> Trends.view(summary, base + "/" + bundle.id())),
+            bundle.covered(),
             files,
             base,
             replayed && !own && policy.offers(caller, Action.BUNDLE_APPROVE),

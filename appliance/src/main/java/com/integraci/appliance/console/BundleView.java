@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.bundles.Covered;
 import com.integraci.bundles.policy.Rule;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param row as lists show it
  * @param facts names and values of what it is known by
  * @param rules its rules
+ * @param trend how what it decided came out of late, for those who may see it
+ * @param covered how much of it its tests went through, if that was kept
  * @param files contents by path
  * @param back the list
  * @param approve whether the role may say yes to it now
@@ -24,7 +27,9 @@ import java.util.Optional;
 record BundleView(
     BundlesView.Row row,
     List<DecisionView.Fact> facts,
-    List<Rule> rules,
+    List<RuleRow> rules,
+    Optional<TrendView> trend,
+    Optional<Covered> covered,
     Map<String, String> files,
     String back,
     boolean approve,
@@ -32,6 +37,30 @@ record BundleView(
     Replaying replay,
     boolean own,
     boolean shadow) {
+
+  /**
+   * One of its rules.
+   *
+   * @param rule as the manifest has it
+   * @param href its page
+   * @param hits how often it denied of late, for those who may see it
+   */
+  record RuleRow(Rule rule, String href, Optional<Hits> hits) {}
+
+  /**
+   * How often a rule denied.
+   *
+   * @param denied how many decisions it made a no
+   * @param asked how many it was asked in
+   * @param href where those are that it made a no
+   */
+  record Hits(long denied, long asked, String href) {
+
+    /** The same as a share of 100; what is there is seen. */
+    String share() {
+      return Long.toString(denied == 0 ? 0 : Math.max(1, 100 * denied / asked));
+    }
+  }
 
   /**
    * What there is to replays of it.
@@ -42,6 +71,11 @@ record BundleView(
    * @param needed why one is needed now, or ""
    */
   record Replaying(Optional<Instant> last, String lab, boolean offered, String needed) {}
+
+  /** A number as pages write it. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
 
   /** How much it matters, in a word. */
   static String severity(Rule rule) {

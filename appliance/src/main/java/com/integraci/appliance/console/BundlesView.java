@@ -2,11 +2,13 @@ package com.integraci.appliance.console;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A team's policy bundles.
  *
  * @param rows by name, the newest first
+ * @param trend how decisions at gates came out of late, for those who may see them
  * @param action where forms are sent
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
@@ -19,6 +21,7 @@ import java.util.List;
  */
 record BundlesView(
     List<Row> rows,
+    Optional<TrendView> trend,
     String action,
     String drafts,
     String exceptions,
@@ -30,5 +33,12 @@ record BundlesView(
 
   /** One bundle. */
   record Row(
-      String name, String version, Lamp lamp, String word, String rules, Instant at, String href) {}
+      String name,
+      String version,
+      Lamp lamp,
+      String word,
+      String rules,
+      String coverage,
+      Instant at,
+      String href) {}
 }

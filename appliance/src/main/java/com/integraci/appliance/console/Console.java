@@ -121,8 +121,14 @@ public final class Console {
     all.addAll(new NoticePages(frames, verbs.notices()).routes());
     all.addAll(new ReplayPages(frames, verbs.policies(), policy).routes());
     all.addAll(new ShadowPages(frames, verbs.policies().shadows(), policy).routes());
-    all.addAll(new BundlePages(frames, verbs.policies().bundles(), policy).routes());
-    all.addAll(new DraftPages(frames, verbs.policies().drafts(), policy).routes());
+    var trends = new Trends(verbs.policies().decisions(), policy);
+    all.addAll(new BundlePages(frames, verbs.policies().bundles(), trends, policy).routes());
+    all.addAll(new RulePages(frames, verbs.policies().bundles(), trends, policy).routes());
+    var drafts = new DraftPages(frames, verbs.policies().drafts(), policy);
+    all.addAll(drafts.routes());
+    all.addAll(
+        new DraftPublishing(drafts, verbs.policies().drafts(), verbs.policies().bundles())
+            .routes());
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());

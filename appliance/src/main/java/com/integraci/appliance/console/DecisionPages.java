@@ -3,7 +3,9 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.decisions.DecisionFilter;
 import com.integraci.appliance.decisions.Decisions;
+import com.integraci.appliance.decisions.DeniedBy;
 import com.integraci.appliance.decisions.Findings;
+import com.integraci.appliance.decisions.RuleFields;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -55,23 +57,28 @@ final class DecisionPages {
         query.optionalOneOf("kind", List.of("gates", "actions")).orElse("").equals("actions");
     var service = Spelled.optionalName(query, "service").orElse("");
     var gate = Spelled.optionalName(query, "gate").orElse("");
+    var rule = RuleFields.rule(query).orElse("");
+    var bundle = RuleFields.bundle(query).orElse("");
     var result = query.optionalOneOf("result", List.of("yes", "no")).orElse("");
     var after = query.optionalMatching("after", Ids.FORM, "It is an id.");
     query.end();
     var allowed = result.isEmpty() ? Optional.<Boolean>empty() : Optional.of(result.equals("yes"));
+    var filter = new DecisionFilter(kind(actions), service, gate, allowed);
+    var before = after.map(UUID::fromString).orElse(Decisions.START);
+    var by = new DeniedBy(rule, rule.isEmpty() ? "" : bundle, filter);
     var page =
-        decisions.list(
-            visitor.caller(),
-            new DecisionFilter(kind(actions), service, gate, allowed),
-            after.map(UUID::fromString).orElse(Decisions.START),
-            PAGE);
+        rule.isEmpty()
+            ? decisions.list(visitor.caller(), filter, before, PAGE)
+            : decisions.denied(visitor.caller(), by, before, PAGE);
     var base = Section.DECISIONS.of(visitor);
     var chosen =
         Stream.of(
                 List.of("kind", actions ? "actions" : ""),
                 List.of("service", service),
                 List.of("gate", gate),
-                List.of("result", result))
+                List.of("result", result),
+                List.of("rule", rule),
+                List.of("bundle", by.bundle()))
             .filter(part -> !part.getLast().isEmpty())
             .map(part -> "&" + part.getFirst() + "=" + part.getLast())
             .collect(Collectors.joining());
@@ -83,6 +90,7 @@ final class DecisionPages {
             service,
             gate,
             result,
+            new DecisionsView.By(rule, by.bundle()),
             page.next().map(next -> base + "?after=" + next + chosen).orElse(""));
     return Reply.html(Page.decisions(frames.of(visitor, Section.DECISIONS, "Decisions"), view));
   }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param service what the list is narrowed to, or ""
  * @param gate the same of gates
  * @param result {@code yes}, {@code no} or ""
+ * @param by what denied
  * @param older the next page's address, or ""
  */
 record DecisionsView(
@@ -21,11 +22,24 @@ record DecisionsView(
     String service,
     String gate,
     String result,
+    By by,
     String older) {
 
   boolean narrowed() {
-    return actions || !service.isEmpty() || !gate.isEmpty() || !result.isEmpty();
+    return actions
+        || !service.isEmpty()
+        || !gate.isEmpty()
+        || !result.isEmpty()
+        || !by.rule().isEmpty();
   }
+
+  /**
+   * What denied.
+   *
+   * @param rule the rule's id, or ""
+   * @param bundle the digest of the bundle that it stands in, or ""
+   */
+  record By(String rule, String bundle) {}
 
   /**
    * One decision.

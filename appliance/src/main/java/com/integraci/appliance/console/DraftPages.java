@@ -20,7 +20,7 @@ import java.util.Optional;
 final class DraftPages {
 
   private static final String ALL = "/t/{slug}/drafts";
-  private static final String ONE = ALL + "/{draft}";
+  static final String ONE = ALL + "/{draft}";
 
   /** What one file may have on a page; the API takes larger ones. */
   private static final int CONTENT_MAX = 256 * 1024;
@@ -107,7 +107,7 @@ final class DraftPages {
   }
 
   /** The rules are what somebody comes for. */
-  private static String first(BundleDraft draft) {
+  static String first(BundleDraft draft) {
     var paths = draft.files().keySet();
     return paths.stream()
         .filter(path -> path.startsWith("rules/"))
@@ -192,10 +192,14 @@ final class DraftPages {
     return Replies.goOn(request, base(visitor));
   }
 
-  private Reply page(Visitor visitor, int status, BundleDraft draft, DraftSheet.Shown shown) {
-    boolean writable = policy.offers(visitor.caller(), Action.BUNDLE_WRITE);
+  /** The draft's page. */
+  Reply page(Visitor visitor, int status, BundleDraft draft, DraftSheet.Shown shown) {
+    var may =
+        new DraftView.May(
+            policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
+            policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH));
     var frame = frames.of(visitor, Section.POLICIES, draft.name());
     var sheet = new DraftSheet(draft, base(visitor));
-    return Reply.html(status, Page.draft(frame, sheet.view(shown, writable)));
+    return Reply.html(status, Page.draft(frame, sheet.view(shown, may)));
   }
 }

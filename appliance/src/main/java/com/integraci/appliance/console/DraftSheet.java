@@ -3,9 +3,11 @@ package com.integraci.appliance.console;
 import com.integraci.appliance.bundles.BundleDraft;
 import com.integraci.appliance.bundles.Trial;
 import com.integraci.bundles.rego.Problem;
+import com.integraci.bundles.rego.TestReport;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,7 +22,7 @@ record DraftSheet(BundleDraft draft, String base) {
   /** Which file is shown, what its tests said, and what was typed and is not kept. */
   record Shown(String path, Optional<Trial> trial, Form form) {}
 
-  DraftView view(Shown shown, boolean writable) {
+  DraftView view(Shown shown, DraftView.May may) {
     var problems = shown.trial().map(Trial::problems).orElse(List.of());
     return new DraftView(
         draft.name(),
@@ -28,7 +30,7 @@ record DraftSheet(BundleDraft draft, String base) {
         files(shown.path(), problems),
         open(shown, problems),
         shown.trial().map(this::tried),
-        writable,
+        may,
         base + "/" + draft.id(),
         base,
         shown.form());
@@ -67,6 +69,7 @@ record DraftSheet(BundleDraft draft, String base) {
         trial.passed(),
         trial.report().map(report -> report.tests().size()).orElse(0),
         trial.report().map(report -> (int) report.coveragePercent()).orElse(0),
+        trial.report().map(TestReport::lines).orElse(Map.of()),
         trial.problems().stream().map(this::fault).toList());
   }
 

@@ -1,7 +1,11 @@
 package com.integraci.appliance.console;
 
+import com.integraci.bundles.rego.TestReport.Lines;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A bundle that is being written, with one of its files.
@@ -11,7 +15,7 @@ import java.util.Optional;
  * @param files all of them
  * @param open the file that is shown
  * @param tried what came out of its tests, when they were just run
- * @param writable whether the reader may change it
+ * @param may what the reader may do with it
  * @param address its own, where forms go
  * @param back the drafts
  * @param form what is wrong with what was typed
@@ -22,12 +26,29 @@ record DraftView(
     List<File> files,
     Open open,
     Optional<Tried> tried,
-    boolean writable,
+    May may,
     String address,
     String back,
     Form form) {
 
   private static final int LINES_MIN = 12;
+
+  /**
+   * What the reader may do with it.
+   *
+   * @param write change it
+   * @param publish publish what is signed of it
+   */
+  record May(boolean write, boolean publish) {}
+
+  boolean writable() {
+    return may.write();
+  }
+
+  /** Whether it was just refused to be published, and not to be changed. */
+  boolean refused() {
+    return form.values().containsKey("signature");
+  }
 
   /** A file: how many faults are in it, when tests were just run. */
   record File(String path, String href, boolean current, int faults) {}
@@ -48,7 +69,13 @@ record DraftView(
   }
 
   /** What came out. */
-  record Tried(boolean passed, int tests, int coverage, List<Fault> faults) {}
+  record Tried(
+      boolean passed, int tests, int coverage, Map<String, Lines> covered, List<Fault> faults) {
+
+    public Tried {
+      covered = Collections.unmodifiableMap(new TreeMap<>(covered));
+    }
+  }
 
   /** What is wrong, and where. */
   record Fault(String file, int line, String message, String href) {

@@ -164,6 +164,10 @@ final class Page {
     return text(out -> JtebundleGenerated.render(out, null, frame, view));
   }
 
+  static String rule(Frame frame, RuleView view) {
+    return text(out -> JteruleGenerated.render(out, null, frame, view));
+  }
+
   static String frameworks(Frame frame, FrameworksView view) {
     return text(out -> JteframeworksGenerated.render(out, null, frame, view));
   }

@@ -59,6 +59,7 @@ final class DecisionLog {
         tenant,
         tx -> {
           DecisionStore.add(tx, permit, batch, drafts);
+          DenialStore.add(tx, permit, drafts);
           audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
           return batch;
         });

@@ -55,6 +55,7 @@ final class DecisionRoutes {
             .bodyMax(EvidenceFiles.BODY_MAX),
         Route.api(Method.GET, PATH, "listDecisions", routes::list),
         Route.api(Method.GET, PATH + "/export", "exportDecisions", routes::export),
+        new SummaryRoute(feature.decisions()).route(PATH + "/summary"),
         Route.api(Method.GET, PATH + "/{decision}", "readDecision", routes::read),
         Route.api(Method.POST, PATH + "/{decision}/replays", "replayDecision", routes::replay),
         Route.api(Method.DELETE, PATH + "/{decision}/input", "eraseDecisionInput", routes::erase));
@@ -82,11 +83,19 @@ final class DecisionRoutes {
             Spelled.optionalName(query, "service").orElse(""),
             Spelled.optionalName(query, "gate").orElse(""),
             query.has("allowed") ? Optional.of(query.flag("allowed")) : Optional.empty());
+    var rule = RuleFields.rule(query);
+    var bundle = RuleFields.bundle(query);
+    if (bundle.isPresent() && rule.isEmpty()) {
+      query.problem("rule", "It is named when the bundle is.");
+    }
     var after = query.optionalMatching("after", ID, "It is a decision's id.");
     long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse(PAGE);
     query.end();
     var before = after.map(UUID::fromString).orElse(Decisions.START);
-    var page = decisions.list(caller, filter, before, (int) limit);
+    var page =
+        rule.map(id -> new DeniedBy(id, bundle.orElse(""), filter))
+            .map(by -> decisions.denied(caller, by, before, (int) limit))
+            .orElseGet(() -> decisions.list(caller, filter, before, (int) limit));
     var document = new LinkedHashMap<String, Object>();
     document.put("decisions", page.decisions().stream().map(DecisionRoutes::fields).toList());
     page.next().ifPresent(next -> document.put("next", next.toString()));

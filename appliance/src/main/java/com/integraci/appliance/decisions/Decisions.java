@@ -11,7 +11,10 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.Rule;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,12 +54,52 @@ public final class Decisions {
   public DecisionPage list(Caller caller, DecisionFilter filter, UUID before, int limit) {
     var tenant = Resource.tenant(caller.tenant());
     var permit = policy.authorize(caller, Action.DECISION_LIST, tenant);
-    var found = DecisionStore.page(database, permit, filter, before, limit + 1);
+    return page(DecisionStore.page(database, permit, filter, before, limit + 1), limit);
+  }
+
+  /**
+   * The team's decisions that a rule made a no, the newest first.
+   *
+   * @param before what the page comes after, {@link #START} for the first
+   * @param limit 1 to 100
+   */
+  public DecisionPage denied(Caller caller, DeniedBy by, UUID before, int limit) {
+    var tenant = Resource.tenant(caller.tenant());
+    var permit = policy.authorize(caller, Action.DECISION_LIST, tenant);
+    boolean none = by.filter().allowed().orElse(false);
+    return none
+        ? page(List.of(), limit)
+        : page(DenialStore.page(database, permit, by, before, limit + 1), limit);
+  }
+
+  private static DecisionPage page(List<Decision> found, int limit) {
     if (found.size() <= limit) {
       return new DecisionPage(found, Optional.empty());
     }
     var page = found.subList(0, limit);
     return new DecisionPage(page, Optional.of(page.getLast().id()));
+  }
+
+  /** How many of the team's decisions were a yes and a no of late. */
+  public DecisionSummary summary(Caller caller, DecisionSummary.Asked asked) {
+    var tenant = Resource.tenant(caller.tenant());
+    var permit = policy.authorize(caller, Action.DECISION_LIST, tenant);
+    return SummaryStore.summary(database, permit, asked, Instant.now());
+  }
+
+  /**
+   * The rules of a bundle that the team has.
+   *
+   * @param digest the bundle's, in hexadecimal
+   * @throws NotFound when the team has no such bundle
+   */
+  List<String> rulesOf(Caller caller, String digest) {
+    policy.authorize(caller, Action.DECISION_LIST, Resource.tenant(caller.tenant()));
+    var found = rules.manifest(caller.tenant(), digest);
+    if (found.isEmpty()) {
+      throw new NotFound("Your team has no such bundle.");
+    }
+    return found.stream().map(Rule::id).toList();
   }
 
   /**

@@ -66,6 +66,7 @@ final class Denials implements DenialLog {
         tenant,
         tx -> {
           audit.appendDenied(tx, permit, decisions);
+          DenialStore.addActions(tx, permit, decisions);
           return batch;
         });
   }

@@ -16,11 +16,16 @@ import java.util.Locale;
  * @param allowed whether it is a yes
  * @param reason what made it: {@link Reason}
  * @param result all that the rules found, canonical JSON
+ * @param denying the ids of the rules that made it a no
  */
-record Outcome(boolean allowed, Reason reason, String result) {
+record Outcome(boolean allowed, Reason reason, String result, List<String> denying) {
 
   private static final int RESULT_MAX = 256 * 1024;
   private static final int DETAIL_MAX = 1000;
+
+  Outcome {
+    denying = List.copyOf(denying);
+  }
 
   /** What a decision comes from. */
   enum Reason {
@@ -54,13 +59,14 @@ record Outcome(boolean allowed, Reason reason, String result) {
     if (result.length() > RESULT_MAX / 4) {
       return undecided(Reason.LIMIT, "The rules said more than 64 thousand characters.");
     }
-    return new Outcome(verdict.allowed(), Reason.RULES, result);
+    var denying = verdict.denials().stream().map(found -> found.rule().id());
+    return new Outcome(verdict.allowed(), Reason.RULES, result, denying.toList());
   }
 
   private static Outcome undecided(Reason reason, String message) {
     var findings = new JsonValue.Items(List.of());
     var document = JsonValue.object().put("findings", findings).put("message", message).build();
-    return new Outcome(false, reason, text(document));
+    return new Outcome(false, reason, text(document), List.of());
   }
 
   private static JsonValue document(Verdict verdict) {

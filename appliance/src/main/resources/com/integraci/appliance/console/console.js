@@ -50,3 +50,14 @@ document.addEventListener('htmx:afterSettle', function (event) {
     document.title = heading.textContent.trim() + ' · IntegraCI';
   }
 });
+
+// A file that is chosen is put where its text could be pasted, for the one who sends it to see.
+document.addEventListener('change', function (event) {
+  var into = document.getElementById(event.target.getAttribute('data-into') || '');
+  var file = event.target.files && event.target.files[0];
+  if (into && file) {
+    file.slice(0, 65536).text().then(function (text) {
+      into.value = text;
+    });
+  }
+});

@@ -21,6 +21,7 @@ final class DecisionSamples {
     pages.put("policies-none", bundles(List.of(), false));
     pages.put("policy", bundle(true));
     pages.put("policy-own", bundle(false));
+    pages.put("rule", PolicySamples.rule());
     pages.put("compliance", frameworks());
     pages.put("framework", framework());
     pages.put("drafts", drafts(List.of(draft())));
@@ -53,6 +54,7 @@ final class DecisionSamples {
         Samples.member("Policies", Section.POLICIES),
         new BundlesView(
             rows,
+            Optional.of(PolicySamples.trend(rows.isEmpty())),
             "/t/acme/policies",
             "/t/acme/drafts",
             "/t/acme/exceptions",
@@ -95,6 +97,7 @@ final class DecisionSamples {
         lamp,
         word,
         "2 rules",
+        "coverage 98 %",
         Samples.before(Duration.ofHours(3)),
         "/t/acme/policies/" + ID);
   }
@@ -113,7 +116,9 @@ final class DecisionSamples {
         new BundleView(
             bundle(Lamp.BUSY, approve ? "approved" : "tested"),
             List.of(new DecisionView.Fact("Digest", "cd".repeat(32))),
-            List.of(rule),
+            List.of(PolicySamples.row(rule)),
+            approve ? Optional.of(PolicySamples.trend(false)) : Optional.empty(),
+            PolicySamples.covered(approve),
             Map.of("rules/gate.rego", "package bundle\n"),
             "/t/acme/policies",
             approve,
@@ -202,11 +207,12 @@ final class DecisionSamples {
             3,
             files,
             new DraftView.Open("rules/gate.rego", text, List.of(2)),
-            Optional.of(new DraftView.Tried(faults.isEmpty(), 9, 100, faults)),
-            true,
+            Optional.of(
+                new DraftView.Tried(faults.isEmpty(), 9, 100, PolicySamples.lines(), faults)),
+            new DraftView.May(true, true),
             address,
             "/t/acme/drafts",
-            Form.EMPTY));
+            faults.isEmpty() ? Form.EMPTY : PolicySamples.unsigned()));
   }
 
   private static String exceptions(List<ExceptionsView.Row> rows) {
@@ -236,7 +242,7 @@ final class DecisionSamples {
   private static String list(List<DecisionsView.Row> rows, String older) {
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
-        new DecisionsView(rows, BASE, false, "shop", "deploy", "no", older));
+        new DecisionsView(rows, BASE, false, "shop", "deploy", "no", PolicySamples.by(), older));
   }
 
   private static DecisionsView.Row row(boolean allowed) {
@@ -283,7 +289,8 @@ final class DecisionSamples {
             true);
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
-        new DecisionsView(List.of(row), BASE, true, "", "", "no", BASE + "?after=" + ID));
+        new DecisionsView(
+            List.of(row), BASE, true, "", "", "no", PolicySamples.by(), BASE + "?after=" + ID));
   }
 
   private static String one(boolean allowed, String input, DecisionView.Again again) {

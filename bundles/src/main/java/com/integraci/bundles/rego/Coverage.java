@@ -10,25 +10,26 @@ import tools.jackson.databind.JsonNode;
 /**
  * How much of the rules tests went through; tests themselves do not count.
  *
- * @param lines how many lines there are
+ * @param lines how many lines there are, by file
  * @param uncovered those that no test went through, by file
  */
-record Coverage(int lines, Map<String, List<Integer>> uncovered) {
+record Coverage(Map<String, TestReport.Lines> lines, Map<String, List<Integer>> uncovered) {
 
   private static final String RULES = "rules/";
 
   /** Of what {@code opa test --coverage} says of each file. */
   static Coverage of(JsonNode files) {
-    int lines = 0;
+    var lines = new TreeMap<String, TestReport.Lines>();
     var uncovered = new TreeMap<String, List<Integer>>();
     for (var file : files.properties()) {
       if (file.getKey().startsWith(RULES)) {
         var not = ranges(file.getValue().path("not_covered")).distinct().toList();
-        lines +=
+        int all =
             (int)
                 Stream.concat(not.stream(), ranges(file.getValue().path("covered")))
                     .distinct()
                     .count();
+        lines.put(file.getKey(), new TestReport.Lines(all - not.size(), all));
         if (!not.isEmpty()) {
           uncovered.put(file.getKey(), not);
         }
@@ -49,8 +50,9 @@ record Coverage(int lines, Map<String, List<Integer>> uncovered) {
   }
 
   TestReport report(List<TestReport.Ran> tests) {
-    int open = uncovered.values().stream().mapToInt(List::size).sum();
-    double percent = lines == 0 ? 0 : 100.0 * (lines - open) / lines;
-    return new TestReport(tests, percent, uncovered);
+    int all = lines.values().stream().mapToInt(TestReport.Lines::all).sum();
+    int covered = lines.values().stream().mapToInt(TestReport.Lines::covered).sum();
+    double percent = all == 0 ? 0 : 100.0 * covered / all;
+    return new TestReport(tests, percent, uncovered, lines);
   }
 }

@@ -91,6 +91,9 @@ final class BundlesTest {
   void published_approved_and_activated_it_decides_until_it_is_rolled_back() {
     var first = publish(maintainer, files("1.0.0", 1));
     assertEquals(Bundle.State.TESTED, first.state());
+    var lines = first.covered().orElseThrow().files().get("rules/gate.rego");
+    assertEquals(100, lines.percent());
+    assertTrue(lines.all() > 5, lines.toString());
     assertEquals("no_bundle", decide().reason());
     lab.replay(first);
     assertEquals(Bundle.State.REPLAYED, state(first));

@@ -43,7 +43,7 @@ final class ReplayBench {
       decided(lab, true);
       measure(lab, bundle, figures, "no decision changes", new Line("", DECISIONS, 0, 0, 0));
       lab.desk.sql("delete from app.replay_change");
-      lab.desk.sql("truncate app.decision");
+      lab.desk.sql("truncate app.decision cascade");
       decided(lab, false);
       measure(lab, bundle, figures, "each decision changes", new Line("", 0, 0, DECISIONS, 0));
       figures.write();

@@ -1010,6 +1010,24 @@ ALTER TABLE ONLY app.broker_user FORCE ROW LEVEL SECURITY;
 ALTER TABLE app.broker_user OWNER TO integraci_migrator;
 
 --
+-- Name: decision_denial; Type: TABLE; Schema: app; Owner: integraci_migrator
+--
+
+CREATE TABLE app.decision_denial (
+    tenant_id uuid NOT NULL,
+    decision_id uuid NOT NULL,
+    rule text NOT NULL,
+    bundle_digest bytea NOT NULL,
+    CONSTRAINT decision_denial_bundle_digest_check CHECK ((length(bundle_digest) = 32)),
+    CONSTRAINT decision_denial_rule_check CHECK ((rule ~ '^[a-z][a-z0-9_]{0,63}$'::text))
+);
+
+ALTER TABLE ONLY app.decision_denial FORCE ROW LEVEL SECURITY;
+
+
+ALTER TABLE app.decision_denial OWNER TO integraci_migrator;
+
+--
 -- Name: event_tail; Type: TABLE; Schema: app; Owner: integraci_migrator
 --
 
@@ -1170,6 +1188,7 @@ CREATE TABLE app.policy_bundle (
     signature text NOT NULL,
     signer bytea NOT NULL,
     signed_with uuid,
+    coverage text,
     CONSTRAINT policy_bundle_approved_check CHECK (((state = ANY (ARRAY['tested'::text, 'replayed'::text])) = (approved_by IS NULL))),
     CONSTRAINT policy_bundle_archive_check CHECK ((octet_length(archive) <= 4300000)),
     CONSTRAINT policy_bundle_check CHECK ((sha256(archive) = digest)),
@@ -1177,6 +1196,7 @@ CREATE TABLE app.policy_bundle (
     CONSTRAINT policy_bundle_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
     CONSTRAINT policy_bundle_check4 CHECK (((activated_by IS NULL) = (activated_at IS NULL))),
     CONSTRAINT policy_bundle_check5 CHECK (((state = ANY (ARRAY['active'::text, 'superseded'::text])) = (activated_by IS NOT NULL))),
+    CONSTRAINT policy_bundle_coverage_check CHECK (((coverage IS JSON OBJECT) AND (octet_length(coverage) <= 131072))),
     CONSTRAINT policy_bundle_decision_check CHECK ((decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
     CONSTRAINT policy_bundle_digest_check CHECK ((length(digest) = 32)),
     CONSTRAINT policy_bundle_name_check CHECK ((name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
@@ -1747,6 +1767,14 @@ ALTER TABLE ONLY app.broker_user
 
 
 --
+-- Name: decision_denial decision_denial_pkey; Type: CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision_denial
+    ADD CONSTRAINT decision_denial_pkey PRIMARY KEY (tenant_id, rule, decision_id) INCLUDE (bundle_digest);
+
+
+--
 -- Name: decision decision_fits; Type: CHECK CONSTRAINT; Schema: app; Owner: integraci_migrator
 --
 
@@ -2151,6 +2179,13 @@ CREATE UNIQUE INDEX decision_batch ON app.decision USING btree (tenant_id, batch
 
 
 --
+-- Name: decision_counted; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX decision_counted ON app.decision USING btree (tenant_id, kind, decision_id) INCLUDE (decided_at, allowed, bundle_digest);
+
+
+--
 -- Name: decision_latest; Type: INDEX; Schema: app; Owner: integraci_migrator
 --
 
@@ -2546,6 +2581,14 @@ ALTER TABLE ONLY app.broker_account
 
 ALTER TABLE ONLY app.broker_user
     ADD CONSTRAINT broker_user_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES app.tenant(tenant_id);
+
+
+--
+-- Name: decision_denial decision_denial_tenant_id_decision_id_fkey; Type: FK CONSTRAINT; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE ONLY app.decision_denial
+    ADD CONSTRAINT decision_denial_tenant_id_decision_id_fkey FOREIGN KEY (tenant_id, decision_id) REFERENCES app.decision(tenant_id, decision_id) ON DELETE CASCADE;
 
 
 --
@@ -2975,6 +3018,12 @@ CREATE POLICY claim_taken ON app.workflow FOR UPDATE TO integraci_workflow USING
 --
 
 ALTER TABLE app.decision ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: decision_denial; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
+--
+
+ALTER TABLE app.decision_denial ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: event_tail; Type: ROW SECURITY; Schema: app; Owner: integraci_migrator
@@ -3416,6 +3465,13 @@ CREATE POLICY tenant_wall ON app.broker_user USING ((tenant_id = ( SELECT (NULLI
 --
 
 CREATE POLICY tenant_wall ON app.decision USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+
+--
+-- Name: decision_denial tenant_wall; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY tenant_wall ON app.decision_denial USING ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif"))) WITH CHECK ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
 
 --
@@ -4814,6 +4870,14 @@ GRANT SELECT(revoked) ON TABLE app.broker_user TO integraci_sweeper;
 
 
 --
+-- Name: TABLE decision_denial; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT ON TABLE app.decision_denial TO integraci_backup;
+GRANT SELECT,INSERT ON TABLE app.decision_denial TO integraci_app;
+
+
+--
 -- Name: TABLE event_tail; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
@@ -5188,6 +5252,13 @@ GRANT INSERT(signer) ON TABLE app.policy_bundle TO integraci_app;
 --
 
 GRANT INSERT(signed_with) ON TABLE app.policy_bundle TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_bundle.coverage; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(coverage) ON TABLE app.policy_bundle TO integraci_app;
 
 
 --
