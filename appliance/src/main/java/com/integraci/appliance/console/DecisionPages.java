@@ -117,7 +117,7 @@ final class DecisionPages {
   }
 
   private Reply show(Visitor visitor, Request request) {
-    return page(visitor, request.parameterId("decision"), DecisionView.Again.NOT_ASKED);
+    return page(visitor, request.parameterId("decision"), Optional.empty());
   }
 
   private Reply replay(Visitor visitor, Request request) {
@@ -125,11 +125,10 @@ final class DecisionPages {
     form.skip("csrf");
     form.end();
     var id = request.parameterId("decision");
-    boolean same = decisions.replay(visitor.caller(), id).same();
-    return page(visitor, id, same ? DecisionView.Again.SAME : DecisionView.Again.DIFFERENT);
+    return page(visitor, id, Optional.of(decisions.replay(visitor.caller(), id)));
   }
 
-  private Reply page(Visitor visitor, UUID id, DecisionView.Again again) {
+  private Reply page(Visitor visitor, UUID id, Optional<Decisions.Again> again) {
     var decision = decisions.read(visitor.caller(), id);
     var base = Section.DECISIONS.of(visitor);
     var findings = Findings.read(decision.result());
@@ -145,7 +144,7 @@ final class DecisionPages {
             decision.input().map(DecisionPages::indented).orElse(""),
             row.href(),
             base,
-            again,
+            again.map(made -> DecisionView.Again.of(made, findings)),
             except(visitor, decision),
             deeds(visitor, decision));
     return Reply.html(Page.decision(frames.of(visitor, Section.DECISIONS, "Decision"), view));

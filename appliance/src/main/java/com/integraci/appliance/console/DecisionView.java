@@ -1,7 +1,13 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.decisions.Findings;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One decision.
@@ -15,7 +21,7 @@ import java.util.List;
  * @param input the facts, as text to read; "" when they were erased
  * @param address its own
  * @param back the list
- * @param again what came out when it was made again
+ * @param again what came out when it was made again; nothing when nobody asked
  * @param except where an exception is asked for, but for the rule; "" when the role can't
  * @param deeds what the role may do
  */
@@ -29,19 +35,53 @@ record DecisionView(
     String input,
     String address,
     String back,
-    Again again,
+    Optional<Again> again,
     String except,
     Deeds deeds) {
 
   /** A name and a value. */
   record Fact(String name, String value) {}
 
-  /** What came out when it was made again. */
-  enum Again {
-    NOT_ASKED,
-    SAME,
-    DIFFERENT
+  /**
+   * What came out when it was made again.
+   *
+   * @param same whether it is what is written, to the byte
+   * @param changes the rules that came out differently
+   */
+  record Again(boolean same, List<Change> changes) {
+
+    static Again of(Decisions.Again again, Findings written) {
+      var now = found(Findings.read(again.result()));
+      var then = found(written);
+      var rules = new LinkedHashSet<>(then.keySet());
+      rules.addAll(now.keySet());
+      return new Again(
+          again.same(),
+          rules.stream()
+              .filter(rule -> !Objects.equals(then.get(rule), now.get(rule)))
+              .map(rule -> new Change(rule, said(then.get(rule)), said(now.get(rule))))
+              .toList());
+    }
+
+    private static Map<String, Findings.Found> found(Findings findings) {
+      var found = new LinkedHashMap<String, Findings.Found>();
+      findings.found().forEach(one -> found.put(one.rule(), one));
+      return found;
+    }
+
+    private static String said(Findings.Found found) {
+      return found == null ? "not asked" : (word(found) + " " + found.detail()).strip();
+    }
   }
+
+  /**
+   * A rule that came out differently.
+   *
+   * @param rule its id
+   * @param then how it is written
+   * @param now how it came out
+   */
+  record Change(String rule, String then, String now) {}
 
   /**
    * What the role may do.

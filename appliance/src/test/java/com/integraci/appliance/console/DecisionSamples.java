@@ -1,5 +1,7 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.console.DecisionView.Again;
+import com.integraci.appliance.console.DecisionView.Change;
 import com.integraci.appliance.decisions.Findings;
 import com.integraci.bundles.policy.Rule;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Optional;
 final class DecisionSamples {
 
   private static final String BASE = "/t/acme/decisions";
+  private static final String FACTS = "{\n  \"service\" : \"shop\"\n}";
   private static final String ID = "01943a5e-8a53-7c3e-9c7b-0d4d5b0c9f21";
 
   private DecisionSamples() {}
@@ -42,8 +45,11 @@ final class DecisionSamples {
     pages.put("decisions-actions", actions());
     pages.put("problem-ruled", ruled());
     pages.put("decisions-none", list(List.of(), ""));
-    pages.put("decision", one(false, "{\n  \"service\" : \"shop\"\n}", DecisionView.Again.SAME));
-    pages.put("decision-erased", one(true, "", DecisionView.Again.NOT_ASKED));
+    pages.put("decision", one(false, FACTS, Optional.of(new Again(true, List.of()))));
+    var change = new Change("reviewed", "fails", "holds by one");
+    pages.put(
+        "decision-different", one(false, FACTS, Optional.of(new Again(false, List.of(change)))));
+    pages.put("decision-erased", one(true, "", Optional.empty()));
     pages.put(
         "decision-erase",
         Page.decisionErase(Samples.member("Erase facts", Section.DECISIONS), row(true)));
@@ -293,7 +299,7 @@ final class DecisionSamples {
             List.of(row), BASE, true, "", "", "no", PolicySamples.by(), BASE + "?after=" + ID));
   }
 
-  private static String one(boolean allowed, String input, DecisionView.Again again) {
+  private static String one(boolean allowed, String input, Optional<Again> again) {
     var denying =
         new Findings.Found(
             "tests_passed",
