@@ -80,6 +80,8 @@ final class PolicyStoryTest extends Story {
       rolledBack(owner, team);
       var again = program.decide("print", "production", "f".repeat(40), tests(Traffic.FEW_MAX));
       assertTrue(again.path("allowed").asBoolean(), again.toString());
+      hits(first, owner, team);
+      watched(first, owner, team);
       shipped(owner, team);
     }
   }
@@ -273,6 +275,37 @@ final class PolicyStoryTest extends Story {
     owner.navigate(team.address("/policies"));
     Team.button(owner, "Roll back").click();
     owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
+  }
+
+  /** A rule of the one that went shows its code, its tests and what it denied. */
+  private static void hits(BrowserContext person, Page owner, Team team) {
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Open acme-gate 0.2.0").click();
+    owner.locator("tr:has-text('tests_passed') a.name").click();
+    owner.locator("section:has(#code)").getByText("tests_passed").first().waitFor();
+    owner.locator("section:has(#tests)").getByText("tests(10, 0)").first().waitFor();
+    Accessibility.expectNoFault(owner);
+    var url = owner.url();
+    look(person, team, url.substring(url.indexOf("/policies")), "rule");
+    owner.locator("section:has(#hits) a").click();
+    owner.waitForURL(address -> address.contains("rule=tests_passed"));
+    owner.locator("tbody tr:has-text('fax')").first().waitFor();
+    assertEquals(0, owner.locator("tbody tr:has-text('allowed')").count());
+  }
+
+  /** It decides in the shadow of the one that is active again, until somebody ends that. */
+  private static void watched(BrowserContext person, Page owner, Team team) {
+    owner.navigate(team.address("/policies"));
+    Team.link(owner, "Open acme-gate 0.2.0").click();
+    Team.button(owner, "Decide in the shadow").click();
+    owner.getByText("No decision yet").waitFor();
+    Accessibility.expectNoFault(owner);
+    var url = owner.url();
+    look(person, team, url.substring(url.indexOf("/shadows")), "shadow");
+    look(person, team, "/replays", "shadows");
+    Team.button(owner, "End it").click();
+    owner.locator(".page-head").getByText("ended").waitFor();
+    assertEquals(0, Team.button(owner, "End it").count());
   }
 
   /** Where the first bundle of the list is, below the team's address. */

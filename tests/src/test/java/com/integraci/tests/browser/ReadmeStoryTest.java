@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class ReadmeStoryTest extends Story {
   void what_the_readme_says_about_rules_works_as_it_is_written() throws IOException {
     var root = Path.of(System.getProperty("integraci.root"));
     var blocks = Shell.blocks(root.resolve("README.md"), "## Rules that decide");
-    assertEquals(6, blocks.size());
+    assertEquals(7, blocks.size());
     Files.createSymbolicLink(folder.resolve("installer"), root.resolve("installer"));
     try (var first = chromium.person();
         var second = chromium.person();
@@ -56,7 +57,22 @@ final class ReadmeStoryTest extends Story {
       Team.button(owner, "Roll back").click();
       owner.locator("tr:has-text('0.1.0')").getByText("active").waitFor();
       assertFalse(bash.run(blocks.get(5)).contains("\"exception\": "));
+      var verified = bash.run(blocks.get(6).replace("~/Downloads", downloads(owner, team)));
+      assertTrue(verified.contains("\nVERIFIED\n"), verified);
     }
+  }
+
+  /** Where what somebody takes out of the console is. */
+  private String downloads(Page owner, Team team) {
+    owner.navigate(team.address("/audit"));
+    saved(owner.waitForDownload(Team.link(owner, "Public key")::click));
+    owner.navigate(team.address("/compliance"));
+    saved(owner.waitForDownload(Team.button(owner, "Export")::click));
+    return folder.toString();
+  }
+
+  private void saved(Download download) {
+    download.saveAs(folder.resolve(download.suggestedFilename()));
   }
 
   private static String here(String block) {
