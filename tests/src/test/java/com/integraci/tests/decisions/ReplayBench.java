@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,18 +73,26 @@ final class ReplayBench {
   /** The gate has no tests, so it is not published by the verb. */
   private static void published(Lab lab, UUID id) throws IOException {
     var bundle = PolicyBundle.read(HERE.resolve("gate"));
+    var manifest = bundle.manifest();
+    var files = new TreeMap<String, String>();
+    bundle.files().forEach((path, text) -> files.put(path, text.content()));
+    var key = lab.table.key;
     lab.desk.sql(
         """
         insert into app.policy_bundle (tenant_id, bundle_id, name, version, decision, rules, digest,
-                                       archive, published_by)
-        values (?, ?, 'bench', '1.0.0', 'gate-1', ?, ?, ?, ?)
+                                       archive, published_by, signature, signer, signed_with)
+        select tenant_id, ?, ?, ?, 'gate-1', ?, ?, ?, ?, ?, public_key, trusted_key_id
+        from app.trusted_key where public_key = ?
         """,
-        lab.desk.team.value(),
         id,
-        bundle.manifest().rules().size(),
+        manifest.name(),
+        manifest.version(),
+        manifest.rules().size(),
         HexFormat.of().parseHex(bundle.digest()),
         bundle.archive(),
-        id);
+        id,
+        key.envelope(files),
+        key.trusted().encoded());
   }
 
   private static void decided(Lab lab, boolean allowed) throws IOException {
