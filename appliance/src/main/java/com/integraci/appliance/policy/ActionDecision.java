@@ -27,7 +27,7 @@ import java.util.UUID;
  * @param floor the digest of the platform floor, SHA-256 in hexadecimal
  * @param judgement by the bundle that had the last word: the floor, or the team's own
  * @param at when, to the millisecond
- * @param hashes what stands for facts and findings in the audit chain
+ * @param written its facts and their hashes, once they are asked for
  */
 public record ActionDecision(
     UUID id,
@@ -37,7 +37,7 @@ public record ActionDecision(
     String floor,
     Judgement judgement,
     Instant at,
-    DecisionHashes hashes) {
+    Written written) {
 
   /** The kind of decision, in a version of its facts. */
   public static final String KIND = "action-1";
@@ -51,7 +51,7 @@ public record ActionDecision(
     Objects.requireNonNull(resource);
     Objects.requireNonNull(floor);
     Objects.requireNonNull(judgement);
-    Objects.requireNonNull(hashes);
+    Objects.requireNonNull(written);
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
 
@@ -64,15 +64,7 @@ public record ActionDecision(
       String floor,
       Judgement judgement,
       Instant at) {
-    this(
-        id,
-        caller,
-        action,
-        resource,
-        floor,
-        judgement,
-        at,
-        DecisionHashes.of(facts(caller, action, resource, at), judgement.result()));
+    this(id, caller, action, resource, floor, judgement, at, new Written());
   }
 
   /** Whether the team's own rules had the last word. */
@@ -82,7 +74,12 @@ public record ActionDecision(
 
   /** The facts that it is made of, canonical JSON: ids and words, nothing personal beside. */
   public String input() {
-    return facts(caller, action, resource, at);
+    return written.of(this).input();
+  }
+
+  /** What stands for facts and findings in the audit chain. */
+  public DecisionHashes hashes() {
+    return written.of(this).hashes();
   }
 
   static String facts(Caller caller, Action action, Resource resource, Instant at) {
@@ -127,7 +124,7 @@ public record ActionDecision(
         judgement.reason(),
         Optional.of(new DecisionRecord.BundleRef(rules.name(), rules.version(), rules.digest())),
         Optional.of(input()),
-        hashes,
+        hashes(),
         judgement.result(),
         judgement.latency().toNanos() / 1000,
         new DecisionRecord.Asked(word(actor.kind()), actor.id(), Optional.empty()));
