@@ -43,7 +43,10 @@ record Newcomer(Team team) {
     Team.link(page, "Sign in").waitFor();
   }
 
-  /** The account is made within seconds; until then the directory does not know the person. */
+  /**
+   * The account is made within seconds; until then the directory does not know the person, and may
+   * show a page that asks for nothing.
+   */
   void signIn(Page page) {
     Await.until(
         NAME + " is in",
@@ -53,8 +56,7 @@ record Newcomer(Team team) {
           if (page.url().equals(team.address(""))) {
             return true;
           }
-          enter(page);
-          return page.url().equals(team.address(""));
+          return asked(page) && entered(page);
         });
   }
 
@@ -74,11 +76,21 @@ record Newcomer(Team team) {
   /** Whether the directory takes the person no more. */
   boolean refused(Page page) {
     page.navigate(team.address(""));
-    if (page.locator("#username").count() == 0) {
+    if (!asked(page)) {
       return false;
     }
     enter(page);
     return page.locator("#wrong").count() == 1;
+  }
+
+  private boolean entered(Page page) {
+    enter(page);
+    return page.url().equals(team.address(""));
+  }
+
+  /** Whether the page asks who the person is. */
+  private static boolean asked(Page page) {
+    return page.locator("#username").count() == 1;
   }
 
   private void enter(Page page) {

@@ -131,27 +131,26 @@ final class DecisionsTest {
       rules.add(("{'id': 'rule_" + i + "', " + words + "}").replace('\'', '"'));
     }
     bundle.with("manifest.json", document(rules.subList(0, 1)));
-    var talks =
-        """
-        package bundle
-
-        detail["rule_0"] := data.text
-
-        detail[$"rule_{i}"] := data.text if some i in numbers.range(1, 99)
-        """;
-    bundle.with("rules/gate.rego", talks);
-    bundle.with("data.json", "{\"text\": \"" + "x".repeat(5000) + "\"}");
+    bundle.with("rules/gate.rego", "package bundle\n\ndetail[\"rule_0\"] := data.text\n");
+    bundle.with("data.json", text(5000));
     desk.activate(bundle);
     var clipped = decide(Desk.facts());
     assertEquals("rules", clipped.reason());
     assertTrue(clipped.result().length() < 2000, "what one rule says is cut off");
 
     bundle.with("manifest.json", document(rules));
+    var talks = "detail[$\"rule_{i}\"] := data.text if some i in numbers.range(0, 99)\n";
+    bundle.with("rules/gate.rego", "package bundle\n\n" + talks);
+    bundle.with("data.json", text(1000));
     desk.activate(bundle);
     var made = decide(Desk.facts());
     assertFalse(made.allowed());
     assertEquals("limit", kept(made).reason());
     assertTrue(made.result().contains("more than 64 thousand characters"), made.result());
+  }
+
+  private static String text(int length) {
+    return "{\"text\": \"" + "x".repeat(length) + "\"}";
   }
 
   @Test
