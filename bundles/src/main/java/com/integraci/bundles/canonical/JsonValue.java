@@ -14,12 +14,25 @@ public sealed interface JsonValue {
   /** A string of valid Unicode; a lone surrogate is refused. */
   record Text(String value) implements JsonValue {
     public Text {
-      // A pair is one code point beyond the surrogates; half of one stays what it is.
-      if (value
-          .codePoints()
-          .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      if (holdsHalf(value)) {
         throw new IllegalArgumentException("a string holds half of a surrogate pair");
       }
+    }
+
+    /** A loop: every string of every decision and entry passes here. */
+    private static boolean holdsHalf(String value) {
+      for (int i = 0; i < value.length(); i++) {
+        if (Character.isSurrogate(value.charAt(i))) {
+          boolean pair =
+              i + 1 < value.length()
+                  && Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1));
+          if (!pair) {
+            return true;
+          }
+          i++;
+        }
+      }
+      return false;
     }
   }
 
