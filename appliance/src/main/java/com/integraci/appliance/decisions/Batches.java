@@ -16,12 +16,13 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
- * One team's decisions on their way into the log: one commit at a time, of all that wait when it
- * begins, made by the first of them.
+ * What each of one team's decisions needs of PostgreSQL, in batches: one at a time, of all that
+ * wait when it begins, made by the first of them. So nobody is answered by what began before they
+ * came.
  *
- * @param <D> a decision that is not written down yet
+ * @param <D> what waits, such as a decision that is not written down yet
  */
-final class CommitQueue<D> {
+final class Batches<D> {
 
   private static final int BATCH_MAX = 128;
   private static final long LENGTH_MAX = 4L << 20;
@@ -31,35 +32,35 @@ final class CommitQueue<D> {
   private final Deque<Waiting<D>> waiting = new ArrayDeque<>();
   private final Duration waitMax;
   private final ToLongFunction<D> length;
-  private boolean committing;
+  private boolean working;
 
   /**
-   * A queue in which nobody waits longer.
+   * Batches for which nobody waits longer.
    *
-   * @param waitMax for a commit to end, or to be made
-   * @param length how many characters a decision has
+   * @param waitMax for a batch to end, or to be one's own to make
+   * @param length how many characters one has
    */
-  CommitQueue(Duration waitMax, ToLongFunction<D> length) {
+  Batches(Duration waitMax, ToLongFunction<D> length) {
     this.waitMax = waitMax;
     this.length = length;
   }
 
   /** What somebody who waits is told. */
   private enum Turn {
-    COMMITTED,
+    DONE,
     YOURS
   }
 
-  private record Waiting<D>(D draft, CompletableFuture<Turn> turn) {}
+  private record Waiting<D>(D one, CompletableFuture<Turn> turn) {}
 
   /**
-   * Has the draft committed by the commit, together with others or alone.
+   * Has this one done by the work, together with others or alone.
    *
    * @throws Limited when too many wait
    * @throws Unavailable when the wait is too long
    */
-  void run(D draft, Consumer<List<D>> commit) {
-    var mine = new Waiting<D>(draft, new CompletableFuture<>());
+  void run(D one, Consumer<List<D>> work) {
+    var mine = new Waiting<D>(one, new CompletableFuture<>());
     enter(mine);
     Turn turn;
     try {
@@ -73,11 +74,11 @@ final class CommitQueue<D> {
       throw unknown(e);
     }
     if (turn == Turn.YOURS) {
-      lead(commit);
+      lead(work);
     }
   }
 
-  /** How many wait for a commit to begin. */
+  /** How many wait for a batch to begin. */
   int waiting() {
     lock.lock();
     try {
@@ -91,12 +92,11 @@ final class CommitQueue<D> {
     lock.lock();
     try {
       if (waiting.size() >= WAITING_MAX) {
-        throw new Limited(
-            "Too many decisions of your team wait to be written down.", Duration.ofSeconds(1));
+        throw new Limited("Too many decisions of your team wait.", Duration.ofSeconds(1));
       }
       waiting.add(mine);
-      if (!committing) {
-        committing = true;
+      if (!working) {
+        working = true;
         mine.turn().complete(Turn.YOURS);
       }
     } finally {
@@ -112,7 +112,7 @@ final class CommitQueue<D> {
     }
   }
 
-  /** Goes without a commit; if it was its turn in this moment, the next one has it. */
+  /** Goes with nothing done; if it was its turn in this moment, the next one has it. */
   private void leave(Waiting<D> mine) {
     lock.lock();
     try {
@@ -128,16 +128,16 @@ final class CommitQueue<D> {
 
   private static Unavailable unknown(Exception cause) {
     return new Unavailable(
-        "postgresql", "The decision could not be written down. Ask for it again.", cause);
+        "postgresql", "The decision could not be made and written down. Ask for it again.", cause);
   }
 
-  /** Commits what waits, its own draft first, and leaves the next commit to the next who waits. */
-  private void lead(Consumer<List<D>> commit) {
+  /** Does what waits, its own first, and leaves the next batch to the next who waits. */
+  private void lead(Consumer<List<D>> work) {
     var batch = take();
     var others = batch.subList(1, batch.size());
     try {
-      commit.accept(batch.stream().map(Waiting::draft).toList());
-      others.forEach(other -> other.turn().complete(Turn.COMMITTED));
+      work.accept(batch.stream().map(Waiting::one).toList());
+      others.forEach(other -> other.turn().complete(Turn.DONE));
     } catch (RuntimeException | Error e) {
       others.forEach(other -> other.turn().completeExceptionally(e));
       throw e;
@@ -153,9 +153,8 @@ final class CommitQueue<D> {
       long taken = 0;
       while (!waiting.isEmpty()
           && batch.size() < BATCH_MAX
-          && (batch.isEmpty()
-              || taken + length.applyAsLong(waiting.peek().draft()) <= LENGTH_MAX)) {
-        taken += length.applyAsLong(waiting.peek().draft());
+          && (batch.isEmpty() || taken + length.applyAsLong(waiting.peek().one()) <= LENGTH_MAX)) {
+        taken += length.applyAsLong(waiting.peek().one());
         batch.add(waiting.poll());
       }
       return batch;
@@ -168,7 +167,7 @@ final class CommitQueue<D> {
     lock.lock();
     try {
       if (waiting.isEmpty()) {
-        committing = false;
+        working = false;
       } else {
         waiting.getFirst().turn().complete(Turn.YOURS);
       }

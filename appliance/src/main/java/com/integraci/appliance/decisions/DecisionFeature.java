@@ -41,7 +41,7 @@ public record DecisionFeature(
         exemptions,
         new Gates(
             parts.policy(),
-            new Gates.Rulings(rules, exemptions),
+            new Standings(rules, exemptions),
             log,
             parts.metrics(),
             InstantSource.system()),

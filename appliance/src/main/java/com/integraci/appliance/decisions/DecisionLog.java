@@ -8,7 +8,10 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +24,30 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DecisionLog {
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Database database;
   private final Policy policy;
   private final AuditLog audit;
-  private final Map<TenantId, CommitQueue<Draft>> queues = new ConcurrentHashMap<>();
+  private final Map<TenantId, Batches<Lined>> queues = new ConcurrentHashMap<>();
 
   DecisionLog(Database database, Policy policy, AuditLog audit) {
     this.database = database;
     this.policy = policy;
     this.audit = audit;
+  }
+
+  /** A draft with its line, which is made before anybody waits for its commit. */
+  @SuppressWarnings("ArrayRecordComponent") // Hashed, never compared.
+  private record Lined(Draft draft, byte[] line) {
+
+    private boolean allowed() {
+      return draft.outcome().allowed();
+    }
+
+    private long length() {
+      return draft.length();
+    }
   }
 
   /**
@@ -41,20 +58,21 @@ final class DecisionLog {
    */
   void write(Draft draft) {
     var tenant = draft.permit().tenant();
-    var queue = queues.computeIfAbsent(tenant, _ -> new CommitQueue<>(WAIT_MAX, Draft::length));
-    queue.run(draft, drafts -> commit(tenant, drafts));
+    var queue = queues.computeIfAbsent(tenant, _ -> new Batches<>(WAIT_MAX, Lined::length));
+    queue.run(new Lined(draft, draft.chained()), lines -> commit(tenant, lines));
   }
 
-  private void commit(TenantId tenant, List<Draft> drafts) {
+  private void commit(TenantId tenant, List<Lined> lines) {
     var batch = UuidV7.next();
     var permit =
         policy.system(tenant, batch, Action.DECISION_RECORD, new Resource("decision-batch", batch));
-    long allowed = drafts.stream().filter(draft -> draft.outcome().allowed()).count();
+    var drafts = lines.stream().map(Lined::draft).toList();
+    long allowed = lines.stream().filter(Lined::allowed).count();
     var facts =
         Map.of(
             "allowed", Long.toString(allowed),
             "denied", Long.toString(drafts.size() - allowed),
-            "digest", Draft.digest(batch, drafts));
+            "digest", digest(lines));
     database.inTenant(
         tenant,
         tx -> {
@@ -63,5 +81,23 @@ final class DecisionLog {
           audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
           return batch;
         });
+  }
+
+  /** SHA-256 over the lines, each followed by a line feed. */
+  private static String digest(List<Lined> lines) {
+    var hash = sha256();
+    for (Lined one : lines) {
+      hash.update(one.line());
+      hash.update((byte) '\n');
+    }
+    return HEX.formatHex(hash.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 }

@@ -31,7 +31,7 @@ final class Denials implements DenialLog {
   private final Policy policy;
   private final AuditLog audit;
   private final Counter denied;
-  private final Map<TenantId, CommitQueue<ActionDecision>> queues = new ConcurrentHashMap<>();
+  private final Map<TenantId, Batches<ActionDecision>> queues = new ConcurrentHashMap<>();
 
   Denials(DecisionFeature.Parts parts) {
     this.database = parts.database();
@@ -49,7 +49,7 @@ final class Denials implements DenialLog {
   @Override
   public void write(ActionDecision decision) {
     var tenant = decision.caller().tenant();
-    var queue = queues.computeIfAbsent(tenant, _ -> new CommitQueue<>(WAIT_MAX, Denials::length));
+    var queue = queues.computeIfAbsent(tenant, _ -> new Batches<>(WAIT_MAX, Denials::length));
     queue.run(decision, batch -> commit(tenant, batch));
     denied.increment(decision.judgement().bundle().name());
   }

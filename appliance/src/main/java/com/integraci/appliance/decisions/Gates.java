@@ -2,8 +2,6 @@ package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.UuidV7;
-import com.integraci.appliance.exemptions.Exemption;
-import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.metrics.Counter;
 import com.integraci.appliance.metrics.Histogram;
 import com.integraci.appliance.metrics.Metrics;
@@ -13,31 +11,28 @@ import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.bundles.policy.DecisionHashes;
-import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Undecided;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Decides at gates, by the rules that the team has active. */
 public final class Gates {
 
   private final Policy policy;
-  private final Rules rules;
-  private final Exemptions exemptions;
+  private final Standings standings;
   private final DecisionLog log;
   private final Counter decided;
   private final Histogram latency;
   private final InstantSource clock;
 
-  Gates(Policy policy, Rulings rulings, DecisionLog log, Metrics metrics, InstantSource clock) {
+  Gates(Policy policy, Standings standings, DecisionLog log, Metrics metrics, InstantSource clock) {
     this.policy = policy;
-    this.rules = rulings.rules();
-    this.exemptions = rulings.exemptions();
+    this.standings = standings;
     this.log = log;
     this.clock = clock;
     this.decided =
@@ -51,20 +46,13 @@ public final class Gates {
   }
 
   /**
-   * By what gates decide.
-   *
-   * @param rules that are active
-   * @param exemptions from them
-   */
-  record Rulings(Rules rules, Exemptions exemptions) {}
-
-  /**
    * Decides, and returns when the decision is written down: a no is an answer, not an exception.
    *
    * @param gate the gate's name; it is the team's own choice
    * @param facts the facts of {@code gate-1} without gate and time
    * @return the decision with what the rules found
    * @throws com.integraci.appliance.failure.Invalid with every place where facts break the schema
+   * @throws com.integraci.appliance.failure.Limited when too many of the team's wait
    * @throws com.integraci.appliance.failure.Unavailable when it could not be written down
    */
   public Decision decide(Caller caller, String gate, Map<String, Object> facts) {
@@ -72,7 +60,8 @@ public final class Gates {
     var permit = policy.authorize(caller, Action.GATE_DECIDE, id);
     var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var subject = Subject.read(gate, facts, at);
-    var draft = draft(permit, subject.with(inForce(permit, subject, at)), at);
+    var standing = standings.of(permit.tenant(), subject.about(), at);
+    var draft = draft(permit, standing.active(), subject.with(standing.exceptions()), at);
     log.write(draft);
     decided.increment(draft.outcome().allowed() ? "allowed" : draft.outcome().reason().word());
     latency.observe(draft.latency().toNanos(), draft.about().kind());
@@ -84,14 +73,8 @@ public final class Gates {
     policy.authorize(caller, Action.GATE_DECIDE, new Resource("decision", UuidV7.next()));
   }
 
-  private List<Exemption.InForce> inForce(Permit permit, Subject subject, Instant at) {
-    var about = subject.about();
-    return exemptions.inForce(
-        permit.tenant(), DecisionKind.GATE_1, about.service(), about.environment(), at);
-  }
-
-  private Draft draft(Permit permit, Subject subject, Instant at) {
-    var active = rules.active(permit.tenant(), DecisionKind.GATE_1);
+  private static Draft draft(
+      Permit permit, Optional<Rules.Ruling> active, Subject subject, Instant at) {
     long start = System.nanoTime();
     var outcome =
         active.map(ruling -> outcome(ruling, subject.facts())).orElseGet(Outcome::noBundle);

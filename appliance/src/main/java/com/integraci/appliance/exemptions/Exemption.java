@@ -61,4 +61,13 @@ public record Exemption(
    * @param expires until when, exclusive
    */
   public record InForce(UUID id, String rule, Instant expires) {}
+
+  /**
+   * Of what something is decided.
+   *
+   * @param service of which service
+   * @param environment for which environment
+   * @param at when
+   */
+  public record Where(String service, String environment, Instant at) {}
 }

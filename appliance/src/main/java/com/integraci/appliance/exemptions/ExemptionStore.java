@@ -7,6 +7,7 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.DecisionKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,13 +68,20 @@ final class ExemptionStore {
       where tenant_id = ? and exception_id = ?
       """;
 
+  /** For many at once: each array holds one column, in the order of those who ask. */
   private static final String IN_FORCE =
       """
-      select exception_id, rule, expires_at from app.policy_exception
-      where tenant_id = ? and service = ?::text and expires_at > ?
-        and decision = ?::text and (environment is null or environment = ?::text)
-        and approved_at is not null and ended_at is null
-      order by exception_id limit ?
+      select place - 1 as place, counts.exception_id, counts.rule, counts.expires_at
+      from unnest(?::text[], ?::text[], ?::text[])
+        with ordinality as asked (service, environment, decided_at, place)
+      cross join lateral (
+          select exception_id, rule, expires_at from app.policy_exception one
+          where one.tenant_id = ? and one.service = asked.service
+            and one.expires_at > asked.decided_at::timestamptz and one.decision = ?::text
+            and (one.environment is null or one.environment = asked.environment)
+            and one.approved_at is not null and one.ended_at is null
+          order by exception_id limit ?) counts
+      order by place, counts.exception_id
       """;
 
   private ExemptionStore() {}
@@ -124,24 +132,35 @@ final class ExemptionStore {
     tx.executeWithNext(END, permit.actor().id(), permit.tenant(), permit.resource().id());
   }
 
-  static List<Exemption.InForce> inForce(
-      Database database, TenantId tenant, DecisionKind kind, Where where, Instant at, int limit) {
-    return database.read(
-        tenant,
-        IN_FORCE,
-        row ->
-            new Exemption.InForce(
-                row.uuid("exception_id"), row.text("rule"), row.instant("expires_at")),
-        tenant,
-        where.service(),
-        at,
-        kind.text(),
-        where.environment(),
-        limit);
+  /** Those in force for each, at the place of the one who asks. */
+  static List<List<Exemption.InForce>> inForce(
+      Database database,
+      TenantId tenant,
+      DecisionKind kind,
+      List<Exemption.Where> asked,
+      int limit) {
+    var found =
+        database.read(
+            tenant,
+            IN_FORCE,
+            row -> new Placed((int) row.number("place"), inForce(row)),
+            asked.stream().map(Exemption.Where::service).toList(),
+            asked.stream().map(Exemption.Where::environment).toList(),
+            asked.stream().map(where -> where.at().toString()).toList(),
+            tenant,
+            kind.text(),
+            limit);
+    var answers = asked.stream().map(_ -> new ArrayList<Exemption.InForce>()).toList();
+    found.forEach(placed -> answers.get(placed.place()).add(placed.one()));
+    return answers.stream().map(List::copyOf).toList();
   }
 
-  /** Of what something is decided. */
-  record Where(String service, String environment) {}
+  private record Placed(int place, Exemption.InForce one) {}
+
+  private static Exemption.InForce inForce(Row row) {
+    return new Exemption.InForce(
+        row.uuid("exception_id"), row.text("rule"), row.instant("expires_at"));
+  }
 
   private static Exemption exemption(Row row) {
     var terms =

@@ -142,15 +142,10 @@ public final class Exemptions {
         });
   }
 
-  /**
-   * Those that count for a decision, in the order of their ids.
-   *
-   * @param at when it is decided
-   */
-  public List<Exemption.InForce> inForce(
-      TenantId tenant, DecisionKind kind, String service, String environment, Instant at) {
-    var where = new ExemptionStore.Where(service, environment);
-    return ExemptionStore.inForce(database, tenant, kind, where, at, IN_FORCE_MAX);
+  /** Those that count for each decision, in the order of their ids. */
+  public List<List<Exemption.InForce>> inForce(
+      TenantId tenant, DecisionKind kind, List<Exemption.Where> decided) {
+    return ExemptionStore.inForce(database, tenant, kind, decided, IN_FORCE_MAX);
   }
 
   /** The routes. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Commits that are shared: who makes them, and whom a failure reaches. */
-final class CommitQueueTest {
+final class BatchesTest {
 
   private static final Policy POLICY = Policy.load();
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -50,7 +50,7 @@ final class CommitQueueTest {
 
   @Test
   void those_who_come_during_a_commit_share_the_next() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var first = held(queue);
     var others = ask(queue, 5, this::counted);
     goOn.countDown();
@@ -65,7 +65,7 @@ final class CommitQueueTest {
 
   @Test
   void a_commit_that_fails_fails_for_all_of_it_and_for_nobody_after() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var failure = new IllegalStateException("no");
     var first = held(queue);
     var others =
@@ -86,7 +86,7 @@ final class CommitQueueTest {
 
   @Test
   void a_commit_has_so_many_and_so_much() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var first = held(queue);
     var many = ask(queue, 130, this::counted);
     goOn.countDown();
@@ -99,7 +99,7 @@ final class CommitQueueTest {
 
   @Test
   void large_ones_go_by_themselves() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var first = held(queue);
     var large = new ArrayList<Future<?>>();
     for (int i = 0; i < 3; i++) {
@@ -115,7 +115,7 @@ final class CommitQueueTest {
 
   @Test
   void who_waits_too_long_goes_and_the_next_is_served() throws Exception {
-    var queue = new CommitQueue<Draft>(Duration.ofMillis(50), Draft::length);
+    var queue = new Batches<Draft>(Duration.ofMillis(50), Draft::length);
     var first = held(queue);
     assertThrows(Unavailable.class, () -> queue.run(draft("{}"), this::counted));
     assertEquals(0, queue.waiting());
@@ -127,7 +127,7 @@ final class CommitQueueTest {
 
   @Test
   void too_many_are_told_to_come_again() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var first = held(queue);
     var many = ask(queue, 2048, this::counted);
     assertThrows(Limited.class, () -> queue.run(draft("{}"), this::counted));
@@ -141,7 +141,7 @@ final class CommitQueueTest {
 
   @Test
   void who_is_interrupted_goes_and_the_next_is_served() throws Exception {
-    var queue = new CommitQueue<Draft>(LONG, Draft::length);
+    var queue = new Batches<Draft>(LONG, Draft::length);
     var first = held(queue);
     var outcome = new ArrayList<Throwable>();
     var thread =
@@ -165,7 +165,7 @@ final class CommitQueueTest {
   }
 
   /** Begins a commit that ends when {@link #goOn} says so. */
-  private Future<?> held(CommitQueue<Draft> queue) throws InterruptedException {
+  private Future<?> held(Batches<Draft> queue) throws InterruptedException {
     var first =
         threads.submit(
             () ->
@@ -180,14 +180,14 @@ final class CommitQueueTest {
     return first;
   }
 
-  private List<Future<?>> ask(CommitQueue<Draft> queue, int number, Consumer<List<Draft>> commit)
+  private List<Future<?>> ask(Batches<Draft> queue, int number, Consumer<List<Draft>> commit)
       throws TimeoutException {
     return ask(queue, number, "{}", number, commit);
   }
 
   /** Has so many wait, and waits until so many do. */
   private List<Future<?>> ask(
-      CommitQueue<Draft> queue, int number, String input, int all, Consumer<List<Draft>> commit)
+      Batches<Draft> queue, int number, String input, int all, Consumer<List<Draft>> commit)
       throws TimeoutException {
     var asked = new ArrayList<Future<?>>();
     for (int i = 0; i < number; i++) {
@@ -197,7 +197,7 @@ final class CommitQueueTest {
     return asked;
   }
 
-  private static void await(CommitQueue<Draft> queue, int waiting) throws TimeoutException {
+  private static void await(Batches<Draft> queue, int waiting) throws TimeoutException {
     long end = System.nanoTime() + LONG.toNanos();
     while (queue.waiting() < waiting) {
       if (System.nanoTime() > end) {
