@@ -15,6 +15,7 @@ import com.integraci.appliance.http.Visitor;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,10 +106,10 @@ final class DecisionPages {
     return new DecisionsView.Row(
         decision.allowed() ? Lamp.OK : Lamp.BAD,
         decision.allowed() ? "allowed" : "denied",
-        deed.map(Decision.Deed::action).orElse(about.service()),
-        deed.map(Decision.Deed::role).orElse(about.gate()),
-        deed.map(one -> one.resource().kind()).orElse(about.environment()),
-        deed.map(one -> Ids.brief(one.resource().id().toString()))
+        deed.map(DecisionRecord.Deed::action).orElse(about.service()),
+        deed.map(DecisionRecord.Deed::role).orElse(about.gate()),
+        deed.map(DecisionRecord.Deed::resource).orElse(about.environment()),
+        deed.map(one -> Ids.brief(one.id().toString()))
             .orElseGet(() -> about.commit().substring(0, COMMIT_SHOWN)),
         decision.bundle().map(bundle -> bundle.name() + " " + bundle.version()).orElse("none"),
         decision.at(),
@@ -174,7 +175,7 @@ final class DecisionPages {
         .deed()
         .ifPresentOrElse(
             deed -> {
-              facts.add(new DecisionView.Fact("On", deed.resource().id().toString()));
+              facts.add(new DecisionView.Fact("On", deed.id().toString()));
               facts.add(new DecisionView.Fact("Platform floor", deed.floor()));
             },
             () -> facts.add(new DecisionView.Fact("Commit", about.commit())));

@@ -1,7 +1,6 @@
 package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Actor;
-import com.integraci.appliance.policy.Resource;
 import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
@@ -29,7 +28,7 @@ import java.util.UUID;
  */
 public record Decision(
     UUID id,
-    About subject,
+    DecisionRecord.About subject,
     boolean allowed,
     String reason,
     Optional<BundleRef> bundle,
@@ -46,7 +45,7 @@ public record Decision(
     return new DecisionRecord(
         id,
         at,
-        subject.record(),
+        subject,
         allowed,
         reason,
         bundle.map(
@@ -59,50 +58,6 @@ public record Decision(
             actor.kind().name().toLowerCase(Locale.ROOT),
             actor.id(),
             batch.map(one -> new DecisionRecord.Batch(one.id(), one.place()))));
-  }
-
-  /**
-   * What a decision is about.
-   *
-   * @param kind the kind of decision, in a version of its facts
-   * @param gate the gate's name; "" for an action, as the next three
-   * @param service the service
-   * @param environment where it would go
-   * @param commit what would go there
-   * @param deed what somebody wanted to do to the platform, for an action
-   */
-  public record About(
-      String kind,
-      String gate,
-      String service,
-      String environment,
-      String commit,
-      Optional<Deed> deed) {
-
-    /** At a gate. */
-    public About(String kind, String gate, String service, String environment, String commit) {
-      this(kind, gate, service, environment, commit, Optional.empty());
-    }
-
-    private DecisionRecord.About record() {
-      return new DecisionRecord.About(
-          kind, gate, service, environment, commit, deed.map(Deed::record));
-    }
-  }
-
-  /**
-   * What somebody wanted to do.
-   *
-   * @param action the action, as the table of permissions names it
-   * @param role as what
-   * @param resource to what
-   * @param floor the digest of the platform floor, which had its say first
-   */
-  public record Deed(String action, String role, Resource resource, String floor) {
-
-    private DecisionRecord.Deed record() {
-      return new DecisionRecord.Deed(action, role, resource.kind(), resource.id(), floor);
-    }
   }
 
   /**

@@ -9,6 +9,7 @@ import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -176,18 +177,17 @@ final class DecisionRoutes {
     return document;
   }
 
-  private static void put(Map<String, Object> document, Decision.About about) {
+  private static void put(Map<String, Object> document, DecisionRecord.About about) {
     document.put("gate", about.gate());
     document.put("service", about.service());
     document.put("environment", about.environment());
     document.put("commit", about.commit());
   }
 
-  private static void put(Map<String, Object> document, Decision.Deed deed) {
-    var resource = deed.resource();
+  private static void put(Map<String, Object> document, DecisionRecord.Deed deed) {
     document.put("action", deed.action());
     document.put("role", deed.role());
-    document.put("resource", Map.of("type", resource.kind(), "id", resource.id().toString()));
+    document.put("resource", Map.of("type", deed.resource(), "id", deed.id().toString()));
     document.put("floor", deed.floor());
   }
 }

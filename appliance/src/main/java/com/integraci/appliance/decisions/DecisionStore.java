@@ -5,8 +5,8 @@ import com.integraci.appliance.database.Row;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Permit;
-import com.integraci.appliance.policy.Resource;
 import com.integraci.bundles.policy.DecisionHashes;
+import com.integraci.bundles.policy.DecisionRecord;
 import com.integraci.bundles.policy.FindingDetail;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -196,8 +196,8 @@ final class DecisionStore {
         row.optionalBytes("findings_hash").map(HEX::formatHex));
   }
 
-  private static Decision.About about(Row row) {
-    return new Decision.About(
+  private static DecisionRecord.About about(Row row) {
+    return new DecisionRecord.About(
         row.text("kind"),
         row.text("gate"),
         row.text("service"),
@@ -206,11 +206,12 @@ final class DecisionStore {
         row.optionalText("action").map(action -> deed(row, action)));
   }
 
-  private static Decision.Deed deed(Row row, String action) {
-    return new Decision.Deed(
+  private static DecisionRecord.Deed deed(Row row, String action) {
+    return new DecisionRecord.Deed(
         action,
         row.text("role"),
-        new Resource(row.text("resource_kind"), row.uuid("resource_id")),
+        row.text("resource_kind"),
+        row.uuid("resource_id"),
         HEX.formatHex(row.bytes("floor_digest")));
   }
 }

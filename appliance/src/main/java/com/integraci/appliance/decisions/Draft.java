@@ -2,6 +2,7 @@ package com.integraci.appliance.decisions;
 
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.DecisionHashes;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.UUID;
  */
 record Draft(
     Permit permit,
-    Decision.About about,
+    DecisionRecord.About about,
     Optional<Decision.BundleRef> bundle,
     String input,
     DecisionHashes hashes,

@@ -5,6 +5,7 @@ import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.exemptions.Exemption;
 import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ final class Standings {
    * @throws com.integraci.appliance.failure.Limited when too many of the team's wait
    * @throws com.integraci.appliance.failure.Unavailable when it takes too long
    */
-  Standing of(TenantId tenant, Decision.About about, Instant at) {
+  Standing of(TenantId tenant, DecisionRecord.About about, Instant at) {
     var mine = new Asked(new Exemption.Where(about.service(), about.environment(), at));
     batches
         .computeIfAbsent(tenant, _ -> new Batches<>(WAIT_MAX, _ -> 1))

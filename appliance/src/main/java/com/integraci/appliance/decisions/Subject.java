@@ -5,6 +5,7 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param input all facts, canonical JSON
  * @param facts the same, read
  */
-record Subject(Decision.About about, String input, JsonNode facts) {
+record Subject(DecisionRecord.About about, String input, JsonNode facts) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String FILE = "body";
@@ -87,7 +88,7 @@ record Subject(Decision.About about, String input, JsonNode facts) {
   static Subject of(String input) {
     var facts = JSON.readTree(input);
     var about =
-        new Decision.About(
+        new DecisionRecord.About(
             DecisionKind.GATE_1.text(),
             facts.path("gate").asString(),
             facts.path("service").asString(),

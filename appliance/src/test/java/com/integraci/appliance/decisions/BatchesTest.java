@@ -16,6 +16,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionHashes;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ final class BatchesTest {
     var id = new Resource("decision", UuidV7.next());
     return new Draft(
         POLICY.authorize(caller, Action.GATE_DECIDE, id),
-        new Decision.About("gate-1", "deploy", "shop", "production", "0".repeat(40)),
+        new DecisionRecord.About("gate-1", "deploy", "shop", "production", "0".repeat(40)),
         Optional.empty(),
         input,
         DecisionHashes.of(input, Outcome.noBundle().result()),

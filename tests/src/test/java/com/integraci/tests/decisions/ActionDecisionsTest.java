@@ -22,6 +22,7 @@ import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,7 +83,7 @@ final class ActionDecisionsTest {
     assertEquals("action-1", kept.subject().kind());
     assertEquals("secret.put", deed.action());
     assertEquals("owner", deed.role());
-    assertEquals(secret, deed.resource());
+    assertEquals(secret, new Resource(deed.resource(), deed.id()));
     assertEquals(policy.floor().digest(), deed.floor());
     assertEquals(policy.floor().digest(), kept.bundle().orElseThrow().digest());
     assertEquals(Optional.of(made.input()), kept.input());
@@ -277,7 +278,7 @@ final class ActionDecisionsTest {
     var filter = new DecisionFilter(kind, "", "", Optional.empty());
     return decisions.list(owner, filter, Decisions.START, 100).decisions().stream()
         .map(Decision::subject)
-        .map(Decision.About::kind)
+        .map(DecisionRecord.About::kind)
         .toList();
   }
 
