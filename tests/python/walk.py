@@ -28,6 +28,9 @@ CHECKS = [
 BOUND_SECONDS = 60
 TEMPLATE = pathlib.Path(__file__).parents[2] / "bundles/src/main/resources/com/integraci/bundles/policy/template"
 
+FACTS = {"time": "2026-12-01T10:00:00Z", "gate": "deploy", "service": "shop", "commit": "0" * 40, "environment": "production",
+         "evidence": {}}
+
 
 class Walk:
     """The steps, and what they have seen working: `seen` has the operations as `METHOD /path`."""
@@ -138,6 +141,7 @@ class Walk:
         self._call("owner", "DELETE", "/api/v1/policies/keys/{key}", 204, parts={"key": trusted["id"]})
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})
+        self._call("owner", "POST", path + "/{bundle}/answers", body=FACTS, parts={"bundle": made["id"]})
         self._call("owner", "GET", "/api/v1/policies/exceptions")
         self._call("owner", "GET", "/api/v1/compliance/frameworks")
         soc = {"parts": {"framework": "soc2"}, "query": {"days": "7", "control": "CC6.3"}}
@@ -183,6 +187,7 @@ class Walk:
         body = {"files": {**read["files"], "README.md": "Walked through."}}
         self._call("owner", "PUT", path + "/{draft}", body=body, headers={"If-Match": '"1"'}, **one)
         self._call("owner", "POST", path + "/{draft}/tests", **one)
+        self._call("owner", "POST", path + "/{draft}/answers", body=FACTS, **one)
         self._call("owner", "DELETE", path + "/{draft}", 204, **one)
 
     def _accounts(self):

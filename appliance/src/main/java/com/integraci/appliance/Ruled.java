@@ -8,6 +8,8 @@ import com.integraci.appliance.compliance.ComplianceRoutes;
 import com.integraci.appliance.compliance.EvidencePacks;
 import com.integraci.appliance.console.PolicyVerbs;
 import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.decisions.AnswerRoutes;
+import com.integraci.appliance.decisions.Answers;
 import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.metrics.Metrics;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
  * @param trust whose signatures count
  * @param rules the bundles
  * @param made the decisions
+ * @param answers what bundles say to given facts
  * @param evidence what they are evidence for
  * @param packs takes it out
  * @param tried what bundles would change
@@ -31,6 +34,7 @@ record Ruled(
     Trust trust,
     BundleFeature rules,
     DecisionFeature made,
+    Answers answers,
     Compliance evidence,
     EvidencePacks packs,
     ReplayFeature tried)
@@ -48,7 +52,13 @@ record Ruled(
     var replaying =
         new ReplayFeature.Parts(database, ground.policy(), ground.audit(), metrics, rules.rules());
     return new Ruled(
-        trust, rules, made, evidence, packs(ground, trust), ReplayFeature.of(replaying));
+        trust,
+        rules,
+        made,
+        new Answers(ground.policy(), rules.rules(), rules.candidates()),
+        evidence,
+        packs(ground, trust),
+        ReplayFeature.of(replaying));
   }
 
   private static EvidencePacks packs(Chain.Parts ground, Trust trust) {
@@ -76,6 +86,7 @@ record Ruled(
         rules.drafts(),
         made.exemptions(),
         made.decisions(),
+        answers,
         evidence,
         packs,
         tried.replays(),
@@ -88,6 +99,7 @@ record Ruled(
         .routes()
         .and(rules.routes())
         .and(made.routes(trust.keys()))
+        .and(AnswerRoutes.of(answers))
         .and(ComplianceRoutes.of(evidence, packs))
         .and(tried.routes());
   }

@@ -237,7 +237,7 @@ public final class BundleDrafts {
     return new Resource("policy-draft", id);
   }
 
-  private static NotFound none() {
+  static NotFound none() {
     return new NotFound("Your team has no such draft.");
   }
 }

@@ -18,6 +18,7 @@ public final class BundleFeature implements AutoCloseable {
   private final ActiveBundles active;
   private final Bundles bundles;
   private final BundleDrafts drafts;
+  private final Candidates candidates;
 
   private BundleFeature(Bundles.Parts parts, Optional<Path> program) {
     this.floor = parts.policy().floor();
@@ -26,6 +27,7 @@ public final class BundleFeature implements AutoCloseable {
     this.active = new ActiveBundles(parts.database(), floor, compiler, signatures);
     this.bundles = new Bundles(parts, compiler, signatures, active);
     this.drafts = new BundleDrafts(parts, compiler);
+    this.candidates = new CompiledCandidates(parts.database(), compiler);
   }
 
   /**
@@ -71,6 +73,11 @@ public final class BundleFeature implements AutoCloseable {
   /** The verbs on those that are being written. */
   public BundleDrafts drafts() {
     return drafts;
+  }
+
+  /** Those that are tried before they decide. */
+  public Candidates candidates() {
+    return candidates;
   }
 
   /** The routes. */

@@ -8,11 +8,9 @@ import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Tested;
 import com.integraci.bundles.policy.Workbench;
-import com.integraci.bundles.rego.Opa;
 import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.RegoRefused;
 import com.integraci.bundles.rego.SandboxLimit;
-import com.integraci.bundles.rego.SandboxMissing;
 import com.integraci.bundles.rego.TestReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -36,15 +32,14 @@ import java.util.function.Supplier;
  */
 final class Compiler implements AutoCloseable {
 
-  private static final Duration WAIT_MAX = Duration.ofSeconds(60);
-  private static final Duration AGAIN = Duration.ofSeconds(10);
-  private static final int PROBLEMS_MAX = 100;
+  /** How long somebody waits who is told to come again. */
+  static final Duration AGAIN = Duration.ofSeconds(10);
+
   private static final int INSTANCES = Math.max(2, Runtime.getRuntime().availableProcessors());
 
-  private final Optional<Path> program;
   private final Semaphore publishing = new Semaphore(1);
-  private final Lane tests = new Lane();
-  private final Lane decisions = new Lane();
+  private final Lane tests;
+  private final Lane decisions;
   private final ExecutorService processors =
       Executors.newFixedThreadPool(
           INSTANCES, Thread.ofPlatform().daemon().name("decisions-", 0).factory());
@@ -58,7 +53,8 @@ final class Compiler implements AutoCloseable {
    * @param program OPA's command; without it there is no compiler
    */
   Compiler(Optional<Path> program) {
-    this.program = program;
+    this.tests = new Lane(program);
+    this.decisions = new Lane(program);
   }
 
   /**
@@ -77,11 +73,11 @@ final class Compiler implements AutoCloseable {
       var read = source.get();
       var trial = trial(() -> content.apply(read));
       if (!trial.passed()) {
-        throw invalid(trial.problems());
+        throw Faults.invalid(trial.problems());
       }
       return new Passed<>(read, trial.report().orElseThrow());
     } catch (BundleRefused e) {
-      throw invalid(e.problems());
+      throw Faults.invalid(e.problems());
     } finally {
       publishing.release();
     }
@@ -105,13 +101,20 @@ final class Compiler implements AutoCloseable {
   private Trial trial(Supplier<PolicyBundle> files) {
     try {
       var bundle = files.get();
-      return tests.alone(bench -> trial(bench, bundle));
+      return refusing(bench -> trial(bench, bundle));
     } catch (BundleRefused e) {
       return Trial.refused(e.problems());
+    }
+  }
+
+  /** Whatever is wrong with a bundle is said in one way. */
+  private <T> T refusing(Function<Workbench, T> work) {
+    try {
+      return tests.alone(work);
     } catch (RegoRefused e) {
-      return Trial.refused(e.problems());
+      throw new BundleRefused(e.problems());
     } catch (SandboxLimit e) {
-      return Trial.refused(List.of(new Problem("", 0, 0, "limit", e.getMessage())));
+      throw new BundleRefused(List.of(new Problem("", 0, 0, "limit", e.getMessage())));
     }
   }
 
@@ -161,6 +164,23 @@ final class Compiler implements AutoCloseable {
   }
 
   /**
+   * Compiles what nobody has tested, for whoever wants to see what it says. It is closed by them.
+   *
+   * @throws BundleRefused with everything that keeps it from being compiled
+   * @throws Limited when another one is published or tried at this moment
+   * @throws Unavailable when this machine has no sandbox
+   */
+  Evaluator attempted(PolicyBundle bundle) {
+    takePlace();
+    try {
+      var rules = refusing(bench -> bench.compile(bundle, INSTANCES, clock));
+      return new ProcessorEvaluator(rules, processors);
+    } finally {
+      publishing.release();
+    }
+  }
+
+  /**
    * Compiles what was tested before.
    *
    * @throws Unavailable when it can't be done now
@@ -175,71 +195,11 @@ final class Compiler implements AutoCloseable {
     }
   }
 
-  private static Unavailable none() {
-    var cause = new IllegalStateException("policies.compiler is not set");
-    return new Unavailable("opa", "This appliance has no compiler for policies.", cause);
-  }
-
-  private static Invalid invalid(List<Problem> problems) {
-    return new Invalid(
-        problems.stream()
-            .limit(PROBLEMS_MAX)
-            .map(problem -> new Invalid.Problem(place(problem), problem.message()))
-            .toList());
-  }
-
-  private static String place(Problem problem) {
-    return problem.line() > 0 ? problem.file() + ":" + problem.line() : problem.file();
-  }
-
   @Override
   public void close() {
     tests.close();
     decisions.close();
     processors.shutdownNow();
     clock.shutdownNow();
-  }
-
-  /** A sandbox in which one works at a time. */
-  private final class Lane implements AutoCloseable {
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private Optional<Opa> opa = Optional.empty();
-
-    <T> T alone(Function<Workbench, T> work) {
-      take();
-      try {
-        if (opa.isEmpty()) {
-          opa = Optional.of(Opa.sandboxed(program.orElseThrow(Compiler::none)));
-        }
-        return work.apply(new Workbench(opa.orElseThrow()));
-      } catch (SandboxMissing e) {
-        throw new Unavailable("opa", e.getMessage(), e);
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    private void take() {
-      try {
-        if (!lock.tryLock(WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-          throw new Limited("Too many bundles are being compiled.", AGAIN);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new Unavailable("opa", "The appliance is stopping.", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      lock.lock();
-      try {
-        opa.ifPresent(Opa::close);
-        opa = Optional.empty();
-      } finally {
-        lock.unlock();
-      }
-    }
   }
 }

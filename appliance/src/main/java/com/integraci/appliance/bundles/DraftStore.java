@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,8 +72,13 @@ final class DraftStore {
     return database.read(tenant, ALL, DraftStore::draft, tenant);
   }
 
+  /** The draft that the permit is for. */
   static Optional<BundleDraft> one(Tx tx, Permit permit) {
-    return tx.first(ONE, DraftStore::draft, permit.tenant(), permit.resource().id());
+    return one(tx, permit, permit.resource().id());
+  }
+
+  static Optional<BundleDraft> one(Tx tx, Permit permit, UUID draft) {
+    return tx.first(ONE, DraftStore::draft, permit.tenant(), draft);
   }
 
   /** The same, and nobody else changes it until the transaction ends. */

@@ -124,6 +124,9 @@ final class BundlePages {
             bundle.covered(),
             files,
             base,
+            policy.offers(caller, Action.BUNDLE_TRY)
+                ? AnswerPages.ofBundle(visitor, bundle.id())
+                : "",
             replayed && !own && policy.offers(caller, Action.BUNDLE_APPROVE),
             idle(bundle)
                 && bundle.freshlyReplayed()

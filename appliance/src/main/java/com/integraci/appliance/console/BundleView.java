@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param covered how much of it its tests went through, if that was kept
  * @param files contents by path
  * @param back the list
+ * @param ask where it is asked about facts; "" when the role can't
  * @param approve whether the role may say yes to it now
  * @param activate whether the role may have it decide now
  * @param replay what there is to replays of it
@@ -32,6 +33,7 @@ record BundleView(
     Optional<Covered> covered,
     Map<String, String> files,
     String back,
+    String ask,
     boolean approve,
     boolean activate,
     Replaying replay,

@@ -164,7 +164,10 @@ final class DecisionPages {
         facts
             && decision.bundle().isPresent()
             && policy.offers(visitor.caller(), Action.DECISION_REPLAY),
-        facts && policy.offers(visitor.caller(), Action.DECISION_ERASE));
+        facts && policy.offers(visitor.caller(), Action.DECISION_ERASE),
+        facts && policy.offers(visitor.caller(), Action.BUNDLE_TRY)
+            ? AnswerPages.ofDecision(visitor, decision.id())
+            : "");
   }
 
   private static List<DecisionView.Fact> facts(Decision decision) {
@@ -189,7 +192,7 @@ final class DecisionPages {
     return facts;
   }
 
-  private static String indented(String input) {
+  static String indented(String input) {
     return INDENTED.writeValueAsString(INDENTED.readTree(input));
   }
 

@@ -88,8 +88,9 @@ record DecisionView(
    *
    * @param replay whether it can be made again
    * @param erase whether its facts can be erased
+   * @param ask where rules are asked about its facts; "" when they can't be
    */
-  record Deeds(boolean replay, boolean erase) {}
+  record Deeds(boolean replay, boolean erase, String ask) {}
 
   /** How a rule that does not deny came out, in a word. */
   static String word(Findings.Found found) {

@@ -197,9 +197,12 @@ final class DraftPages {
     var may =
         new DraftView.May(
             policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
+            policy.offers(visitor.caller(), Action.BUNDLE_TRY),
             policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH));
     var frame = frames.of(visitor, Section.POLICIES, draft.name());
     var sheet = new DraftSheet(draft, base(visitor));
-    return Reply.html(status, Page.draft(frame, sheet.view(shown, may)));
+    return Reply.html(
+        status,
+        Page.draft(frame, sheet.view(shown, may, AnswerPages.ofDraft(visitor, draft.id()))));
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param tried what came out of its tests, when they were just run
  * @param may what the reader may do with it
  * @param address its own, where forms go
+ * @param ask where it is asked about facts
  * @param back the drafts
  * @param form what is wrong with what was typed
  */
@@ -28,6 +29,7 @@ record DraftView(
     Optional<Tried> tried,
     May may,
     String address,
+    String ask,
     String back,
     Form form) {
 
@@ -37,9 +39,10 @@ record DraftView(
    * What the reader may do with it.
    *
    * @param write change it
+   * @param attempt test it, and ask it about facts
    * @param publish publish what is signed of it
    */
-  record May(boolean write, boolean publish) {}
+  record May(boolean write, boolean attempt, boolean publish) {}
 
   boolean writable() {
     return may.write();

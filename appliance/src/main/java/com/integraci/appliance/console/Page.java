@@ -184,6 +184,10 @@ final class Page {
     return text(out -> JtedraftGenerated.render(out, null, frame, view));
   }
 
+  static String answer(Frame frame, AnswerView view) {
+    return text(out -> JteanswerGenerated.render(out, null, frame, view));
+  }
+
   static String exceptions(Frame frame, ExceptionsView view) {
     return text(out -> JteexceptionsGenerated.render(out, null, frame, view));
   }

@@ -4,6 +4,7 @@ import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.compliance.EvidencePacks;
+import com.integraci.appliance.decisions.Answers;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.exemptions.Exemptions;
 import com.integraci.appliance.replay.Replays;
@@ -17,6 +18,7 @@ public record PolicyVerbs(
     BundleDrafts drafts,
     Exemptions exemptions,
     Decisions decisions,
+    Answers answers,
     Compliance compliance,
     EvidencePacks packs,
     Replays replays,

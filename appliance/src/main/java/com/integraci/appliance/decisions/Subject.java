@@ -33,8 +33,6 @@ record Subject(DecisionRecord.About about, String input, JsonNode facts) {
   /** What the appliance says, and no request. */
   private static final Set<String> OURS = Set.of("time", "gate", "exceptions");
 
-  private static final int INPUT_MAX = 1 << 20;
-
   /**
    * Reads what was sent to a gate.
    *
@@ -49,19 +47,13 @@ record Subject(DecisionRecord.About about, String input, JsonNode facts) {
     all.put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
     try {
       var read = DecisionKind.GATE_1.facts(FILE, JSON.writeValueAsBytes(all));
-      byte[] canonical = CanonicalJson.write(CanonicalJson.of(read));
-      if (canonical.length > INPUT_MAX) {
-        throw new Invalid("", "The facts have more than 1 MiB.");
-      }
-      return of(new String(canonical, StandardCharsets.UTF_8));
+      return of(Facts.canonical("", read));
     } catch (BundleRefused e) {
       throw new Invalid(
           e.problems().stream()
               .limit(PROBLEMS_MAX)
               .map(problem -> new Invalid.Problem("", problem.message()))
               .toList());
-    } catch (IllegalArgumentException e) {
-      throw new Invalid("", "A text holds half of a character, or a number is not safe.");
     }
   }
 

@@ -130,6 +130,16 @@ public final class Request {
     return Json.object(body());
   }
 
+  /**
+   * The body as it was sent, JSON that somebody else reads.
+   *
+   * @throws HttpException when it says that it is something else
+   */
+  public byte[] document() {
+    requireType("application/json");
+    return body();
+  }
+
   /** Whether the body is a form with files. */
   public boolean multipart() {
     return type().equalsIgnoreCase(MULTIPART);

@@ -117,7 +117,7 @@ public enum Action {
   BUNDLE_READ,
   /** Begins, changes and deletes one that is being written. */
   BUNDLE_WRITE,
-  /** Checks one that is being written, and runs its tests. */
+  /** Checks one that is being written, and runs its tests; or asks one about given facts. */
   BUNDLE_TRY,
   /** Has a bundle checked, tested and kept. */
   BUNDLE_PUBLISH,

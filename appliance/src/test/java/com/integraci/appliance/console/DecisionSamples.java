@@ -31,6 +31,7 @@ final class DecisionSamples {
     pages.put("drafts-none", drafts(List.of()));
     pages.put("draft", draft(List.of()));
     pages.put("draft-faults", draft(List.of(new DraftView.Fault("rules/gate.rego", 2, "No.", ""))));
+    AnswerSamples.add(pages);
     pages.put("keys", keys(List.of(key("trusted"), key("removed")), Form.EMPTY));
     pages.put("keys-none", keys(List.of(), KEY_WRONG));
     pages.put(
@@ -127,6 +128,7 @@ final class DecisionSamples {
             PolicySamples.covered(approve),
             Map.of("rules/gate.rego", "package bundle\n"),
             "/t/acme/policies",
+            approve ? "/t/acme/answers?by=bundle-" + ID : "",
             approve,
             approve,
             new BundleView.Replaying(
@@ -215,8 +217,9 @@ final class DecisionSamples {
             new DraftView.Open("rules/gate.rego", text, List.of(2)),
             Optional.of(
                 new DraftView.Tried(faults.isEmpty(), 9, 100, PolicySamples.lines(), faults)),
-            new DraftView.May(true, true),
+            new DraftView.May(true, true, true),
             address,
+            "/t/acme/answers?by=draft-" + ID,
             "/t/acme/drafts",
             faults.isEmpty() ? Form.EMPTY : PolicySamples.unsigned()));
   }
@@ -337,6 +340,9 @@ final class DecisionSamples {
             BASE,
             again,
             "/t/acme/exceptions?service=shop&environment=production&rule=",
-            new DecisionView.Deeds(!input.isEmpty(), !input.isEmpty())));
+            new DecisionView.Deeds(
+                !input.isEmpty(),
+                !input.isEmpty(),
+                input.isEmpty() ? "" : "/t/acme/answers?decision=" + ID)));
   }
 }

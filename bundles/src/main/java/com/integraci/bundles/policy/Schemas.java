@@ -1,6 +1,7 @@
 package com.integraci.bundles.policy;
 
 import com.integraci.bundles.rego.Problem;
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -65,7 +67,8 @@ public final class Schemas {
    * Reads a document.
    *
    * @param file its name in problems
-   * @throws BundleRefused with every place that breaks the schema, or where it stops to be JSON
+   * @throws BundleRefused with every place that breaks the schema, at its line, or where it stops
+   *     to be JSON
    */
   public JsonNode read(String file, byte[] document) {
     JsonNode tree;
@@ -82,21 +85,33 @@ public final class Schemas {
                   "json",
                   "It is not JSON: " + e.getOriginalMessage())));
     }
-    var problems =
-        schema.validate(tree).stream()
-            .map(
-                broken ->
-                    new Problem(
-                        file,
-                        0,
-                        0,
-                        CODE,
-                        broken.getInstanceLocation() + ": " + broken.getMessage()))
-            .sorted(Comparator.comparing(Problem::message))
-            .toList();
+    var problems = problems(file, document, schema.validate(tree));
     if (!problems.isEmpty()) {
       throw new BundleRefused(problems);
     }
     return tree;
+  }
+
+  private static List<Problem> problems(String file, byte[] document, List<Error> broken) {
+    if (broken.isEmpty()) {
+      return List.of();
+    }
+    var places = broken.stream().map(Schemas::place).collect(Collectors.toSet());
+    var lines = JsonLines.of(document, places);
+    return broken.stream()
+        .map(
+            one ->
+                new Problem(
+                    file,
+                    lines.getOrDefault(place(one), 0),
+                    0,
+                    CODE,
+                    place(one) + ": " + one.getMessage()))
+        .sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::message))
+        .toList();
+  }
+
+  private static String place(Error broken) {
+    return broken.getInstanceLocation().toString();
   }
 }

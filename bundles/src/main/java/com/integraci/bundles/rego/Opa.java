@@ -99,15 +99,20 @@ public final class Opa implements AutoCloseable {
       arguments.addAll(List.of("--entrypoint", entryPoint));
     }
     arguments.add(".");
-    return run(
-        folder,
-        arguments,
-        (outcome, work) -> {
-          if (outcome.status() != 0) {
-            throw new RegoRefused(problems(outcome));
-          }
-          return WasmArchive.module(work.resolve("out/bundle.tar.gz"), WASM_MAX);
-        });
+    try {
+      return run(folder, arguments, Opa::module);
+    } catch (RegoRefused e) {
+      // It says in words what is wrong; a check says it by file and line.
+      var found = check(folder);
+      throw found.isEmpty() ? e : new RegoRefused(found);
+    }
+  }
+
+  private static byte[] module(Sandbox.Outcome outcome, Path work) throws IOException {
+    if (outcome.status() != 0) {
+      throw new RegoRefused(problems(outcome));
+    }
+    return WasmArchive.module(work.resolve("out/bundle.tar.gz"), WASM_MAX);
   }
 
   private <T> T run(Path folder, List<String> arguments, Sandbox.Reading<T> reading) {

@@ -89,6 +89,9 @@ final class DecideCommand extends Bench {
         var detail = finding.detail().map(text -> " (" + text + ")").orElse("");
         out.println("                " + finding.rule().message() + detail);
         out.println("                " + finding.rule().fix());
+        if (!finding.rule().controls().isEmpty()) {
+          out.println("                " + String.join(", ", finding.rule().controls()));
+        }
       }
     }
   }

@@ -81,8 +81,8 @@ class PolicyCommandTest {
     bundle.replacing("manifest.json", "\"severity\": \"high\"", "\"severity\": \"urgent\"");
     ended = run("check", bundle.folder().toString());
     assertEquals(REFUSED, ended.status());
-    assertTrue(ended.said().contains("manifest.json: /rules/0/severity"), ended.said());
-    assertTrue(ended.said().contains("manifest.json: /rules/1/severity"), ended.said());
+    assertTrue(ended.said().contains("manifest.json:12: /rules/0/severity"), ended.said());
+    assertTrue(ended.said().contains("manifest.json:20: /rules/1/severity"), ended.said());
     assertEquals(USAGE, run("check", folder.resolve("nowhere").toString()).status());
 
     for (String data : List.of("{\"tests\": ", "[]", "")) {
@@ -128,6 +128,7 @@ class PolicyCommandTest {
     assertEquals(DENIED, denied.status());
     assertTrue(denied.said().contains("did not pass. (3 failed)"), denied.said());
     assertTrue(denied.said().contains("Mend what fails"), denied.said());
+    assertTrue(denied.said().contains("soc2:CC8.1"), denied.said());
 
     Files.writeString(facts, Bundles.FACTS.replaceAll("\"evidence\".*", "\"evidence\": {}"));
     denied = decide(facts);
@@ -137,7 +138,7 @@ class PolicyCommandTest {
     Files.writeString(facts, Bundles.FACTS.replace("\"u-2\", \"approves\": true", "2"));
     var bad = decide(facts);
     assertEquals(REFUSED, bad.status(), bad.said());
-    assertTrue(bad.said().contains("facts.json: /change/reviews/0"), bad.said());
+    assertTrue(bad.said().contains("facts.json:8: /change/reviews/0"), bad.said());
     assertEquals(USAGE, decide(folder.resolve("nowhere")).status());
   }
 
