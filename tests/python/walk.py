@@ -151,12 +151,7 @@ class Walk:
         replays = "/api/v1/policies/replays"
         started = self._call("owner", "POST", path + "/{bundle}/replays", 202, body={"days": 7}, parts={"bundle": made["id"]})
         replay = {"parts": {"replay": started["id"]}}
-
-        def ended():
-            """The end of the replay."""
-            return self._call("owner", "GET", replays + "/{replay}", **replay).get("ended_at")
-
-        self._until(ended)
+        self._ended(started)
         self._call("owner", "GET", replays, query={"bundle": made["id"]})
         self._call("owner", "GET", replays + "/{replay}/changes", **replay)
         shadows = "/api/v1/policies/shadows"
@@ -188,7 +183,19 @@ class Walk:
         self._call("owner", "PUT", path + "/{draft}", body=body, headers={"If-Match": '"1"'}, **one)
         self._call("owner", "POST", path + "/{draft}/tests", **one)
         self._call("owner", "POST", path + "/{draft}/answers", body=FACTS, **one)
+        started = self._call("owner", "POST", path + "/{draft}/replays", 202, body={"days": 7}, **one)
+        self._ended(started)
+        self._call("owner", "GET", "/api/v1/policies/replays", query={"draft": begun["id"]})
         self._call("owner", "DELETE", path + "/{draft}", 204, **one)
+
+    def _ended(self, started):
+        replay = {"parts": {"replay": started["id"]}}
+
+        def ended():
+            """The end of the replay."""
+            return self._call("owner", "GET", "/api/v1/policies/replays/{replay}", **replay).get("ended_at")
+
+        self._until(ended)
 
     def _accounts(self):
         path = "/api/v1/service-accounts"

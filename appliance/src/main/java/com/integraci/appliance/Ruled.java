@@ -50,7 +50,8 @@ record Ruled(
     var made = DecisionFeature.of(deciding, rules.rules());
     var evidence = new Compliance(database, ground.policy(), rules.rules(), InstantSource.system());
     var replaying =
-        new ReplayFeature.Parts(database, ground.policy(), ground.audit(), metrics, rules.rules());
+        new ReplayFeature.Parts(
+            database, ground.policy(), ground.audit(), metrics, rules.rules(), rules.candidates());
     return new Ruled(
         trust,
         rules,

@@ -129,6 +129,7 @@ public final class Console {
     all.addAll(
         new DraftPublishing(drafts, verbs.policies().drafts(), verbs.policies().bundles())
             .routes());
+    all.addAll(new DraftReplaying(drafts, verbs.policies()).routes());
     all.addAll(new AnswerPages(frames, verbs.policies()).routes());
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());

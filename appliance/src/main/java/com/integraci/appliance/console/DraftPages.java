@@ -198,11 +198,12 @@ final class DraftPages {
         new DraftView.May(
             policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
             policy.offers(visitor.caller(), Action.BUNDLE_TRY),
+            policy.offers(visitor.caller(), Action.REPLAY_START),
             policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH));
     var frame = frames.of(visitor, Section.POLICIES, draft.name());
+    var links =
+        new DraftView.Links(AnswerPages.ofDraft(visitor, draft.id()), ReplayPages.lab(visitor));
     var sheet = new DraftSheet(draft, base(visitor));
-    return Reply.html(
-        status,
-        Page.draft(frame, sheet.view(shown, may, AnswerPages.ofDraft(visitor, draft.id()))));
+    return Reply.html(status, Page.draft(frame, sheet.view(shown, may, links)));
   }
 }

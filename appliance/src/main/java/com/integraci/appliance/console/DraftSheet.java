@@ -22,7 +22,7 @@ record DraftSheet(BundleDraft draft, String base) {
   /** Which file is shown, what its tests said, and what was typed and is not kept. */
   record Shown(String path, Optional<Trial> trial, Form form) {}
 
-  DraftView view(Shown shown, DraftView.May may, String ask) {
+  DraftView view(Shown shown, DraftView.May may, DraftView.Links links) {
     var problems = shown.trial().map(Trial::problems).orElse(List.of());
     return new DraftView(
         draft.name(),
@@ -32,7 +32,7 @@ record DraftSheet(BundleDraft draft, String base) {
         shown.trial().map(this::tried),
         may,
         base + "/" + draft.id(),
-        ask,
+        links,
         base,
         shown.form());
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param tried what came out of its tests, when they were just run
  * @param may what the reader may do with it
  * @param address its own, where forms go
- * @param ask where it is asked about facts
+ * @param links where else it leads
  * @param back the drafts
  * @param form what is wrong with what was typed
  */
@@ -29,7 +29,7 @@ record DraftView(
     Optional<Tried> tried,
     May may,
     String address,
-    String ask,
+    Links links,
     String back,
     Form form) {
 
@@ -40,9 +40,18 @@ record DraftView(
    *
    * @param write change it
    * @param attempt test it, and ask it about facts
+   * @param replay replay it
    * @param publish publish what is signed of it
    */
-  record May(boolean write, boolean attempt, boolean publish) {}
+  record May(boolean write, boolean attempt, boolean replay, boolean publish) {}
+
+  /**
+   * Where else it leads.
+   *
+   * @param ask where it is asked about facts
+   * @param lab where replays are
+   */
+  record Links(String ask, String lab) {}
 
   boolean writable() {
     return may.write();

@@ -1,5 +1,6 @@
 package com.integraci.appliance.console;
 
+import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
@@ -25,12 +26,14 @@ final class ReplayPages {
   private final Frames frames;
   private final Replays replays;
   private final Shadows shadows;
+  private final BundleDrafts drafts;
   private final Policy policy;
 
   ReplayPages(Frames frames, PolicyVerbs verbs, Policy policy) {
     this.frames = frames;
     this.replays = verbs.replays();
     this.shadows = verbs.shadows();
+    this.drafts = verbs.drafts();
     this.policy = policy;
   }
 
@@ -78,7 +81,7 @@ final class ReplayPages {
         };
     return new ReplaysView.Row(
         replay.bundle().name(),
-        replay.bundle().version(),
+        replay.bundle().version() + (replay.bundle().draft().isPresent() ? ", a draft" : ""),
         lamp,
         replay.state().word(),
         number(replay.done()),
@@ -100,8 +103,7 @@ final class ReplayPages {
     var view =
         new ReplayView(
             row,
-            new ReplayView.Links(
-                lab(visitor), Section.POLICIES.of(visitor) + "/" + replay.bundle().id()),
+            new ReplayView.Links(lab(visitor), tried(visitor, replay.bundle())),
             progress(replay),
             fault(replay),
             replay.from(),
@@ -111,6 +113,32 @@ final class ReplayPages {
             replay.state() == Replay.State.RUNNING && policy.offers(caller, Action.REPLAY_CANCEL));
     var frame = frames.of(visitor, Section.POLICIES, "Replay of " + row.name());
     return Reply.html(Page.replay(frame, view));
+  }
+
+  private ReplayView.Tried tried(Visitor visitor, Replay.Candidate candidate) {
+    return candidate
+        .draft()
+        .map(changes -> draft(visitor, candidate, changes))
+        .orElseGet(
+            () ->
+                new ReplayView.Tried(
+                    "bundle",
+                    Section.POLICIES.of(visitor) + "/" + candidate.id(),
+                    candidate.digest(),
+                    ""));
+  }
+
+  /** What was run is what the draft was then. */
+  private ReplayView.Tried draft(Visitor visitor, Replay.Candidate candidate, int changes) {
+    var now =
+        drafts.list(visitor.caller()).stream()
+            .filter(one -> one.id().equals(candidate.id()))
+            .findFirst();
+    var since =
+        now.map(one -> one.version() == changes ? "" : "The draft was changed since.")
+            .orElse("The draft was deleted since.");
+    var href = now.map(one -> DraftPages.base(visitor) + "/" + one.id()).orElse("");
+    return new ReplayView.Tried("draft", href, candidate.digest(), since);
   }
 
   private static ReplayView.Progress progress(Replay replay) {

@@ -33,9 +33,25 @@ record ReplayView(
    * Where it leads.
    *
    * @param lab the list
-   * @param bundle the bundle
+   * @param tried what is tried
    */
-  record Links(String lab, String bundle) {}
+  record Links(String lab, Tried tried) {}
+
+  /**
+   * What is tried.
+   *
+   * @param word bundle or draft
+   * @param href its page; "" when it is gone
+   * @param digest SHA-256 of what was run, in hexadecimal
+   * @param since what became of a draft since; "" when it is what was run, and of a bundle
+   */
+  record Tried(String word, String href, String digest, String since) {
+
+    /** Whether it is not published yet. */
+    boolean draft() {
+      return word.equals("draft");
+    }
+  }
 
   /**
    * How far it is.

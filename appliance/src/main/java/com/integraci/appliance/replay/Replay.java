@@ -1,16 +1,18 @@
 package com.integraci.appliance.replay;
 
+import com.integraci.appliance.bundles.Candidates;
 import com.integraci.bundles.policy.ReplayReport;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A run of a bundle against the decisions of a period.
+ * A run of a bundle, or of a draft, against the decisions of a period.
  *
  * @param id its id
- * @param bundle which bundle
+ * @param bundle which bundle, or which draft
  * @param from the first moment of the period
  * @param to its end
  * @param state how it stands
@@ -56,13 +58,40 @@ public record Replay(
   /**
    * The bundle that is tried.
    *
-   * @param id its id
+   * @param id its id, or the draft's
    * @param name its name
    * @param version its version
    * @param decision the kind of decision that it is for
-   * @param digest SHA-256 of it, in hexadecimal
+   * @param digest SHA-256 of it, in hexadecimal; of a draft, of its files as they were
+   * @param draft how often the draft had been changed then; nothing of a bundle that was published
    */
-  public record Candidate(UUID id, String name, String version, String decision, String digest) {}
+  public record Candidate(
+      UUID id,
+      String name,
+      String version,
+      String decision,
+      String digest,
+      Optional<Integer> draft) {
+
+    /** Of a draft as it was at a moment. */
+    static Candidate of(Candidates.Drafted drafted) {
+      var manifest = drafted.content().manifest();
+      return new Candidate(
+          drafted.draft().id(),
+          manifest.name(),
+          manifest.version(),
+          drafted.kind().text(),
+          drafted.digest(),
+          Optional.of(drafted.draft().version()));
+    }
+
+    /** What entries say of it. */
+    Map<String, String> facts() {
+      return draft.isPresent()
+          ? Map.of("bundle", digest, "draft", id.toString())
+          : Map.of("bundle", digest);
+    }
+  }
 
   /**
    * What came of it.

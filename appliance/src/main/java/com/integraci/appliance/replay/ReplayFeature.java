@@ -1,6 +1,7 @@
 package com.integraci.appliance.replay;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Candidates;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
@@ -38,9 +39,15 @@ public final class ReplayFeature implements AutoCloseable {
    * @param audit takes the entries
    * @param metrics counts how replays end
    * @param rules the team's bundles
+   * @param candidates drafts among them
    */
   public record Parts(
-      Database database, Policy policy, AuditLog audit, Metrics metrics, Rules rules) {}
+      Database database,
+      Policy policy,
+      AuditLog audit,
+      Metrics metrics,
+      Rules rules,
+      Candidates candidates) {}
 
   /** Over these. */
   public static ReplayFeature of(Parts parts) {

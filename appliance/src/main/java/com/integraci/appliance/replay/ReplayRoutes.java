@@ -1,11 +1,13 @@
 package com.integraci.appliance.replay;
 
+import com.integraci.appliance.bundles.Faults;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.ReplayReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class ReplayRoutes {
   private static final String PATH = "/api/v1/policies/replays";
   private static final String ONE = PATH + "/{replay}";
   private static final String START = "/api/v1/policies/bundles/{bundle}/replays";
+  private static final String START_DRAFT = "/api/v1/policies/drafts/{draft}/replays";
   private static final Pattern ID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -32,6 +35,7 @@ final class ReplayRoutes {
     return Routes.described(
         ReplayRoutes.class,
         Route.api(Method.POST, START, "startReplay", routes::start),
+        Route.api(Method.POST, START_DRAFT, "startDraftReplay", routes::startDraft),
         Route.api(Method.GET, PATH, "listReplays", routes::list),
         Route.api(Method.GET, ONE, "readReplay", routes::read),
         Route.api(Method.GET, ONE + "/changes", "listReplayChanges", routes::changes),
@@ -39,19 +43,40 @@ final class ReplayRoutes {
   }
 
   private Reply start(Caller caller, Request request) {
+    int days = days(request);
+    return started(replays.start(caller, request.parameterId("bundle"), days));
+  }
+
+  private Reply startDraft(Caller caller, Request request) {
+    int days = days(request);
+    try {
+      return started(replays.startDraft(caller, request.parameterId("draft"), days));
+    } catch (BundleRefused e) {
+      throw Faults.invalid(e.problems());
+    }
+  }
+
+  private static int days(Request request) {
     request.query().end();
     var body = request.json();
     long days = body.optionalNumber("days", 1, Replays.DAYS_MAX).orElse((long) Replays.DAYS);
     body.end();
-    var replay = replays.start(caller, request.parameterId("bundle"), (int) days);
+    return (int) days;
+  }
+
+  private static Reply started(Replay replay) {
     return Reply.accepted(PATH + "/" + replay.id(), fields(replay));
   }
 
   private Reply list(Caller caller, Request request) {
     var query = request.query().strict();
     var bundle = query.optionalMatching("bundle", ID, "It is a bundle's id.");
+    var draft = query.optionalMatching("draft", ID, "It is a draft's id.");
+    if (bundle.isPresent() && draft.isPresent()) {
+      query.problem("draft", "It is one bundle, or one draft.");
+    }
     query.end();
-    var all = replays.list(caller, bundle.map(UUID::fromString));
+    var all = replays.list(caller, bundle.or(() -> draft).map(UUID::fromString));
     return Reply.json(Map.of("replays", all.stream().map(ReplayRoutes::fields).toList()));
   }
 
@@ -76,7 +101,7 @@ final class ReplayRoutes {
     var bundle = replay.bundle();
     var document = new LinkedHashMap<String, Object>();
     document.put("id", replay.id().toString());
-    document.put("bundle", fields(bundle));
+    document.put(bundle.draft().isPresent() ? "draft" : "bundle", fields(bundle));
     document.put("decision", bundle.decision());
     document.put("from", replay.from().toString());
     document.put("to", replay.to().toString());
@@ -93,11 +118,13 @@ final class ReplayRoutes {
   }
 
   static Map<String, Object> fields(Replay.Candidate bundle) {
-    return Map.of(
-        "id", bundle.id().toString(),
-        "name", bundle.name(),
-        "version", bundle.version(),
-        "digest", bundle.digest());
+    var document = new LinkedHashMap<String, Object>();
+    document.put("id", bundle.id().toString());
+    document.put("name", bundle.name());
+    document.put("version", bundle.version());
+    document.put("digest", bundle.digest());
+    bundle.draft().ifPresent(changes -> document.put("draft_version", changes));
+    return document;
   }
 
   private static Map<String, Object> fields(ReplayReport.Written report) {

@@ -3,7 +3,6 @@ package com.integraci.appliance.replay;
 import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.decisions.Decision;
-import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.ReplayReport;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ final class ReplayRun {
   private final ReplayFeature.Parts parts;
   private final Permit permit;
   private final Replay.Candidate candidate;
+  private final Source source;
   private final LoggedPages pages;
   private final ReplayReport report = new ReplayReport();
 
@@ -41,11 +42,11 @@ final class ReplayRun {
    *
    * @param permit the system's, for this run
    */
-  ReplayRun(
-      ReplayFeature.Parts parts, Permit permit, Replay.Candidate candidate, LoggedPages pages) {
+  ReplayRun(ReplayFeature.Parts parts, Permit permit, Source source, LoggedPages pages) {
     this.parts = parts;
     this.permit = permit;
-    this.candidate = candidate;
+    this.candidate = source.candidate();
+    this.source = source;
     this.pages = pages;
   }
 
@@ -56,12 +57,7 @@ final class ReplayRun {
    * @throws com.integraci.appliance.failure.Failure when it can't go on
    */
   boolean run(ExecutorService threads) throws InterruptedException {
-    byte[] digest = HexFormat.of().parseHex(candidate.digest());
-    var rules =
-        parts
-            .rules()
-            .of(permit.tenant(), digest)
-            .orElseThrow(() -> new Conflict("The bundle is not there any more."));
+    var rules = source.rules(permit.tenant());
     Callable<Boolean> worker = () -> work(rules);
     var workers = threads.invokeAll(Collections.nCopies(WORKERS, worker));
     boolean whole = true;
@@ -128,7 +124,7 @@ final class ReplayRun {
         .inTenant(
             permit.tenant(),
             tx -> {
-              boolean finished = RunStore.finish(tx, permit, candidate.id(), written);
+              boolean finished = RunStore.finish(tx, permit, candidate, written);
               if (finished) {
                 var event = AuditEvent.done(permit.resource()).with(facts(written));
                 parts.audit().append(tx, permit, event);
@@ -139,15 +135,15 @@ final class ReplayRun {
 
   private Map<String, String> facts(ReplayReport.Written written) {
     var total = written.total();
-    return Map.of(
-        "bundle", candidate.digest(),
-        "from", pages.period().from().toString(),
-        "to", pages.period().to().toString(),
-        "unchanged", Integer.toString(total.unchanged()),
-        "to_deny", Integer.toString(total.toDeny()),
-        "to_allow", Integer.toString(total.toAllow()),
-        "undecided", Integer.toString(total.undecided()),
-        "result", sha256(written.text()));
+    var facts = new HashMap<>(candidate.facts());
+    facts.put("from", pages.period().from().toString());
+    facts.put("to", pages.period().to().toString());
+    facts.put("unchanged", Integer.toString(total.unchanged()));
+    facts.put("to_deny", Integer.toString(total.toDeny()));
+    facts.put("to_allow", Integer.toString(total.toAllow()));
+    facts.put("undecided", Integer.toString(total.undecided()));
+    facts.put("result", sha256(written.text()));
+    return facts;
   }
 
   private static String sha256(String text) {

@@ -8,7 +8,6 @@ import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.metrics.Counter;
 import com.integraci.appliance.policy.Permit;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -61,13 +60,13 @@ final class ReplayRunner implements AutoCloseable {
    *
    * @param permit the system's, for this run
    */
-  void start(Permit permit, Replay.Candidate candidate, Period period) {
+  void start(Permit permit, Source source, Period period) {
     var pages = new LoggedPages(logged, permit, period, Replays.DECISIONS_MAX);
-    var run = new ReplayRun(parts, permit, candidate, pages);
+    var run = new ReplayRun(parts, permit, source, pages);
     threads.execute(
         () -> {
-          try {
-            run(run, permit, candidate);
+          try (source) {
+            run(run, permit, source.candidate());
           } finally {
             release();
           }
@@ -102,8 +101,7 @@ final class ReplayRunner implements AutoCloseable {
               tx -> {
                 if (RunStore.fail(tx, permit, sentence)) {
                   var event = AuditEvent.failed(permit.resource());
-                  var facts = Map.of("bundle", candidate.digest());
-                  parts.audit().append(tx, permit, event.with(facts));
+                  parts.audit().append(tx, permit, event.with(candidate.facts()));
                 }
                 return permit;
               });

@@ -6,6 +6,7 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.decisions.Period;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.ReplayReport;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,8 @@ final class ReplayStore {
 
   private static final String CANDIDATE =
       """
-      select bundle_id, name, version, decision, digest from app.policy_bundle
+      select bundle_id, name, version, decision, digest, null::integer as draft_version
+      from app.policy_bundle
       where tenant_id = ? and bundle_id = ?
       """;
 
@@ -40,7 +42,7 @@ final class ReplayStore {
       """
       delete from app.replay_change c using app.replay r
       where c.tenant_id = ? and r.tenant_id = c.tenant_id and r.replay_id = c.replay_id
-        and r.bundle_id = ?
+        and coalesce(r.bundle_id, r.draft_id) = ?
       """;
 
   private static final String ADD =
@@ -50,9 +52,21 @@ final class ReplayStore {
       values (?, ?, ?, ?, ?, ?, now() + interval '1 minute', ?)
       """;
 
+  private static final String ADD_OF_DRAFT =
+      """
+      insert into app.replay (tenant_id, replay_id, draft_id, period_from, period_to, total,
+                              alive_until, started_by, draft_version, draft_name, draft_release,
+                              draft_decision, draft_digest)
+      values (?, ?, ?, ?, ?, ?, now() + interval '1 minute', ?, ?, ?, ?, ?, decode(?, 'hex'))
+      """;
+
   private static final String COLUMNS =
       """
-      select r.replay_id, b.bundle_id, b.name, b.version, b.decision, b.digest, r.period_from,
+      select r.replay_id, coalesce(b.bundle_id, r.draft_id) as bundle_id,
+             coalesce(b.name, r.draft_name) as name,
+             coalesce(b.version, r.draft_release) as version,
+             coalesce(b.decision, r.draft_decision) as decision,
+             coalesce(b.digest, r.draft_digest) as digest, r.draft_version, r.period_from,
              r.period_to,
              case when r.state = 'running' and r.alive_until < now() then 'interrupted'
                   else r.state end as state,
@@ -62,7 +76,7 @@ final class ReplayStore {
   private static final String FROM =
       """
       from app.replay r
-      join app.policy_bundle b on b.tenant_id = r.tenant_id and b.bundle_id = r.bundle_id
+      left join app.policy_bundle b on b.tenant_id = r.tenant_id and b.bundle_id = r.bundle_id
       where r.tenant_id = ?
       """;
 
@@ -73,7 +87,7 @@ final class ReplayStore {
           + "null as result "
           + FROM
           + """
-          and (?::text = '' or r.bundle_id::text = ?::text)
+          and (?::text = '' or coalesce(r.bundle_id, r.draft_id)::text = ?::text)
           order by r.replay_id desc limit 50
           """;
 
@@ -95,18 +109,26 @@ final class ReplayStore {
     return tx.first(RUNNING, row -> true, permit.tenant()).isPresent();
   }
 
-  /** Adds a run; what an earlier one of the bundle found different is not kept. */
-  static void add(Tx tx, Permit permit, UUID bundle, Period period, long total) {
-    tx.execute(FORGET, permit.tenant(), bundle);
-    tx.execute(
-        ADD,
-        permit.tenant(),
-        permit.resource().id(),
-        bundle,
-        period.from(),
-        period.to(),
-        total,
-        permit.actor().id());
+  /** Adds a run; what an earlier one of the candidate found different is not kept. */
+  static void add(Tx tx, Permit permit, Replay.Candidate candidate, Period period, long total) {
+    tx.execute(FORGET, permit.tenant(), candidate.id());
+    var values =
+        new ArrayList<Object>(
+            List.of(
+                permit.tenant(),
+                permit.resource().id(),
+                candidate.id(),
+                period.from(),
+                period.to(),
+                total,
+                permit.actor().id()));
+    candidate.draft().ifPresent(changes -> values.addAll(ofDraft(candidate, changes)));
+    tx.execute(candidate.draft().isPresent() ? ADD_OF_DRAFT : ADD, values.toArray());
+  }
+
+  private static List<Object> ofDraft(Replay.Candidate candidate, int changes) {
+    return List.of(
+        changes, candidate.name(), candidate.version(), candidate.decision(), candidate.digest());
   }
 
   static Optional<Replay> one(Database database, Permit permit) {
@@ -119,11 +141,10 @@ final class ReplayStore {
   /**
    * The newest.
    *
-   * @param bundle of this bundle alone; "" for all
+   * @param of of this bundle, or this draft, alone; "" for all
    */
-  static List<Replay> all(Database database, Permit permit, String bundle) {
-    return database.read(
-        permit.tenant(), ALL, ReplayStore::replay, permit.tenant(), bundle, bundle);
+  static List<Replay> all(Database database, Permit permit, String of) {
+    return database.read(permit.tenant(), ALL, ReplayStore::replay, permit.tenant(), of, of);
   }
 
   static boolean cancel(Tx tx, Permit permit) {
@@ -136,7 +157,8 @@ final class ReplayStore {
         row.text("name"),
         row.text("version"),
         row.text("decision"),
-        HEX.formatHex(row.bytes("digest")));
+        HEX.formatHex(row.bytes("digest")),
+        row.optionalNumber("draft_version").map(Math::toIntExact));
   }
 
   private static Replay replay(Row row) {

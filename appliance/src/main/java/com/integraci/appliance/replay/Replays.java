@@ -15,8 +15,8 @@ import com.integraci.bundles.policy.DecisionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,22 +54,62 @@ public final class Replays {
    * @throws com.integraci.appliance.failure.Limited when others' are, on this machine
    */
   public Replay start(Caller caller, UUID bundle, int days) {
-    var id = new Resource("replay", UuidV7.next());
-    var permit = parts.policy().authorize(caller, Action.REPLAY_START, id);
+    var permit = permit(caller);
     var candidate = parts.database().inTenant(permit.tenant(), tx -> candidate(tx, permit, bundle));
+    return start(permit, new Source.Published(candidate, parts.rules()), days);
+  }
+
+  /**
+   * Has a draft do the same, as it is now. Nothing that is published counts as replayed by that.
+   *
+   * @param days 1 to {@link #DAYS_MAX}
+   * @throws NotFound when the team has no such draft
+   * @throws com.integraci.bundles.policy.BundleRefused with everything that keeps the draft from
+   *     being compiled
+   * @throws Conflict when a replay of the team's is running
+   * @throws com.integraci.appliance.failure.Limited when others' are, on this machine, or another
+   *     bundle is tested
+   * @throws com.integraci.appliance.failure.Unavailable when this machine has no sandbox
+   */
+  public Replay startDraft(Caller caller, UUID draft, int days) {
+    var permit = permit(caller);
+    var drafted = parts.candidates().draft(permit, draft);
+    var rules = parts.candidates().rules(drafted);
+    return start(permit, new Source.Drafted(Replay.Candidate.of(drafted), rules), days);
+  }
+
+  private Permit permit(Caller caller) {
+    return parts.policy().authorize(caller, Action.REPLAY_START, of(UuidV7.next()));
+  }
+
+  /** The run closes the source; one that does not begin has it closed here. */
+  private Replay start(Permit permit, Source source, int days) {
+    var candidate = source.candidate();
     var end = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var period = new Period(kind(candidate), end.minus(Duration.ofDays(days)), end);
-    long total = logged.count(permit, period, DECISIONS_MAX);
-    runner.take();
     try {
-      parts.database().inTenant(permit.tenant(), tx -> add(tx, permit, candidate, period, total));
+      long total = logged.count(permit, period, DECISIONS_MAX);
+      runner.take();
+      begin(permit, source, period, total);
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+    return ReplayStore.one(parts.database(), permit).orElseThrow(Replays::none);
+  }
+
+  private void begin(Permit permit, Source source, Period period, long total) {
+    var id = permit.resource();
+    try {
+      parts
+          .database()
+          .inTenant(permit.tenant(), tx -> add(tx, permit, source.candidate(), period, total));
       var own = parts.policy().system(permit.tenant(), id.id(), Action.REPLAY_END, id);
-      runner.start(own, candidate, period);
+      runner.start(own, source, period);
     } catch (RuntimeException e) {
       runner.release();
       throw e;
     }
-    return ReplayStore.one(parts.database(), permit).orElseThrow(Replays::none);
   }
 
   private static Replay.Candidate candidate(Tx tx, Permit permit, UUID bundle) {
@@ -87,12 +127,10 @@ public final class Replays {
     if (ReplayStore.running(tx, permit)) {
       throw new Conflict("A replay of your team's is running. Wait for its end, or cancel it.");
     }
-    ReplayStore.add(tx, permit, candidate.id(), period, total);
-    var facts =
-        Map.of(
-            "bundle", candidate.digest(),
-            "from", period.from().toString(),
-            "to", period.to().toString());
+    ReplayStore.add(tx, permit, candidate, period, total);
+    var facts = new HashMap<>(candidate.facts());
+    facts.put("from", period.from().toString());
+    facts.put("to", period.to().toString());
     parts.audit().append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
     return permit;
   }
@@ -100,12 +138,12 @@ public final class Replays {
   /**
    * The newest 50, without their reports.
    *
-   * @param bundle of this bundle alone
+   * @param of of this bundle, or this draft, alone
    */
-  public List<Replay> list(Caller caller, Optional<UUID> bundle) {
+  public List<Replay> list(Caller caller, Optional<UUID> of) {
     var tenant = Resource.tenant(caller.tenant());
     var permit = parts.policy().authorize(caller, Action.REPLAY_READ, tenant);
-    return ReplayStore.all(parts.database(), permit, bundle.map(UUID::toString).orElse(""));
+    return ReplayStore.all(parts.database(), permit, of.map(UUID::toString).orElse(""));
   }
 
   /**

@@ -4,7 +4,6 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.ReplayReport;
 import java.util.List;
-import java.util.UUID;
 
 /** What a run writes of itself. Each says whether it still goes on: anybody may have ended it. */
 final class RunStore {
@@ -47,13 +46,14 @@ final class RunStore {
   }
 
   /** Ends it with its result; a bundle that was tested is a replayed one then. */
-  static boolean finish(Tx tx, Permit permit, UUID bundle, ReplayReport.Written report) {
+  static boolean finish(
+      Tx tx, Permit permit, Replay.Candidate candidate, ReplayReport.Written report) {
     int all = report.total().all();
     var result = report.text();
     boolean running =
         tx.execute(FINISH, all, all, result, result, permit.tenant(), permit.resource().id()) == 1;
-    if (running) {
-      tx.executeWithNext(REPLAYED, permit.tenant(), bundle);
+    if (running && candidate.draft().isEmpty()) {
+      tx.executeWithNext(REPLAYED, permit.tenant(), candidate.id());
     }
     return running;
   }

@@ -35,7 +35,8 @@ final class ShadowStore {
 
   private static final String COLUMNS =
       """
-      select s.shadow_id, b.bundle_id, b.name, b.version, b.decision, b.digest, s.since, s.seen,
+      select s.shadow_id, b.bundle_id, b.name, b.version, b.decision, b.digest,
+             null::integer as draft_version, s.since, s.seen,
              s.unchanged, s.to_deny, s.to_allow, s.undecided, s.started_by, s.ended_at,
              b.state = 'active' as active
       from app.shadow s

@@ -217,9 +217,9 @@ final class DecisionSamples {
             new DraftView.Open("rules/gate.rego", text, List.of(2)),
             Optional.of(
                 new DraftView.Tried(faults.isEmpty(), 9, 100, PolicySamples.lines(), faults)),
-            new DraftView.May(true, true, true),
+            new DraftView.May(true, true, true, true),
             address,
-            "/t/acme/answers?by=draft-" + ID,
+            new DraftView.Links("/t/acme/answers?by=draft-" + ID, "/t/acme/replays"),
             "/t/acme/drafts",
             faults.isEmpty() ? Form.EMPTY : PolicySamples.unsigned()));
   }

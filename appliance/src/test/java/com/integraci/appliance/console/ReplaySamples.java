@@ -107,6 +107,13 @@ final class ReplaySamples {
         "/t/acme/decisions/" + ID + because.length());
   }
 
+  private static ReplayView.Tried tried(boolean draft) {
+    var digest = "cd".repeat(32);
+    return draft
+        ? new ReplayView.Tried("draft", "", digest, "The draft was deleted since.")
+        : new ReplayView.Tried("bundle", POLICIES + "/" + ID, digest, "");
+  }
+
   private static String one(
       ReplaysView.Row row,
       String fault,
@@ -117,7 +124,7 @@ final class ReplaySamples {
         Samples.member("Replay of acme-gate", Section.POLICIES),
         new ReplayView(
             row,
-            new ReplayView.Links("/t/acme/replays", POLICIES + "/" + ID),
+            new ReplayView.Links("/t/acme/replays", tried(running)),
             new ReplayView.Progress(running, 12_345, 100_000),
             fault,
             Samples.before(Duration.ofDays(30)),

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.installer.stack.Https;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ final class TryoutStoryTest extends Story {
         looks.with(chromium, person, page -> asked(page, looks, team, made));
       }
       assertEquals(1, program.get("/api/v1/decisions?kind=gate-1").get("decisions").size());
+      replayed(person, owner, draft);
       broken(owner, draft);
     }
   }
@@ -85,6 +88,32 @@ final class TryoutStoryTest extends Story {
     Team.button(page, "Ask").click();
     page.getByText("1 fault").first().waitFor();
     looks.here(page, "answer-wrong");
+  }
+
+  /** It says what the draft would change, and when the draft is another since. */
+  private static void replayed(BrowserContext person, Page owner, String draft) {
+    owner.navigate(draft);
+    Team.button(owner, "Replay").click();
+    owner.getByText("A draft, which decides nothing").waitFor();
+    owner.locator("dl.facts-row").getByText("Deny to allow").waitFor();
+    assertEquals(List.of("0", "0", "1", "0"), owner.locator("dl.facts-row dd").allInnerTexts());
+    Accessibility.expectNoFault(owner);
+    var replay = owner.url();
+    Team.link(owner, "this draft").click();
+    var editor = owner.locator("textarea[name=content]");
+    editor.fill(editor.inputValue() + "\n# Looked at.\n");
+    owner.waitForResponse(
+        response -> response.request().method().equals("POST"),
+        () -> Team.button(owner, "Save").click());
+    owner.navigate(replay);
+    owner.getByText("The draft was changed since.").waitFor();
+    for (Looks looks : Looks.ALL) {
+      looks.with(chromium, person, page -> looks.at(page, replay, "replay-draft"));
+    }
+    owner.navigate(draft);
+    for (Looks looks : Looks.ALL) {
+      looks.with(chromium, person, page -> looks.at(page, draft, "draft-replay"));
+    }
   }
 
   /** A draft that can't be compiled leads to the line that is wrong. */

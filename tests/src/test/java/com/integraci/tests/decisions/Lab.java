@@ -51,7 +51,13 @@ final class Lab implements AutoCloseable {
   /** A lab whose candidates are these. */
   ReplayFeature replaying(Rules rules) {
     return ReplayFeature.of(
-        new ReplayFeature.Parts(desk.database, table.policy, new AuditLog(), new Metrics(), rules));
+        new ReplayFeature.Parts(
+            desk.database,
+            table.policy,
+            new AuditLog(),
+            new Metrics(),
+            rules,
+            bundles.candidates()));
   }
 
   Caller caller(Role role) {

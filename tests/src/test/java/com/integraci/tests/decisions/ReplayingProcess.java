@@ -1,13 +1,17 @@
 package com.integraci.tests.decisions;
 
 import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.Candidates;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.replay.ReplayFeature;
@@ -68,12 +72,36 @@ final class ReplayingProcess {
         var replaying =
             ReplayFeature.of(
                 new ReplayFeature.Parts(
-                    database, Policy.load(), new AuditLog(), new Metrics(), rules))) {
+                    database,
+                    Policy.load(),
+                    new AuditLog(),
+                    new Metrics(),
+                    rules,
+                    new NoDrafts()))) {
       var actor = new Actor(Actor.Kind.MEMBER, UuidV7.next());
       var caller = new Caller(team, actor, Role.OWNER, UuidV7.next());
       var started = replaying.replays().start(caller, UUID.fromString(arguments[5]), 30);
       System.out.println("replays " + started.id() + ".");
       new CountDownLatch(1).await();
+    }
+  }
+
+  /** Nothing here is tried but what was published. */
+  private record NoDrafts() implements Candidates {
+
+    @Override
+    public Bundle bundle(Permit permit) {
+      throw new NotFound("There is none.");
+    }
+
+    @Override
+    public Drafted draft(Permit permit, UUID id) {
+      throw new NotFound("There is none.");
+    }
+
+    @Override
+    public Rules.Ruling rules(Drafted drafted) {
+      throw new NotFound("There is none.");
     }
   }
 

@@ -48,6 +48,7 @@ final class TwoTeams implements AutoCloseable {
                "client_id": "tried", "client_secret": "tried"}
               """),
           Map.entry("startReplay", "{}"),
+          Map.entry("startDraftReplay", "{}"),
           Map.entry("requireSecondFactor", "{\"required\": false}"),
           Map.entry("suspendTenant", "{\"reason\": \"tried\"}"));
 

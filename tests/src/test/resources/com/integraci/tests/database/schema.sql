@@ -1321,7 +1321,7 @@ ALTER TABLE app.repair_look OWNER TO integraci_migrator;
 CREATE TABLE app.replay (
     tenant_id uuid NOT NULL,
     replay_id uuid NOT NULL,
-    bundle_id uuid NOT NULL,
+    bundle_id uuid,
     period_from timestamp with time zone NOT NULL,
     period_to timestamp with time zone NOT NULL,
     state text DEFAULT 'running'::text NOT NULL,
@@ -1334,6 +1334,12 @@ CREATE TABLE app.replay (
     fault text,
     result text,
     result_hash bytea,
+    draft_id uuid,
+    draft_version integer,
+    draft_name text,
+    draft_release text,
+    draft_decision text,
+    draft_digest bytea,
     CONSTRAINT replay_check CHECK ((period_from < period_to)),
     CONSTRAINT replay_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
     CONSTRAINT replay_check2 CHECK (((state = 'failed'::text) = (fault IS NOT NULL))),
@@ -1342,7 +1348,14 @@ CREATE TABLE app.replay (
     CONSTRAINT replay_check5 CHECK ((sha256(convert_to(result, 'UTF8'::name)) = result_hash)),
     CONSTRAINT replay_check6 CHECK (((state <> 'finished'::text) OR (done = total))),
     CONSTRAINT replay_done_check CHECK (((done >= 0) AND (done <= 100000))),
+    CONSTRAINT replay_draft_decision_check CHECK ((draft_decision ~ '^[a-z]{2,20}-[0-9]{1,3}$'::text)),
+    CONSTRAINT replay_draft_digest_check CHECK ((length(draft_digest) = 32)),
+    CONSTRAINT replay_draft_name_check CHECK ((draft_name ~ '^[a-z][a-z0-9-]{0,62}$'::text)),
+    CONSTRAINT replay_draft_release_check CHECK (((length(draft_release) >= 1) AND (length(draft_release) <= 40))),
+    CONSTRAINT replay_draft_version_check CHECK ((draft_version >= 1)),
+    CONSTRAINT replay_draft_whole CHECK ((num_nulls(draft_id, draft_version, draft_name, draft_release, draft_decision, draft_digest) = ANY (ARRAY[0, 6]))),
     CONSTRAINT replay_fault_check CHECK (((length(fault) >= 1) AND (length(fault) <= 500))),
+    CONSTRAINT replay_of_one CHECK (((bundle_id IS NULL) = (draft_id IS NOT NULL))),
     CONSTRAINT replay_result_check CHECK ((octet_length(result) <= 65536)),
     CONSTRAINT replay_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'failed'::text, 'cancelled'::text]))),
     CONSTRAINT replay_total_check CHECK (((total >= 0) AND (total <= 100000)))
@@ -1352,6 +1365,13 @@ ALTER TABLE ONLY app.replay FORCE ROW LEVEL SECURITY;
 
 
 ALTER TABLE app.replay OWNER TO integraci_migrator;
+
+--
+-- Name: COLUMN replay.draft_release; Type: COMMENT; Schema: app; Owner: integraci_migrator
+--
+
+COMMENT ON COLUMN app.replay.draft_release IS 'the version that the draft''s manifest had';
+
 
 --
 -- Name: replay_change; Type: TABLE; Schema: app; Owner: integraci_migrator
@@ -2288,6 +2308,13 @@ CREATE INDEX policy_exception_of ON app.policy_exception USING btree (tenant_id,
 --
 
 CREATE INDEX replay_of ON app.replay USING btree (tenant_id, bundle_id, replay_id);
+
+
+--
+-- Name: replay_of_draft; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX replay_of_draft ON app.replay USING btree (tenant_id, draft_id, replay_id) WHERE (draft_id IS NOT NULL);
 
 
 --
@@ -5560,6 +5587,48 @@ GRANT UPDATE(result) ON TABLE app.replay TO integraci_app;
 --
 
 GRANT UPDATE(result_hash) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_id; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_id) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_version; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_version) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_name; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_name) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_release; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_release) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_decision; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_decision) ON TABLE app.replay TO integraci_app;
+
+
+--
+-- Name: COLUMN replay.draft_digest; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(draft_digest) ON TABLE app.replay TO integraci_app;
 
 
 --
