@@ -220,7 +220,7 @@ public final class ControlPlane implements AutoCloseable {
 
   /** Starts the work that nobody asks for, and listens; returns the port. */
   public int start() {
-    rules.start(job(Job.SWEEPER));
+    rules.start(opened, job(Job.SWEEPER));
     var own = opened.keep(Database.open(settings.database().withPoolMax(SEALER_POOL)));
     var sealer = chain.start(opened, job(Job.SEALER), own, live.after(events::sealed));
     sealing.set(sealer);

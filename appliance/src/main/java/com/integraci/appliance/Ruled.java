@@ -12,11 +12,14 @@ import com.integraci.appliance.decisions.AnswerRoutes;
 import com.integraci.appliance.decisions.Answers;
 import com.integraci.appliance.decisions.DecisionFeature;
 import com.integraci.appliance.http.Routes;
+import com.integraci.appliance.jobs.RecurringJob;
+import com.integraci.appliance.jobs.WakeUp;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.openbao.AuditSigner;
 import com.integraci.appliance.replay.ReplayFeature;
 import com.integraci.appliance.trust.Trust;
 import com.integraci.config.ControlSettings;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -39,6 +42,8 @@ record Ruled(
     EvidencePacks packs,
     ReplayFeature tried)
     implements AutoCloseable {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   static Ruled of(ControlSettings settings, Chain.Parts ground, AuditSigner site, Metrics metrics) {
     var database = ground.database();
@@ -72,11 +77,15 @@ record Ruled(
 
   /**
    * Sees that the platform floor is what it is to be, before anybody asks for anything, and follows
-   * the log for bundles in the shadow.
+   * the log for bundles in the shadow. Each minute, whoever has a part in an exception that ends
+   * soon is told.
    */
-  void start(JobDatabase sweeps) {
+  void start(Opened opened, JobDatabase sweeps) {
     rules.start();
     tried.start(sweeps);
+    var exceptions = made.exemptions();
+    opened.keep(
+        RecurringJob.start("exceptions", MINUTE, new WakeUp(), () -> exceptions.remind(sweeps)));
   }
 
   /** What pages ask and do. */

@@ -119,16 +119,16 @@ final class ExceptionPages {
   }
 
   private static String people(Visitor visitor, Exemption one) {
-    return "asked by "
-        + name(visitor, one.asked())
-        + one.approved().map(step -> ", approved by " + name(visitor, step)).orElse("")
-        + one.ended().map(step -> ", ended by " + name(visitor, step)).orElse("");
+    return "owned by "
+        + name(visitor, one.owner())
+        + ", asked by "
+        + name(visitor, one.asked().by())
+        + one.approved().map(step -> ", approved by " + name(visitor, step.by())).orElse("")
+        + one.ended().map(step -> ", ended by " + name(visitor, step.by())).orElse("");
   }
 
-  private static String name(Visitor visitor, Exemption.Step step) {
-    return step.by().equals(visitor.caller().actor().id())
-        ? "you"
-        : Ids.brief(step.by().toString());
+  private static String name(Visitor visitor, UUID member) {
+    return member.equals(visitor.caller().actor().id()) ? "you" : Ids.brief(member.toString());
   }
 
   private Reply ask(Visitor visitor, Request request) {
@@ -148,7 +148,7 @@ final class ExceptionPages {
 
   /** What was typed, before it is known to be right. */
   private record Typed(
-      String rule, String service, String environment, String reason, String term) {
+      String rule, String service, String environment, String reason, String owner, String term) {
 
     static Typed of(Fields fields) {
       return new Typed(
@@ -156,6 +156,7 @@ final class ExceptionPages {
           fields.text("service", 0, 63).strip(),
           fields.text("environment", 0, 63).strip(),
           fields.text("reason", 0, 500).strip(),
+          fields.text("owner", 0, 36).strip(),
           fields.oneOf("term", TERMS.keySet()));
     }
 
@@ -166,6 +167,7 @@ final class ExceptionPages {
               "service", service,
               "environment", environment,
               "reason", reason,
+              "owner", owner,
               "term", term));
     }
 
@@ -179,11 +181,17 @@ final class ExceptionPages {
         checked.skip("environment");
       }
       checked.text("reason", 1, 500);
+      if (!owner.isEmpty()) {
+        checked.matching("owner", Ids.FORM, "It is the id of a person of your team.");
+      } else {
+        checked.skip("owner");
+      }
       checked.skip("term");
       checked.end();
       var expires = Instant.now().plus(TERMS.get(term)).truncatedTo(ChronoUnit.SECONDS);
       var where = Optional.of(environment).filter(name -> !name.isEmpty());
-      return new ExemptionTerms(rule, service, where, reason, expires);
+      var who = Optional.of(owner).filter(id -> !id.isEmpty()).map(UUID::fromString);
+      return new ExemptionTerms(rule, service, where, reason, expires, who);
     }
   }
 

@@ -24,7 +24,7 @@ record ExceptionsView(
    * @param lamp its state
    * @param word its state in words
    * @param expires until when
-   * @param people who asked and who approved, in words
+   * @param people who answers for it, who asked and who approved, in words
    * @param approve where a yes is sent, or "" when the reader can't say it
    * @param end where its end is sent, or ""
    */

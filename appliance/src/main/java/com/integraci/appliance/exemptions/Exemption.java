@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id its id
  * @param terms what was asked for
- * @param asked by whom and when: the exception's owner
+ * @param asked by whom and when
  * @param approved by whom and when
  * @param ended by whom and when, before its time
  */
@@ -42,6 +42,11 @@ public record Exemption(
     }
   }
 
+  /** Who answers for it: whoever asked for it, unless somebody else was named. */
+  public UUID owner() {
+    return terms.owner().orElse(asked.by());
+  }
+
   /** How far it has come at a time. */
   public State state(Instant at) {
     if (ended.isPresent()) {
@@ -59,8 +64,12 @@ public record Exemption(
    * @param id its id
    * @param rule from which rule
    * @param expires until when, exclusive
+   * @param owner who answers for it
+   * @param asked by whom and when
+   * @param approver who approved it
    */
-  public record InForce(UUID id, String rule, Instant expires) {}
+  public record InForce(
+      UUID id, String rule, Instant expires, UUID owner, Step asked, UUID approver) {}
 
   /**
    * Of what something is decided.

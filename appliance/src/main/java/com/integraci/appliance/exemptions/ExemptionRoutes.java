@@ -10,6 +10,7 @@ import com.integraci.appliance.policy.Caller;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The API on exceptions from rules. */
@@ -18,6 +19,8 @@ final class ExemptionRoutes {
   private static final String ALL = "/api/v1/policies/exceptions";
   private static final String ONE = ALL + "/{exception}";
   private static final Pattern RULE = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Exemptions exemptions;
 
@@ -50,8 +53,11 @@ final class ExemptionRoutes {
     var environment = Spelled.optionalName(body, "environment");
     var reason = body.text("reason", 1, 500);
     var expires = Spelled.time(body, "expires");
+    var owner = body.optionalMatching("owner", ID, "It is the id of a person of your team.");
     body.end();
-    var terms = new ExemptionTerms(rule, service, environment, reason, expires);
+    var terms =
+        new ExemptionTerms(
+            rule, service, environment, reason, expires, owner.map(UUID::fromString));
     return Reply.json(201, fields(exemptions.ask(caller, terms), Instant.now()));
   }
 
@@ -77,6 +83,7 @@ final class ExemptionRoutes {
     document.put("reason", terms.reason());
     document.put("expires", terms.expires().toString());
     document.put("state", one.state(now).word());
+    document.put("owner", one.owner().toString());
     document.put("asked", fields(one.asked()));
     one.approved().ifPresent(step -> document.put("approved", fields(step)));
     one.ended().ifPresent(step -> document.put("ended", fields(step)));

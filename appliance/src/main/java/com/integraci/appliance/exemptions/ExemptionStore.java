@@ -17,7 +17,7 @@ final class ExemptionStore {
 
   private static final String COLUMNS =
       """
-      select exception_id, rule, service, environment, reason, expires_at, asked_by, asked_at,
+      select exception_id, rule, service, environment, reason, expires_at, owner, asked_by, asked_at,
              approved_by, approved_at, ended_by, ended_at
       from app.policy_exception
       """;
@@ -52,8 +52,8 @@ final class ExemptionStore {
   private static final String ADD =
       """
       insert into app.policy_exception (tenant_id, exception_id, decision, rule, service,
-                                        environment, reason, expires_at, asked_by)
-      values (?, ?, ?, ?, ?, nullif(?::text, ''), ?, ?, ?)
+                                        environment, reason, expires_at, owner, asked_by)
+      values (?, ?, ?, ?, ?, nullif(?::text, ''), ?, ?, nullif(?::text, '')::uuid, ?)
       """;
 
   private static final String APPROVE =
@@ -71,11 +71,13 @@ final class ExemptionStore {
   /** For many at once: each array holds one column, in the order of those who ask. */
   private static final String IN_FORCE =
       """
-      select place - 1 as place, counts.exception_id, counts.rule, counts.expires_at
+      select place - 1 as place, counts.*
       from unnest(?::text[], ?::text[], ?::text[])
         with ordinality as asked (service, environment, decided_at, place)
       cross join lateral (
-          select exception_id, rule, expires_at from app.policy_exception one
+          select exception_id, rule, expires_at, coalesce(owner, asked_by) as owner, asked_by,
+                 asked_at, approved_by
+          from app.policy_exception one
           where one.tenant_id = ? and one.service = asked.service
             and one.expires_at > asked.decided_at::timestamptz and one.decision = ?::text
             and (one.environment is null or one.environment = asked.environment)
@@ -84,7 +86,43 @@ final class ExemptionStore {
       order by place, counts.exception_id
       """;
 
+  private static final String PERSON =
+      """
+      select 1 as one from app.member where tenant_id = ? and member_id = ? and kind = 'member'
+      """;
+
+  /** Three days before the end, or when a tenth of the span is left, whichever is later. */
+  private static final String ENDING =
+      COLUMNS
+          + """
+          where tenant_id = ? and told_at is null and ended_at is null
+            and approved_at is not null and expires_at > now()
+            and expires_at <= now() + least(interval '3 days', (expires_at - asked_at) / 10)
+          order by expires_at, exception_id limit ?
+          """;
+
+  private static final String TELL =
+      """
+      update app.policy_exception set told_at = now()
+      where tenant_id = ? and exception_id = ? and told_at is null and ended_at is null
+      """;
+
   private ExemptionStore() {}
+
+  /** Whether somebody is a person of the team. */
+  static boolean person(Tx tx, TenantId tenant, UUID member) {
+    return tx.first(PERSON, row -> row.number("one"), tenant, member).isPresent();
+  }
+
+  /** What counts and ends soon without its people having been told, the soonest first. */
+  static List<Exemption> ending(Tx tx, TenantId tenant, int limit) {
+    return tx.query(ENDING, ExemptionStore::exemption, tenant, limit);
+  }
+
+  /** True for one caller only, of any number at once. */
+  static boolean tell(Tx tx, Permit permit) {
+    return tx.execute(TELL, permit.tenant(), permit.resource().id()) == 1;
+  }
 
   static List<Exemption> all(Database database, Permit permit, int limit) {
     var tenant = permit.tenant();
@@ -121,6 +159,7 @@ final class ExemptionStore {
         terms.environment().orElse(""),
         terms.reason(),
         terms.expires(),
+        terms.owner().map(UUID::toString).orElse(""),
         permit.actor().id());
   }
 
@@ -159,7 +198,12 @@ final class ExemptionStore {
 
   private static Exemption.InForce inForce(Row row) {
     return new Exemption.InForce(
-        row.uuid("exception_id"), row.text("rule"), row.instant("expires_at"));
+        row.uuid("exception_id"),
+        row.text("rule"),
+        row.instant("expires_at"),
+        row.uuid("owner"),
+        asked(row),
+        row.uuid("approved_by"));
   }
 
   private static Exemption exemption(Row row) {
@@ -169,13 +213,18 @@ final class ExemptionStore {
             row.text("service"),
             row.optionalText("environment"),
             row.text("reason"),
-            row.instant("expires_at"));
+            row.instant("expires_at"),
+            row.optionalUuid("owner"));
     return new Exemption(
         row.uuid("exception_id"),
         terms,
-        new Exemption.Step(row.uuid("asked_by"), row.instant("asked_at")),
+        asked(row),
         step(row.optionalUuid("approved_by"), row.optionalInstant("approved_at")),
         step(row.optionalUuid("ended_by"), row.optionalInstant("ended_at")));
+  }
+
+  private static Exemption.Step asked(Row row) {
+    return new Exemption.Step(row.uuid("asked_by"), row.instant("asked_at"));
   }
 
   private static Optional<Exemption.Step> step(Optional<UUID> by, Optional<Instant> at) {

@@ -4,6 +4,7 @@ import com.integraci.appliance.audit.AuditEvent;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.Database;
+import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
@@ -74,8 +75,8 @@ public final class Exemptions {
   /**
    * Asks for one. It changes nothing until another person approves it.
    *
-   * @throws Invalid when it would end in the past or too late, or the active bundle has no such
-   *     rule
+   * @throws Invalid when it would end in the past or too late, the active bundle has no such rule,
+   *     or its owner is no person of the team
    * @throws Denied when a program asks
    * @throws Conflict when no bundle is active, or too many are asked for or active
    */
@@ -91,6 +92,10 @@ public final class Exemptions {
     if (ExemptionStore.open(tx, permit) >= MAX) {
       throw new Conflict(
           "%d exceptions are asked for or active in your team. End one first.".formatted(MAX));
+    }
+    var owner = terms.owner();
+    if (owner.isPresent() && !ExemptionStore.person(tx, permit.tenant(), owner.get())) {
+      throw new Invalid("owner", "It is the id of a person of your team.");
     }
     ExemptionStore.add(tx, permit, DecisionKind.GATE_1, terms);
     var added = ExemptionStore.one(tx, permit).orElseThrow();
@@ -148,6 +153,16 @@ public final class Exemptions {
     return ExemptionStore.inForce(database, tenant, kind, decided, IN_FORCE_MAX);
   }
 
+  /**
+   * Tells those behind exceptions that end soon, once of each.
+   *
+   * @param sweeps the pool of {@link JobDatabase.Job#SWEEPER}
+   * @return of how many
+   */
+  public int remind(JobDatabase sweeps) {
+    return new ExemptionReminder(database, policy, audit).remind(sweeps);
+  }
+
   /** The routes. */
   public Routes routes() {
     return ExemptionRoutes.of(this);
@@ -159,13 +174,16 @@ public final class Exemptions {
     return changed;
   }
 
-  private static Map<String, String> facts(Exemption one) {
+  /** What an entry says of one; the last three are those behind it. */
+  static Map<String, String> facts(Exemption one) {
     var facts = new LinkedHashMap<String, String>();
     facts.put("rule", one.terms().rule());
     facts.put("service", one.terms().service());
     one.terms().environment().ifPresent(name -> facts.put("environment", name));
     facts.put("expires", one.terms().expires().toString());
     facts.put("member", one.asked().by().toString());
+    facts.put("owner", one.owner().toString());
+    one.approved().ifPresent(step -> facts.put("approver", step.by().toString()));
     return facts;
   }
 
@@ -207,7 +225,7 @@ public final class Exemptions {
     }
   }
 
-  private static Resource of(UUID id) {
+  static Resource of(UUID id) {
     return new Resource("policy-exception", id);
   }
 

@@ -29,7 +29,7 @@ final class NoticeStore {
               case ?::text when 'service' then c.service when 'account' then c.account end,
               ?::boolean) as mailed) as w
       where a.tenant_id = ?::uuid and a.kind = 'member' and a.member_id <> ?::uuid
-        and (a.member_id = ?::uuid or ? = 'everybody'
+        and (a.member_id = any(?::uuid[]) or ? = 'everybody'
              or ? = 'admins' and a.acts_as in ('owner', 'admin'))
       limit 5000
       """;
@@ -88,7 +88,7 @@ final class NoticeStore {
         rule.category().mailed(),
         permit.tenant(),
         told.actor(),
-        told.one(),
+        List.copyOf(told.named()),
         rule.to().word(),
         rule.to().word());
     tx.executeWithNext(FORGET, permit.tenant());

@@ -27,8 +27,9 @@ final class NoticeWords {
       case "provider.rotate" -> "An identity provider of your team's was given a new secret.";
       case "provider.detach" -> "Nobody signs in by an identity provider of your team's any more.";
       case "exception.ask" -> "Somebody asks for an exception from a rule.";
-      case "exception.approve" -> "An exception that you asked for was approved.";
-      case "exception.end" -> "An exception that you asked for was ended or turned down.";
+      case "exception.approve" -> "An exception that you asked for or answer for was approved.";
+      case "exception.end" -> "An exception that you had a part in was ended or turned down.";
+      case "exception.remind" -> "An exception that you had a part in ends soon.";
       case "tenant.suspend" -> "Your team was suspended by the appliance's operators.";
       case "tenant.resume" -> "Your team was resumed by the appliance's operators.";
       case "tenant.repair" -> "Part of your team was made anew by a repair.";

@@ -133,6 +133,8 @@ public enum Action {
   EXCEPTION_APPROVE,
   /** Ends one before its time, or turns one down. */
   EXCEPTION_END,
+  /** Tells those behind one that it ends soon. */
+  EXCEPTION_REMIND,
   TRUST_LIST,
   /** Has a key's signatures count. */
   TRUST_ADD,

@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Which actions members are told of, and whom: the reviewed list {@code notices.txt}. */
 public final class NoticeRules {
 
   private static final String LIST = "notices.txt";
   private static final String NONE = "-";
-  private static final UUID NOBODY = new UUID(0, 0);
+  private static final List<String> MAKERS = List.of("member", "owner", "approver");
 
   private final Map<String, Optional<Rule>> rows;
 
@@ -44,6 +46,10 @@ public final class NoticeRules {
     SUBJECT,
     /** The member that the entry's facts name. */
     MEMBER,
+    /**
+     * Those behind something, whom the entry's facts name: who asked, who answers, who approved.
+     */
+    MAKERS,
     /** Owners and admins. */
     ADMINS,
     EVERYBODY;
@@ -121,12 +127,13 @@ public final class NoticeRules {
   /**
    * Whom an entry is told to, if anybody.
    *
-   * @param facts the entry's, of which {@code member} may name the one whom a rule means
+   * @param facts the entry's, of which {@code member}, {@code owner} and {@code approver} may name
+   *     those whom a rule means
    */
   public Optional<Told> told(
       UUID actor, String action, Resource resource, boolean failed, Map<String, String> facts) {
     var told = action(action, resource, failed);
-    return of(told).map(rule -> new Told(told, rule, one(rule, resource, facts), actor));
+    return of(told).map(rule -> new Told(told, rule, named(rule, resource, facts), actor));
   }
 
   /** What a workflow's steps did is told by the verbs; that one failed is told of any. */
@@ -137,11 +144,19 @@ public final class NoticeRules {
     return failed ? "" : action;
   }
 
-  private static UUID one(Rule rule, Resource resource, Map<String, String> facts) {
+  private static Set<UUID> named(Rule rule, Resource resource, Map<String, String> facts) {
     return switch (rule.to()) {
-      case SUBJECT -> resource.id();
-      case MEMBER -> Optional.ofNullable(facts.get("member")).map(UUID::fromString).orElse(NOBODY);
-      case ADMINS, EVERYBODY -> NOBODY;
+      case SUBJECT -> Set.of(resource.id());
+      case MEMBER -> named(facts, MAKERS.subList(0, 1));
+      case MAKERS -> named(facts, MAKERS);
+      case ADMINS, EVERYBODY -> Set.of();
     };
+  }
+
+  private static Set<UUID> named(Map<String, String> facts, List<String> names) {
+    return names.stream()
+        .filter(facts::containsKey)
+        .map(name -> UUID.fromString(facts.get(name)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

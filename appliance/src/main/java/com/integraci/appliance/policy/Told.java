@@ -1,6 +1,7 @@
 package com.integraci.appliance.policy;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -8,15 +9,15 @@ import java.util.UUID;
  *
  * @param action what was done, as the notice says it
  * @param rule what the notice is, and to whom it goes
- * @param one the member whom the rule means, when it means one
+ * @param named the members whom the rule means, when it does not mean them by their role
  * @param actor who did it, and so knows of it
  */
-public record Told(String action, NoticeRules.Rule rule, UUID one, UUID actor) {
+public record Told(String action, NoticeRules.Rule rule, Set<UUID> named, UUID actor) {
 
   public Told {
     Objects.requireNonNull(action);
     Objects.requireNonNull(rule);
-    Objects.requireNonNull(one);
+    named = Set.copyOf(named);
     Objects.requireNonNull(actor);
   }
 
@@ -24,7 +25,7 @@ public record Told(String action, NoticeRules.Rule rule, UUID one, UUID actor) {
   public boolean reaches(UUID member, Role role) {
     return !member.equals(actor)
         && switch (rule.to()) {
-          case SUBJECT, MEMBER -> member.equals(one);
+          case SUBJECT, MEMBER, MAKERS -> named.contains(member);
           case ADMINS -> role == Role.OWNER || role == Role.ADMIN;
           case EVERYBODY -> true;
         };

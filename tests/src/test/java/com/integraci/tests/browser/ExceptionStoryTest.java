@@ -98,8 +98,13 @@ final class ExceptionStoryTest extends Story {
     grace.locator("#rule[aria-invalid=true]").waitFor();
     assertEquals("The runner is being mended.", grace.getByLabel("Why").inputValue());
     grace.getByLabel("Rule").fill("tests_passed");
+    grace.getByLabel("Owner").fill("0196c0de-0000-7000-8000-000000000001");
+    Team.button(grace, "Ask for it").click();
+    grace.locator("#owner[aria-invalid=true]").waitFor();
+    grace.getByLabel("Owner").fill("");
     Team.button(grace, "Ask for it").click();
     grace.getByText("waits for a second person").waitFor();
+    grace.getByText("owned by you, asked by you").waitFor();
     assertEquals(0, grace.locator("button:has-text('Approve')").count());
     Accessibility.expectNoFault(grace);
   }

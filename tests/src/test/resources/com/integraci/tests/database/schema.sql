@@ -1260,6 +1260,8 @@ CREATE TABLE app.policy_exception (
     approved_at timestamp with time zone,
     ended_by uuid,
     ended_at timestamp with time zone,
+    owner uuid,
+    told_at timestamp with time zone,
     CONSTRAINT policy_exception_check CHECK (((expires_at > asked_at) AND (expires_at <= (asked_at + '91 days'::interval)))),
     CONSTRAINT policy_exception_check1 CHECK ((approved_by <> asked_by)),
     CONSTRAINT policy_exception_check2 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
@@ -2294,6 +2296,13 @@ CREATE UNIQUE INDEX policy_bundle_digest ON app.policy_bundle USING btree (tenan
 --
 
 CREATE INDEX policy_bundle_signed_with ON app.policy_bundle USING btree (tenant_id, signed_with);
+
+
+--
+-- Name: policy_exception_ending; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX policy_exception_ending ON app.policy_exception USING btree (expires_at) WHERE ((told_at IS NULL) AND (ended_at IS NULL) AND (approved_at IS NOT NULL));
 
 
 --
@@ -3381,6 +3390,13 @@ CREATE POLICY sweep ON app.invitation FOR SELECT TO integraci_sweeper USING (tru
 --
 
 CREATE POLICY sweep ON app.member_group FOR SELECT TO integraci_sweeper USING (true);
+
+
+--
+-- Name: policy_exception sweep; Type: POLICY; Schema: app; Owner: integraci_migrator
+--
+
+CREATE POLICY sweep ON app.policy_exception FOR SELECT TO integraci_sweeper USING (((told_at IS NULL) AND (ended_at IS NULL) AND (approved_at IS NOT NULL)));
 
 
 --
@@ -5358,6 +5374,7 @@ GRANT SELECT ON TABLE app.policy_exception TO integraci_app;
 --
 
 GRANT INSERT(tenant_id) ON TABLE app.policy_exception TO integraci_app;
+GRANT SELECT(tenant_id) ON TABLE app.policy_exception TO integraci_sweeper;
 
 
 --
@@ -5407,6 +5424,7 @@ GRANT INSERT(reason) ON TABLE app.policy_exception TO integraci_app;
 --
 
 GRANT INSERT(expires_at) ON TABLE app.policy_exception TO integraci_app;
+GRANT SELECT(expires_at) ON TABLE app.policy_exception TO integraci_sweeper;
 
 
 --
@@ -5414,6 +5432,13 @@ GRANT INSERT(expires_at) ON TABLE app.policy_exception TO integraci_app;
 --
 
 GRANT INSERT(asked_by) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.asked_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT SELECT(asked_at) ON TABLE app.policy_exception TO integraci_sweeper;
 
 
 --
@@ -5428,6 +5453,7 @@ GRANT UPDATE(approved_by) ON TABLE app.policy_exception TO integraci_app;
 --
 
 GRANT UPDATE(approved_at) ON TABLE app.policy_exception TO integraci_app;
+GRANT SELECT(approved_at) ON TABLE app.policy_exception TO integraci_sweeper;
 
 
 --
@@ -5442,6 +5468,22 @@ GRANT UPDATE(ended_by) ON TABLE app.policy_exception TO integraci_app;
 --
 
 GRANT UPDATE(ended_at) ON TABLE app.policy_exception TO integraci_app;
+GRANT SELECT(ended_at) ON TABLE app.policy_exception TO integraci_sweeper;
+
+
+--
+-- Name: COLUMN policy_exception.owner; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT INSERT(owner) ON TABLE app.policy_exception TO integraci_app;
+
+
+--
+-- Name: COLUMN policy_exception.told_at; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(told_at) ON TABLE app.policy_exception TO integraci_app;
+GRANT SELECT(told_at) ON TABLE app.policy_exception TO integraci_sweeper;
 
 
 --

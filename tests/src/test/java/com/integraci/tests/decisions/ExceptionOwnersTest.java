@@ -1,0 +1,241 @@
+package com.integraci.tests.decisions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.integraci.appliance.audit.AuditLog;
+import com.integraci.appliance.audit.SealSignal;
+import com.integraci.appliance.database.JobDatabase;
+import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.exemptions.Exemption;
+import com.integraci.appliance.exemptions.ExemptionTerms;
+import com.integraci.appliance.exemptions.Exemptions;
+import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.notices.NoticeMaker;
+import com.integraci.appliance.policy.Actor;
+import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.policy.Policy;
+import com.integraci.appliance.policy.Role;
+import com.integraci.tests.policy.Bundles;
+import io.helidon.dbclient.DbClientException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who answers for an exception, and that those behind one are told once before it ends. */
+@Tag("isolation")
+final class ExceptionOwnersTest {
+
+  private static Desk desk;
+  private static Exemptions exceptions;
+  private static JobDatabase sweeps;
+  private static Caller asker;
+  private static Caller approver;
+  private static Caller owner;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void open() {
+    desk = new Desk();
+    desk.activate(Bundles.in(folder));
+    var log = new AuditLog(SealSignal.NONE, new NoticeMaker(true));
+    exceptions = new Exemptions(desk.database, Policy.load(), log, desk);
+    sweeps = JobDatabase.open(desk.settings, JobDatabase.Job.SWEEPER);
+    asker = joined(Role.MAINTAINER);
+    approver = joined(Role.ADMIN);
+    owner = joined(Role.VIEWER);
+  }
+
+  @AfterAll
+  static void close() {
+    sweeps.close();
+    desk.close();
+  }
+
+  @BeforeEach
+  void none() {
+    desk.sql("delete from app.policy_exception");
+    desk.sql("delete from app.notice");
+  }
+
+  @Test
+  void whoever_asks_answers_for_it_unless_another_person_of_the_team_is_named() {
+    var own = exceptions.ask(asker, terms(Duration.ofDays(1), Optional.empty()));
+    assertEquals(id(asker), own.owner());
+    var named = asked(Duration.ofDays(1));
+    assertEquals(id(owner), named.owner());
+    assertEquals(id(asker), named.asked().by());
+    assertEquals(
+        List.of(id(owner).toString()), facts("owner", named), "the entry says who answers for it");
+    exceptions.approve(approver, named.id());
+    assertEquals(2, entries("owner", id(owner), named));
+    assertEquals(1, entries("approver", id(approver), named));
+    assertEquals(List.of(id(asker), id(owner)), told("exception.approve"));
+    assertTrue(
+        exceptions.list(asker).stream().anyMatch(one -> one.owner().equals(id(owner))), "a list");
+  }
+
+  @Test
+  void nobody_else_can_be_named() {
+    var stranger = id(joined(desk.other, Actor.Kind.MEMBER, Role.OWNER));
+    var program = id(joined(desk.team, Actor.Kind.SERVICE, Role.MAINTAINER));
+    for (UUID wrong : List.of(UuidV7.next(), stranger, program)) {
+      var terms = terms(Duration.ofDays(1), Optional.of(wrong));
+      var refusal = assertThrows(Invalid.class, () -> exceptions.ask(asker, terms));
+      assertEquals("owner", refusal.problems().getFirst().field());
+    }
+    assertEquals(List.of(), exceptions.list(asker));
+    var one = asked(Duration.ofDays(1));
+    assertThrows(
+        DbClientException.class,
+        () ->
+            desk.database.inTenant(
+                desk.team,
+                tx ->
+                    tx.execute(
+                        "update app.policy_exception set owner = ? where exception_id = ?",
+                        id(asker),
+                        one.id())),
+        "an owner stays who it is");
+  }
+
+  @Test
+  void those_behind_one_are_told_once_three_days_before_it_ends() {
+    var ending = approved(Duration.ofDays(60));
+    var later = approved(Duration.ofDays(60));
+    moved(ending, "57 days 1 minute");
+    moved(later, "56 days 23 hours 59 minutes");
+    assertEquals(1, exceptions.remind(sweeps));
+    assertEquals(sorted(id(asker), id(approver), id(owner)), told("exception.remind"));
+    assertEquals(1, entries("owner", "exception.remind", ending));
+    assertEquals(0, exceptions.remind(sweeps), "it is told again");
+    // Another process, which remembers nothing.
+    var again = new Exemptions(desk.database, Policy.load(), new AuditLog(), desk);
+    assertEquals(0, again.remind(sweeps), "it is told again after a restart");
+    moved(later, "2 minutes");
+    assertEquals(1, exceptions.remind(sweeps));
+  }
+
+  @Test
+  void a_short_one_is_told_of_when_a_tenth_of_it_is_left() {
+    var early = approved(Duration.ofHours(10));
+    moved(early, "8 hours 58 minutes");
+    assertEquals(0, exceptions.remind(sweeps), "more than a tenth is left");
+    moved(early, "4 minutes");
+    assertEquals(1, exceptions.remind(sweeps));
+  }
+
+  @Test
+  void of_what_does_not_count_nobody_is_told() {
+    var unapproved = asked(Duration.ofDays(60));
+    var ended = approved(Duration.ofDays(60));
+    exceptions.end(approver, ended.id());
+    var over = approved(Duration.ofDays(60));
+    moved(unapproved, "58 days");
+    moved(ended, "58 days");
+    moved(over, "61 days");
+    assertEquals(0, exceptions.remind(sweeps));
+    assertEquals(List.of(), told("exception.remind"));
+  }
+
+  private static Exemption asked(Duration length) {
+    return exceptions.ask(asker, terms(length, Optional.of(id(owner))));
+  }
+
+  private static Exemption approved(Duration length) {
+    return exceptions.approve(approver, asked(length).id());
+  }
+
+  /** As if it had been asked for so much earlier. */
+  private static void moved(Exemption one, String by) {
+    desk.unguarded(
+        "update app.policy_exception set asked_at = asked_at - ?::interval,"
+            + " expires_at = expires_at - ?::interval where exception_id = ?",
+        by,
+        by,
+        one.id());
+  }
+
+  private static ExemptionTerms terms(Duration length, Optional<UUID> owner) {
+    var expires = Instant.now().plus(length).truncatedTo(ChronoUnit.SECONDS);
+    return new ExemptionTerms("tests_passed", "shop", Optional.empty(), "why", expires, owner);
+  }
+
+  private static Caller joined(Role role) {
+    return joined(desk.team, Actor.Kind.MEMBER, role);
+  }
+
+  private static Caller joined(TenantId team, Actor.Kind kind, Role role) {
+    var caller = new Caller(team, new Actor(kind, UuidV7.next()), role, UuidV7.next());
+    desk.sql(
+        "insert into app.member (tenant_id, member_id, kind, role) values (?, ?, ?, ?)",
+        team.value(),
+        id(caller),
+        kind == Actor.Kind.SERVICE ? "service" : "member",
+        role.word());
+    return caller;
+  }
+
+  private static UUID id(Caller caller) {
+    return caller.actor().id();
+  }
+
+  private static List<UUID> sorted(UUID... ids) {
+    return Arrays.stream(ids).map(UUID::toString).sorted().map(UUID::fromString).toList();
+  }
+
+  private static List<UUID> told(String action) {
+    return desk
+        .texts(
+            "select member_id::text from app.notice where action = '"
+                + action
+                + "' order by member_id::text")
+        .stream()
+        .map(UUID::fromString)
+        .toList();
+  }
+
+  private static List<String> facts(String fact, Exemption one) {
+    return desk.texts(
+        "select b->'facts'->>'"
+            + fact
+            + "' from (select convert_from(body, 'UTF8')::jsonb as b, position from"
+            + " app.audit_entry) as e where b->'resource'->>'id' = '"
+            + one.id()
+            + "' and b->'facts'->>'"
+            + fact
+            + "' is not null order by position");
+  }
+
+  private static long entries(String fact, UUID member, Exemption one) {
+    return facts(fact, one).stream().filter(member.toString()::equals).count();
+  }
+
+  private static long entries(String fact, String action, Exemption one) {
+    return desk
+        .texts(
+            "select b->'facts'->>'"
+                + fact
+                + "' from (select convert_from(body, 'UTF8')::jsonb as b from app.audit_entry)"
+                + " as e where b->'resource'->>'id' = '"
+                + one.id()
+                + "' and b->>'action' = '"
+                + action
+                + "'")
+        .size();
+  }
+}
