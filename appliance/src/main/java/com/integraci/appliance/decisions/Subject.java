@@ -71,7 +71,11 @@ record Subject(DecisionRecord.About about, String input, JsonNode facts) {
           .addObject()
           .put("id", one.id().toString())
           .put("rule", one.rule())
-          .put("expires", one.expires().toString());
+          .put("expires", one.expires().toString())
+          .put("days", one.days())
+          .put("asked_by", one.asked().by().toString())
+          .put("approved_by", one.approver().toString())
+          .put("owner", one.owner().toString());
     }
     return of(new String(CanonicalJson.write(CanonicalJson.of(all)), StandardCharsets.UTF_8));
   }

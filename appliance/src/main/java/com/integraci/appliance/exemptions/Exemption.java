@@ -1,5 +1,6 @@
 package com.integraci.appliance.exemptions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +70,13 @@ public record Exemption(
    * @param approver who approved it
    */
   public record InForce(
-      UUID id, String rule, Instant expires, UUID owner, Step asked, UUID approver) {}
+      UUID id, String rule, Instant expires, UUID owner, Step asked, UUID approver) {
+
+    /** For how many days it was asked for; one that it begins counts. */
+    public long days() {
+      return Duration.between(asked.at(), expires).plusDays(1).minusNanos(1).toDays();
+    }
+  }
 
   /**
    * Of what something is decided.

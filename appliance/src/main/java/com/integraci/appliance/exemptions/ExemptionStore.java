@@ -17,8 +17,8 @@ final class ExemptionStore {
 
   private static final String COLUMNS =
       """
-      select exception_id, rule, service, environment, reason, expires_at, owner, asked_by, asked_at,
-             approved_by, approved_at, ended_by, ended_at
+      select exception_id, rule, service, environment, reason, expires_at, owner, asked_by,
+             asked_at, approved_by, approved_at, ended_by, ended_at
       from app.policy_exception
       """;
 

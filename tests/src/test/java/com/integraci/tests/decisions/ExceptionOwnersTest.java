@@ -226,8 +226,7 @@ final class ExceptionOwnersTest {
   }
 
   private static long entries(String fact, String action, Exemption one) {
-    return desk
-        .texts(
+    return desk.texts(
             "select b->'facts'->>'"
                 + fact
                 + "' from (select convert_from(body, 'UTF8')::jsonb as b from app.audit_entry)"

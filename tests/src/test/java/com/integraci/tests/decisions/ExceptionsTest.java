@@ -75,7 +75,12 @@ final class ExceptionsTest {
     assertTrue(
         excepted.result().contains("\"exception\":\"" + asked.id() + "\""), excepted.result());
     assertTrue(excepted.result().contains("\"outcome\":\"no_evidence\""), "it is not a pass");
-    assertTrue(excepted.input().orElseThrow().contains(asked.id().toString()));
+    var facts = excepted.input().orElseThrow();
+    assertTrue(facts.contains("\"id\":\"" + asked.id() + "\""), facts);
+    assertTrue(facts.contains("\"approved_by\":\"" + owner.actor().id() + "\""), facts);
+    assertTrue(facts.contains("\"asked_by\":\"" + maintainer.actor().id() + "\""), facts);
+    assertTrue(facts.contains("\"days\":1,"), facts);
+    assertTrue(facts.contains("\"owner\":\"" + maintainer.actor().id() + "\""), facts);
 
     exceptions.end(maintainer, asked.id());
     assertFalse(unproven().allowed());

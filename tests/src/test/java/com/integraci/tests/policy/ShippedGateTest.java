@@ -91,6 +91,9 @@ class ShippedGateTest {
     var bare = good();
     List.of("change", "artifact", "approvals", "rollback").forEach(bare::remove);
     bare.putObject("evidence");
+    // Without any exception these rules have nothing to say.
+    ((ObjectNode) bare.at("/exceptions/0"))
+        .remove(List.of("days", "asked_by", "approved_by", "owner"));
     var outcomes = outcomes(bare);
     assertEquals(Outcome.PASS, outcomes.remove("change_freeze"));
     assertEquals(List.of(Outcome.NO_EVIDENCE), outcomes.values().stream().distinct().toList());
@@ -174,8 +177,13 @@ class ShippedGateTest {
     return (ArrayNode) facts.at("/evidence/vulnerabilities");
   }
 
-  /** Every member of these facts, and of their objects. */
+  /** Every member of these facts, and of their objects, those in lists too. */
   private static Stream<String> paths(String above, JsonNode node) {
+    if (node.isArray()) {
+      return IntStream.range(0, node.size())
+          .boxed()
+          .flatMap(place -> paths(above + "/" + place, node.get(place)));
+    }
     return node.properties().stream()
         .flatMap(
             member -> {

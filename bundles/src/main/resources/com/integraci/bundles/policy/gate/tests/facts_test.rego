@@ -30,6 +30,15 @@ good := {
 	"artifact": {"digest": this_digest},
 	"approvals": [{"by": "u-3", "commit": this_commit}],
 	"rollback": {"commit": earlier_commit, "health_check": true},
+	"exceptions": [{
+		"id": "e-1",
+		"rule": "change_ticket",
+		"days": 14,
+		"asked_by": "m-1",
+		"approved_by": "m-2",
+		"owner": "m-3",
+		"expires": "2026-12-14T09:30:00Z",
+	}],
 	"evidence": {
 		"tests": {"passed": 90, "failed": 0, "skipped": 10},
 		"findings": {"error": 0, "warning": 3, "note": 8},
@@ -63,6 +72,7 @@ limits := {
 		"ticket": "^([A-Z]+-|#)?[1-9][0-9]*$",
 	},
 	"environments": {"before_production": ["staging", "test"]},
+	"exceptions": {"days_most": 30},
 	"findings": {"error_most": 0, "warning_most": 10},
 	"freeze": {"windows": []},
 	"licences": {"allowed": ["Apache-2.0", "BSD-*", "MIT"]},
@@ -102,6 +112,7 @@ decided(facts, by) := said if {
 		with data.approvals as by.approvals
 		with data.change as by.change
 		with data.environments as by.environments
+		with data.exceptions as by.exceptions
 		with data.findings as by.findings
 		with data.freeze as by.freeze
 		with data.licences as by.licences
@@ -147,7 +158,7 @@ test_production_is_whatever_is_not_named_before_it if {
 }
 
 test_good_facts_pass_every_rule_but_the_freeze if {
-	count(decided(good, limits).pass) == 38
+	count(decided(good, limits).pass) == 40
 	not_applicable("change_freeze", good)
 }
 
@@ -158,6 +169,7 @@ test_a_limit_that_is_gone_allows_nothing if {
 		"approval_not_by_author",
 		"approval_not_by_starter",
 		"artifact_attested",
+		"exceptions_approved",
 		"provenance_commit",
 		"provenance_complete",
 		"ref_protected",
