@@ -138,6 +138,7 @@ class Walk:
         self._call("owner", "GET", "/api/v1/policies/keys")
         made = self._call("owner", "POST", path, 201, body={"files": files, "signature": team.sign(files)})
         self._call("owner", "POST", "/api/v1/policies/shipped", 201)
+        self._call("owner", "POST", "/api/v1/policies/shipped", 201, query={"decision": "action-1"})
         self._call("owner", "DELETE", "/api/v1/policies/keys/{key}", 204, parts={"key": trusted["id"]})
         self._call("owner", "GET", path)
         self._call("owner", "GET", path + "/{bundle}", parts={"bundle": made["id"]})

@@ -47,7 +47,9 @@ public final class BundleDrafts {
     /** The shipped rules for gates. */
     GATE,
     /** Two rules for actions with their tests. */
-    ACTION;
+    ACTION,
+    /** The shipped rules for actions. */
+    ACTIONS;
 
     /** Each in a word. */
     public static final List<String> WORDS =
@@ -111,6 +113,7 @@ public final class BundleDrafts {
             case TWO -> Starter.two(name, today);
             case GATE -> Starter.gate(name, today);
             case ACTION -> Starter.action(name, today);
+            case ACTIONS -> Starter.actions(name, today);
           };
       var files = new TreeMap<String, String>();
       texts.forEach((path, text) -> files.put(path, text.content()));

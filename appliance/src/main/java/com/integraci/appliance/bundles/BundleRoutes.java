@@ -67,8 +67,11 @@ final class BundleRoutes {
   }
 
   private Reply publishShipped(Caller caller, Request request) {
-    request.query().end();
-    var bundle = bundles.publishShipped(caller);
+    var query = request.query();
+    var word = query.optionalOneOf("decision", DecisionKind.TEXTS);
+    query.end();
+    var kind = word.flatMap(DecisionKind::of).orElse(DecisionKind.GATE_1);
+    var bundle = bundles.publishShipped(caller, kind);
     return Reply.created(PATH + "/" + bundle.id(), fields(bundle));
   }
 

@@ -7,6 +7,7 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.ActionFacts;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
@@ -14,6 +15,7 @@ import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.trust.Trust;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.PolicyBundle;
+import com.integraci.bundles.policy.ShippedBundle;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +92,16 @@ public final class Bundles {
   }
 
   /**
-   * Publishes the rules for gates that come with the appliance, signed by the site.
+   * Publishes the rules that come with the appliance, signed by the site.
    *
+   * @param kind those for gates, or those for actions
    * @throws com.integraci.appliance.failure.Limited when another is published at this moment
    * @throws com.integraci.appliance.failure.Unavailable when this machine has no sandbox, or
    *     OpenBao does not answer
    */
-  public Bundle publishShipped(Caller caller) {
+  public Bundle publishShipped(Caller caller, DecisionKind kind) {
     var permit = policy.authorize(caller, Action.BUNDLE_PUBLISH, of(UuidV7.next()));
-    return publishing.publishShipped(permit);
+    return publishing.publishShipped(permit, ShippedBundle.of(kind));
   }
 
   /**
@@ -109,7 +112,7 @@ public final class Bundles {
    *     or its signature counts no more
    */
   public Bundle approve(Caller caller, UUID id) {
-    var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id));
+    var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id), () -> known(caller, id));
     return activation.approve(permit);
   }
 
@@ -123,7 +126,7 @@ public final class Bundles {
    *     decided goes on
    */
   public Bundle activate(Caller caller, UUID id) {
-    var permit = policy.authorize(caller, Action.BUNDLE_ACTIVATE, of(id));
+    var permit = policy.authorize(caller, Action.BUNDLE_ACTIVATE, of(id), () -> known(caller, id));
     return activation.activate(permit);
   }
 
@@ -138,6 +141,10 @@ public final class Bundles {
     var permit = policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(UuidV7.next()));
     return activation.rollBack(
         permit, kind, id -> policy.authorize(caller, Action.BUNDLE_ROLLBACK, of(id)));
+  }
+
+  private ActionFacts known(Caller caller, UUID id) {
+    return BundleFacts.of(database, caller.tenant(), id);
   }
 
   /** What entries say of a bundle. */

@@ -7,7 +7,6 @@ import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.bundles.policy.PolicyBundle;
-import com.integraci.bundles.policy.ShippedBundle;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,9 +41,8 @@ final class Publishing {
     return new Vetted(bundle, signatures.team(permit.tenant(), bundle, sent.signature()));
   }
 
-  /** The one that comes with the appliance; one that is there is not tested again. */
-  Bundle publishShipped(Permit permit) {
-    var bundle = ShippedBundle.gate();
+  /** One that comes with the appliance; if it is there it is not tested again. */
+  Bundle publishShipped(Permit permit, PolicyBundle bundle) {
     return database
         .inTenant(permit.tenant(), tx -> same(tx, permit, bundle))
         .orElseGet(

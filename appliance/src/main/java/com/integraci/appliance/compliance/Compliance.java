@@ -41,7 +41,8 @@ public final class Compliance {
   }
 
   /**
-   * What there is for each framework, from the latest decision of each service and environment.
+   * What there is for each framework, from the latest decision of each service and environment, and
+   * on each action by the team's own rules.
    *
    * @param days how far back, 1 to {@value #DAYS_MAX}
    */
@@ -66,12 +67,12 @@ public final class Compliance {
     var permit = policy.authorize(caller, Action.COMPLIANCE_READ, tenant);
     var since = clock.instant().minus(Duration.ofDays(days));
     int max = LatestEvidence.PAIRS_MAX;
-    var found = EvidenceStore.latest(database, permit, since, max + 1);
-    boolean more = found.size() > max;
+    var gates = EvidenceStore.latest(database, permit, since, max + 1);
+    var actions = EvidenceStore.actions(database, permit, since, max + 1);
     return Frameworks.of(
         since,
-        more ? found.subList(0, max) : found,
-        more,
+        LatestEvidence.first(gates, actions),
+        gates.size() + actions.size() > max,
         digest -> rules.manifest(permit.tenant(), digest));
   }
 }

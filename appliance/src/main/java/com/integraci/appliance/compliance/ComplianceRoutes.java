@@ -126,8 +126,12 @@ public final class ComplianceRoutes {
   private static Map<String, Object> fields(ControlStatus.Finding finding) {
     var document = new LinkedHashMap<String, Object>();
     document.put("rule", finding.rule());
-    document.put("service", finding.service());
-    document.put("environment", finding.environment());
+    if (finding.environment().isEmpty()) {
+      document.put("action", finding.service());
+    } else {
+      document.put("service", finding.service());
+      document.put("environment", finding.environment());
+    }
     document.put("outcome", finding.outcome().word());
     document.put("decision", finding.decision().toString());
     return document;

@@ -45,7 +45,40 @@ final class EvidenceStore {
       limit ?
       """;
 
+  /** The same of actions, where the team's own rules decided. */
+  private static final String ACTIONS =
+      """
+      with recursive one as (
+        (select action from app.decision
+         where tenant_id = ?::uuid and bundle_digest <> floor_digest
+         order by action limit 1)
+        union all
+        select next.action from one
+        cross join lateral (
+          select action from app.decision
+          where tenant_id = ?::uuid and bundle_digest <> floor_digest and action > one.action
+          order by action limit 1) as next
+      )
+      select latest.decision_id, one.action as service, '' as environment, latest.bundle_digest,
+             (select coalesce(string_agg(found->>'rule' || ' ' || (found->>'outcome'), ','), '')
+              from jsonb_array_elements(latest.result::jsonb->'findings') as found) as findings
+      from one
+      cross join lateral (
+        select decision_id, decided_at, bundle_digest, result from app.decision
+        where tenant_id = ?::uuid and bundle_digest <> floor_digest and action = one.action
+        order by decision_id desc limit 1) as latest
+      where latest.decided_at >= ?
+      limit ?
+      """;
+
   private EvidenceStore() {}
+
+  /** One for each action on which the team's own rules decided since then. */
+  static List<Evidence> actions(Database database, Permit permit, Instant since, int limit) {
+    var tenant = permit.tenant();
+    return database.read(
+        tenant, ACTIONS, EvidenceStore::evidence, tenant, tenant, tenant, since, limit);
+  }
 
   /** One for each service and environment about which something was decided since then. */
   static List<Evidence> latest(Database database, Permit permit, Instant since, int limit) {

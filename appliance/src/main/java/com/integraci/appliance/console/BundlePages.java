@@ -22,7 +22,10 @@ import java.util.TreeMap;
 /** Lists policy bundles, shows what is in one, approves and activates it, and rolls back. */
 final class BundlePages {
 
+  private static final String GATES = "gates";
+  private static final String ACTIONS = "actions";
   private static final String SHIPPED = ShippedBundle.gate().digest();
+  private static final String SHIPPED_ACTIONS = ShippedBundle.actions().digest();
   private static final Set<Bundle.State> DECIDED =
       Set.of(Bundle.State.ACTIVE, Bundle.State.SUPERSEDED);
 
@@ -66,16 +69,17 @@ final class BundlePages {
             ExceptionPages.base(visitor),
             ReplayPages.lab(visitor),
             KeyPages.base(visitor),
-            shippable(visitor, all),
+            shippable(visitor, all, SHIPPED),
+            shippable(visitor, all, SHIPPED_ACTIONS),
             may && any(all, DecisionKind.GATE_1, Set.of(Bundle.State.SUPERSEDED)),
             may && any(all, DecisionKind.ACTION_1, DECIDED));
     return Reply.html(Page.bundles(frames.of(visitor, Section.POLICIES, "Policies"), view));
   }
 
   /** Whether the role may publish the shipped rules, and they are not there yet. */
-  private boolean shippable(Visitor visitor, List<Bundle> all) {
+  private boolean shippable(Visitor visitor, List<Bundle> all, String digest) {
     return policy.offers(visitor.caller(), Action.BUNDLE_PUBLISH)
-        && all.stream().map(Bundle::digest).noneMatch(SHIPPED::equals);
+        && all.stream().map(Bundle::digest).noneMatch(digest::equals);
   }
 
   private static boolean any(List<Bundle> all, DecisionKind kind, Set<Bundle.State> states) {
@@ -175,8 +179,7 @@ final class BundlePages {
   }
 
   private Reply publishShipped(Visitor visitor, Request request) {
-    empty(request);
-    bundles.publishShipped(visitor.caller());
+    bundles.publishShipped(visitor.caller(), kind(request));
     return Replies.goOn(request, Section.POLICIES.of(visitor));
   }
 
@@ -193,13 +196,16 @@ final class BundlePages {
   }
 
   private Reply rollBack(Visitor visitor, Request request) {
+    bundles.rollBack(visitor.caller(), kind(request));
+    return Replies.goOn(request, Section.POLICIES.of(visitor));
+  }
+
+  private static DecisionKind kind(Request request) {
     var form = request.form();
     form.skip("csrf");
-    var of = form.optionalOneOf("of", List.of("gates", "actions")).orElse("gates");
+    var of = form.optionalOneOf("of", List.of(GATES, ACTIONS)).orElse(GATES);
     form.end();
-    bundles.rollBack(
-        visitor.caller(), of.equals("actions") ? DecisionKind.ACTION_1 : DecisionKind.GATE_1);
-    return Replies.goOn(request, Section.POLICIES.of(visitor));
+    return of.equals(ACTIONS) ? DecisionKind.ACTION_1 : DecisionKind.GATE_1;
   }
 
   private static void empty(Request request) {

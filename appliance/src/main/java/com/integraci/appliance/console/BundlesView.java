@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param exceptions the exceptions from rules
  * @param replays the replay lab
  * @param keys the keys that are trusted
- * @param publish whether the role may publish the rules that come with the appliance, which are not
- *     there yet
+ * @param publish whether the role may publish the rules for gates that come with the appliance,
+ *     which are not there yet
+ * @param publishActions the same of those for actions
  * @param rollBack whether the role may have the former bundle for gates decide, and there is one
  * @param rollBackActions whether it may go back to the former bundle for actions, or to none
  */
@@ -28,6 +29,7 @@ record BundlesView(
     String replays,
     String keys,
     boolean publish,
+    boolean publishActions,
     boolean rollBack,
     boolean rollBackActions) {
 

@@ -177,11 +177,17 @@ final class CompliancePages {
                 one ->
                     new FrameworkView.Finding(
                         one.rule(),
-                        one.service() + " to " + one.environment(),
+                        where(one),
                         lamp(one.outcome()),
                         word(one.outcome()),
                         decisions + "/" + one.decision()))
             .toList());
+  }
+
+  private static String where(ControlStatus.Finding found) {
+    return found.environment().isEmpty()
+        ? "the action " + found.service()
+        : found.service() + " to " + found.environment();
   }
 
   private static Lamp lamp(Outcome outcome) {

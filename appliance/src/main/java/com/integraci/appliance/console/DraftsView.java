@@ -23,6 +23,7 @@ record DraftsView(
   static String words(String from) {
     return switch (from) {
       case "gate" -> "the shipped rules for gates";
+      case "actions" -> "the shipped rules for actions";
       case "action" -> "two rules for actions, with tests";
       default -> "two rules for gates, with tests";
     };

@@ -15,7 +15,9 @@ final class Members {
 
   private static final String FIND =
       """
-      select m.member_id, m.kind, m.acts_as as role
+      select m.member_id, m.kind, m.acts_as as role,
+             coalesce(t.second_factor_since < now() - interval '6 minutes', false)
+               as second_factor
       from app.acting_member m
       join app.tenant t on t.tenant_id = m.tenant_id
       where m.tenant_id = ? and m.member_id = ? and t.state = 'active'
@@ -36,6 +38,7 @@ final class Members {
   static Caller caller(TenantId tenant, Row row, UUID request) {
     var kind = row.text("kind").equals("service") ? Actor.Kind.SERVICE : Actor.Kind.MEMBER;
     var role = Role.valueOf(row.text("role").toUpperCase(Locale.ROOT));
-    return new Caller(tenant, new Actor(kind, row.uuid("member_id")), role, request);
+    boolean factor = kind == Actor.Kind.MEMBER && row.flag("second_factor");
+    return new Caller(tenant, new Actor(kind, row.uuid("member_id")), role, request, factor);
   }
 }

@@ -13,7 +13,8 @@ final class SessionStore {
 
   private static final String FIND =
       """
-      select tenant_id, session_id, member_id, kind, role, stale from front.find_session(?, ?)
+      select tenant_id, session_id, member_id, kind, role, stale, second_factor
+      from front.find_session(?, ?)
       """;
 
   private static final String INSERT =

@@ -22,7 +22,14 @@ final class FactorStore {
 
   private static final String REQUIRE =
       """
-      update app.tenant set second_factor = ? where tenant_id = ?
+      update app.tenant set second_factor = ?, second_factor_since = null where tenant_id = ?
+      """;
+
+  /** Where it was taken back meanwhile, nothing holds. */
+  private static final String SETTLED =
+      """
+      update app.tenant set second_factor_since = now()
+      where tenant_id = ? and second_factor = 'required' and second_factor_since is null
       """;
 
   private static final String END_ALL =
@@ -50,6 +57,12 @@ final class FactorStore {
 
   static void require(Tx tx, Permit permit, boolean required) {
     tx.execute(REQUIRE, required ? "required" : "optional", permit.tenant());
+  }
+
+  /** The realm lets nobody in without one from now on, so whoever came in before goes. */
+  static void settled(Tx tx, Permit permit) {
+    tx.execute(SETTLED, permit.tenant());
+    endSessions(tx, permit);
   }
 
   static void endSessions(Tx tx, Permit permit) {

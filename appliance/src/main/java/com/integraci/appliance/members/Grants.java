@@ -8,11 +8,13 @@ import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
+import com.integraci.appliance.policy.ActionFacts;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
+import com.integraci.bundles.canonical.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +65,8 @@ public final class Grants {
   public RoleGrant run(Caller caller, GrantRole command) {
     expectBounded("until", command.until());
     var resource = new Resource(KIND, UuidV7.next());
-    var permit = parts.policy().authorize(caller, Action.GRANT_CREATE, resource);
+    var permit =
+        parts.policy().authorize(caller, Action.GRANT_CREATE, resource, () -> facts(command));
     return parts.database().inTenant(permit.tenant(), tx -> insert(tx, permit, command));
   }
 
@@ -95,6 +98,18 @@ public final class Grants {
                 .with(facts)
                 .withDetail(Map.of("reason", command.reason())));
     return GrantStore.find(tx, permit.tenant(), permit.resource().id()).orElseThrow();
+  }
+
+  /** What would be written; an hour that it begins counts. */
+  private static ActionFacts facts(GrantRole command) {
+    var time = Duration.between(Instant.now(), command.until());
+    return ActionFacts.of(
+        "grant",
+        JsonValue.object()
+            .put("member", command.member().toString())
+            .put("role", MemberStore.word(command.role()))
+            .put("hours", time.plusHours(1).minusNanos(1).toHours())
+            .build());
   }
 
   /**

@@ -54,7 +54,7 @@ public record SecondFactorStep(Database database, Keycloak keycloak) implements 
   @Override
   public void commit(Tx tx, Permit permit, StepRun run, Payload result) {
     if (result.value(REQUIRED).equals("true")) {
-      FactorStore.endSessions(tx, permit);
+      FactorStore.settled(tx, permit);
     }
   }
 }

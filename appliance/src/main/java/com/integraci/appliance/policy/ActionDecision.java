@@ -6,6 +6,7 @@ import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
 import com.integraci.bundles.policy.DecisionHashes;
 import com.integraci.bundles.policy.DecisionRecord;
+import com.integraci.bundles.policy.RuledActions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -55,18 +56,6 @@ public record ActionDecision(
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** One that was made now. */
-  ActionDecision(
-      UUID id,
-      Caller caller,
-      Action action,
-      Resource resource,
-      String floor,
-      Judgement judgement,
-      Instant at) {
-    this(id, caller, action, resource, floor, judgement, at, new Written());
-  }
-
   /** Whether the team's own rules had the last word. */
   boolean byTeam() {
     return !judgement.bundle().digest().equals(floor);
@@ -82,21 +71,25 @@ public record ActionDecision(
     return written.of(this).hashes();
   }
 
-  static String facts(Caller caller, Action action, Resource resource, Instant at) {
-    var actor = caller.actor();
+  static String facts(
+      Caller caller, Action action, Resource resource, Instant at, ActionFacts more) {
+    var actor = pair("kind", word(caller.actor().kind()), caller.actor().id());
+    if (caller.actor().kind() == Actor.Kind.MEMBER && RuledActions.asked(action.id())) {
+      actor.put("second_factor", caller.secondFactor());
+    }
     var facts =
         JsonValue.object()
             .put("action", action.id())
-            .put("actor", pair("kind", word(actor.kind()), actor.id()))
-            .put("resource", pair("type", resource.kind(), resource.id()))
+            .put("actor", actor.build())
+            .put("resource", pair("type", resource.kind(), resource.id()).build())
             .put("role", caller.role().word())
-            .put("time", at.truncatedTo(ChronoUnit.SECONDS).toString())
-            .build();
-    return new String(CanonicalJson.write(facts), UTF_8);
+            .put("time", at.truncatedTo(ChronoUnit.SECONDS).toString());
+    more.named().forEach(facts::put);
+    return new String(CanonicalJson.write(facts.build()), UTF_8);
   }
 
-  private static JsonValue pair(String name, String value, UUID id) {
-    return JsonValue.object().put(name, value).put("id", id.toString()).build();
+  private static JsonValue.Builder pair(String name, String value, UUID id) {
+    return JsonValue.object().put(name, value).put("id", id.toString());
   }
 
   /** What acts, in a word. */

@@ -12,8 +12,15 @@ import java.util.UUID;
  * @param actor the person or service account
  * @param role its role at this moment
  * @param request the request's id
+ * @param secondFactor whether it is known that whoever asks signed in with a second factor, because
+ *     the tenant's realm lets nobody in without
  */
-public record Caller(TenantId tenant, Actor actor, Role role, UUID request) {
+public record Caller(TenantId tenant, Actor actor, Role role, UUID request, boolean secondFactor) {
+
+  /** One of whom nothing is known but a password or a key. */
+  public Caller(TenantId tenant, Actor actor, Role role, UUID request) {
+    this(tenant, actor, role, request, false);
+  }
 
   public Caller {
     Objects.requireNonNull(tenant);

@@ -7,6 +7,7 @@ import com.integraci.bundles.policy.RuledActions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Decides. The only place that makes a {@link Permit}. */
 public final class Policy {
@@ -50,10 +51,28 @@ public final class Policy {
    * @throws com.integraci.appliance.failure.Unavailable when the team's rules can't be asked now
    */
   public Permit authorize(Caller caller, Action action, Resource resource) {
+    return authorize(caller, action, resource, () -> ActionFacts.NONE);
+  }
+
+  /**
+   * The same for an action of which there are facts.
+   *
+   * @param more asked for them when the table gives the action to the caller's role
+   */
+  public Permit authorize(
+      Caller caller, Action action, Resource resource, Supplier<ActionFacts> more) {
     var at = Instant.now();
-    var judgement = judge(caller, action, resource, at);
+    var first = floor.judge(caller.role(), action);
+    var known = first.allowed() ? more.get() : ActionFacts.NONE;
+    var judgement =
+        first.allowed() && RuledActions.asked(action.id())
+            ? team.judge(caller.tenant(), ActionDecision.facts(caller, action, resource, at, known))
+                .orElse(first)
+            : first;
+    var written = new Written(known);
     var decision =
-        new ActionDecision(UuidV7.next(), caller, action, resource, floor.digest(), judgement, at);
+        new ActionDecision(
+            UuidV7.next(), caller, action, resource, floor.digest(), judgement, at, written);
     judgement
         .denial()
         .ifPresent(
@@ -62,16 +81,6 @@ public final class Policy {
               throw denied(decision, denial);
             });
     return new Permit(decision);
-  }
-
-  /** The floor decides, and where it says yes and somebody changes something, the team's rules. */
-  private Judgement judge(Caller caller, Action action, Resource resource, Instant at) {
-    var first = floor.judge(caller.role(), action);
-    if (!first.allowed() || !RuledActions.asked(action.id())) {
-      return first;
-    }
-    var facts = ActionDecision.facts(caller, action, resource, at);
-    return team.judge(caller.tenant(), facts).orElse(first);
   }
 
   private static Denied denied(ActionDecision decision, Judgement.Denial denial) {

@@ -9,7 +9,12 @@ import com.integraci.bundles.policy.DecisionHashes;
  */
 final class Written {
 
+  private final ActionFacts more;
   private Content content;
+
+  Written(ActionFacts more) {
+    this.more = more;
+  }
 
   /**
    * What it comes to.
@@ -21,7 +26,8 @@ final class Written {
 
   synchronized Content of(ActionDecision made) {
     if (content == null) {
-      var input = ActionDecision.facts(made.caller(), made.action(), made.resource(), made.at());
+      var input =
+          ActionDecision.facts(made.caller(), made.action(), made.resource(), made.at(), more);
       content = new Content(input, DecisionHashes.of(input, made.judgement().result()));
     }
     return content;

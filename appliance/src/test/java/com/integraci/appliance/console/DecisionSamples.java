@@ -68,6 +68,7 @@ final class DecisionSamples {
             "/t/acme/replays",
             "/t/acme/keys",
             true,
+            true,
             rollBack,
             rollBack));
   }

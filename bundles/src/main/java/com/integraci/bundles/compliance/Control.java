@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param title what it asks for, in our words
  * @param checked whether its number was looked up in the framework's own text
  * @param beyond why no rule can give evidence for it, if so
- * @param rules of the shipped bundle, those that give evidence for it; with none and nothing
+ * @param rules of the shipped bundles, those that give evidence for it; with none and nothing
  *     beyond, there are no facts for it yet
  */
 public record Control(

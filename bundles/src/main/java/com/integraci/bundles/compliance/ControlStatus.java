@@ -25,8 +25,8 @@ public record ControlStatus(Control control, Counts counts, List<Finding> findin
    * What one rule found, and where.
    *
    * @param rule the rule's id
-   * @param service of which service
-   * @param environment on the way to which environment
+   * @param service of which service, or in which action
+   * @param environment on the way to which environment; "" in an action
    * @param outcome how it came out
    * @param decision the decision that says so
    */

@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the latest decision found for one service on its way to one environment.
+ * What the latest decision found for one service on its way to one environment, or on one action of
+ * the platform.
  *
  * @param decision the decision's id
- * @param service the service
- * @param environment the environment
+ * @param service the service, or the action
+ * @param environment the environment; "" for an action
  * @param bundle digest of the bundle that decided, SHA-256 in hexadecimal; none when none was
  *     active
  * @param findings of each rule; none when the rules came to no end
@@ -49,7 +50,7 @@ public record Evidence(
     var about = made.about();
     return new Evidence(
         made.id(),
-        about.service(),
+        about.what(),
         about.environment(),
         made.bundle().map(DecisionRecord.BundleRef::digest),
         findings);

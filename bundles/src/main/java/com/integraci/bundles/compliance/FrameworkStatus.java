@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param map the framework with its controls
  * @param since decisions from then on were looked at
- * @param decisions how many latest decisions there were: one for each service and environment
- * @param more whether there are services that were not looked at, because there are too many
+ * @param decisions how many latest decisions there were: one for each service and environment, and
+ *     for each action
+ * @param more whether there are some that were not looked at, because there are too many
  * @param controls one for each control of the map, in its order
  */
 public record FrameworkStatus(
@@ -64,13 +65,17 @@ public record FrameworkStatus(
   }
 
   private static JsonValue finding(ControlStatus.Finding finding) {
-    return JsonValue.object()
-        .put("decision", finding.decision().toString())
-        .put("environment", finding.environment())
-        .put("outcome", finding.outcome().word())
-        .put("rule", finding.rule())
-        .put("service", finding.service())
-        .build();
+    var document =
+        JsonValue.object()
+            .put("decision", finding.decision().toString())
+            .put("outcome", finding.outcome().word())
+            .put("rule", finding.rule());
+    return finding.environment().isEmpty()
+        ? document.put("action", finding.service()).build()
+        : document
+            .put("environment", finding.environment())
+            .put("service", finding.service())
+            .build();
   }
 
   private static JsonValue counts(Counts counts) {

@@ -1,6 +1,7 @@
 package com.integraci.bundles.compliance;
 
 import com.integraci.bundles.policy.Rule;
+import com.integraci.bundles.policy.ShippedBundle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What decisions are evidence for, in each of the shipped frameworks. */
 public final class Frameworks {
@@ -32,8 +34,8 @@ public final class Frameworks {
    * By what decisions found.
    *
    * @param since decisions from then on were looked at
-   * @param latest one for each service and environment
-   * @param more whether there are services that were not looked at
+   * @param latest one for each service and environment, and for each action
+   * @param more whether there are some that were not looked at
    * @param manifests the rules of a bundle, by its digest: they say for which controls each is
    *     evidence; asked once for each
    */
@@ -100,7 +102,7 @@ public final class Frameworks {
 
   /**
    * For which controls each rule of a bundle is evidence, as its manifest says; where none was
-   * active, the shipped rules stand for those that should have been.
+   * active at a gate, the shipped rules for gates stand for those that should have been.
    */
   private static Map<String, List<String>> controls(
       Optional<String> bundle, Function<String, List<Rule>> manifests) {
@@ -115,14 +117,7 @@ public final class Frameworks {
   }
 
   private static Map<String, List<String>> shipped() {
-    var controls = new HashMap<String, List<String>>();
-    for (ComplianceMap map : MAPS) {
-      for (Control control : map.controls()) {
-        for (String rule : control.rules()) {
-          controls.computeIfAbsent(rule, _ -> new ArrayList<>()).add(map.reference(control));
-        }
-      }
-    }
-    return Map.copyOf(controls);
+    return ShippedBundle.gate().manifest().rules().stream()
+        .collect(Collectors.toUnmodifiableMap(Rule::id, Rule::controls));
   }
 }

@@ -1,17 +1,19 @@
 package com.integraci.bundles.compliance;
 
-import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.DecisionRecord;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Takes decisions one after the other, in any order, and keeps the latest of each service on its
- * way to each environment: of the first {@value #PAIRS_MAX}, by their names.
+ * way to each environment, and of each action on which a team's own rules decided: of the first
+ * {@value #PAIRS_MAX}, by their names.
  */
 public final class LatestEvidence {
 
-  /** Services and environments that are looked at. */
+  /** Services with their environments, and actions, that are looked at. */
   public static final int PAIRS_MAX = 500;
 
   private static final String BETWEEN = " ";
@@ -20,17 +22,36 @@ public final class LatestEvidence {
   private final TreeMap<String, DecisionRecord> latest = new TreeMap<>();
   private boolean more;
 
-  /** Takes a decision; one that is not made at a gate is evidence for nothing. */
+  /** Takes a decision; one that the platform floor made is evidence for nothing. */
   public void add(DecisionRecord made) {
-    if (!made.about().kind().equals(DecisionKind.GATE_1.text())) {
+    if (byFloor(made)) {
       return;
     }
-    var pair = made.about().service() + BETWEEN + made.about().environment();
+    var pair = pair(made.about().what(), made.about().environment());
     latest.merge(pair, made, LatestEvidence::later);
     if (latest.size() > PAIRS_MAX) {
       latest.pollLastEntry();
       more = true;
     }
+  }
+
+  private static boolean byFloor(DecisionRecord made) {
+    return made.about()
+        .deed()
+        .filter(deed -> made.bundle().filter(by -> !by.digest().equals(deed.floor())).isEmpty())
+        .isPresent();
+  }
+
+  private static String pair(String what, String environment) {
+    return what + BETWEEN + environment;
+  }
+
+  /** Of what was found in two lists, each of which has the first by their names, the first. */
+  public static List<Evidence> first(List<Evidence> some, List<Evidence> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .sorted(Comparator.comparing(one -> pair(one.service(), one.environment())))
+        .limit(PAIRS_MAX)
+        .toList();
   }
 
   /** Ids begin with their time; as text they are in the order of their bytes. */

@@ -1,5 +1,5 @@
 /**
- * Which rules of the shipped bundle give evidence for which controls of which frameworks
+ * Which rules of the shipped bundles give evidence for which controls of which frameworks
  * (docs/compliance.md), and what decisions come to by them: computed here for pages and for
  * evidence packs, and once more by whoever verifies a pack.
  *

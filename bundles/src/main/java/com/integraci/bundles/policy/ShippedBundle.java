@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The bundles that come with the appliance: rules for gates (docs/compliance.md), and the floor,
- * which decides on every action of the platform.
+ * The bundles that come with the appliance: rules for gates and for actions (docs/compliance.md),
+ * which a team can have decide, and the floor, which decides on every action of the platform.
  */
 public final class ShippedBundle {
 
@@ -46,6 +46,19 @@ public final class ShippedBundle {
           "tests/review_test.rego",
           "tests/vulnerabilities_test.rego");
 
+  private static final List<String> ACTIONS =
+      List.of(
+          "README.md",
+          DATA,
+          Manifest.FILE,
+          "rules/grants.rego",
+          "rules/people.rego",
+          "rules/policies.rego",
+          "tests/facts_test.rego",
+          "tests/grants_test.rego",
+          "tests/people_test.rego",
+          "tests/policies_test.rego");
+
   private static final List<String> FLOOR =
       List.of("README.md", DATA, Manifest.FILE, "rules/floor.rego", "tests/floor_test.rego");
 
@@ -54,6 +67,19 @@ public final class ShippedBundle {
   /** The rules for gates as they are shipped, tests included. */
   public static PolicyBundle gate() {
     return of(files("gate/", GATE));
+  }
+
+  /** The rules for actions as they are shipped, tests included. */
+  public static PolicyBundle actions() {
+    return of(files("actions/", ACTIONS));
+  }
+
+  /** The rules for that kind of decision that a team can have decide. */
+  public static PolicyBundle of(DecisionKind kind) {
+    return switch (kind) {
+      case GATE_1 -> gate();
+      case ACTION_1 -> actions();
+    };
   }
 
   /** The floor with a table that is an example. */

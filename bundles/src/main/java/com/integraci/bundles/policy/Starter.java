@@ -60,10 +60,19 @@ public final class Starter {
     return files;
   }
 
-  /** A copy of the shipped bundle, in the same manner; its version begins anew. */
+  /** A copy of the shipped rules for gates, in the same manner; its version begins anew. */
   public static SortedMap<String, Text> gate(String name, LocalDate effective) {
+    return copy(ShippedBundle.gate(), name, effective);
+  }
+
+  /** A copy of the shipped rules for actions. */
+  public static SortedMap<String, Text> actions(String name, LocalDate effective) {
+    return copy(ShippedBundle.actions(), name, effective);
+  }
+
+  private static SortedMap<String, Text> copy(
+      PolicyBundle shipped, String name, LocalDate effective) {
     requireName(name);
-    var shipped = ShippedBundle.gate();
     var files = new TreeMap<>(shipped.files());
     var manifest = shipped.manifest();
     var renamed =
@@ -95,6 +104,12 @@ public final class Starter {
   /** Writes two rules for {@link #action} in the same manner. */
   public static void writeAction(Path folder, String name, LocalDate effective) throws IOException {
     lay(action(name, effective), folder);
+  }
+
+  /** Writes a copy of the shipped rules for {@link #actions} in the same manner. */
+  public static void writeActions(Path folder, String name, LocalDate effective)
+      throws IOException {
+    lay(actions(name, effective), folder);
   }
 
   private static void requireName(String name) {

@@ -3,6 +3,7 @@ package com.integraci.bundles.compliance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Rule;
 import com.integraci.bundles.policy.ShippedBundle;
 import java.io.IOException;
@@ -31,12 +32,17 @@ class ComplianceDocumentTest {
   }
 
   private static String tables() {
-    return "\n## The rules\n\n| rule | severity | what it asks for |\n|---|---|---|\n"
-        + ShippedBundle.gate().manifest().rules().stream()
-            .map(ComplianceDocumentTest::row)
-            .collect(Collectors.joining())
+    return rules("Rules for gates", ShippedBundle.gate())
+        + rules("Rules for actions", ShippedBundle.actions())
         + ComplianceMap.shipped().stream()
             .map(ComplianceDocumentTest::table)
+            .collect(Collectors.joining());
+  }
+
+  private static String rules(String title, PolicyBundle bundle) {
+    return "\n## %s\n\n| rule | severity | what it asks for |\n|---|---|---|\n".formatted(title)
+        + bundle.manifest().rules().stream()
+            .map(ComplianceDocumentTest::row)
             .collect(Collectors.joining());
   }
 

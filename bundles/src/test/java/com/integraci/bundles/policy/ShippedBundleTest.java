@@ -28,6 +28,12 @@ class ShippedBundleTest {
     assertEquals(source.files(), ShippedBundle.gate().files());
     assertEquals(source.digest(), ShippedBundle.gate().digest());
     assertEquals("integraci-gate", source.manifest().name());
+    var actions = PolicyBundle.read(SHIPPED.resolve("actions"));
+    assertEquals(actions.files(), ShippedBundle.actions().files());
+    assertEquals("integraci-actions", actions.manifest().name());
+    for (DecisionKind kind : DecisionKind.values()) {
+      assertEquals(kind, ShippedBundle.of(kind).manifest().decision());
+    }
     var floor = PolicyBundle.read(SHIPPED.resolve("floor"));
     assertEquals(floor.files(), ShippedBundle.floor().files());
     assertEquals("integraci-floor", floor.manifest().name());
@@ -36,6 +42,7 @@ class ShippedBundleTest {
   @Test
   void each_rule_has_its_four_tests() {
     assertEquals(List.of(), RuleTests.of(ShippedBundle.gate()).missing());
+    assertEquals(List.of(), RuleTests.of(ShippedBundle.actions()).missing());
     assertEquals(List.of(), RuleTests.of(ShippedBundle.floor()).missing());
   }
 
@@ -60,6 +67,10 @@ class ShippedBundleTest {
     assertEquals(LocalDate.of(2027, 2, 3), bundle.manifest().effective());
     assertEquals(ShippedBundle.gate().manifest().rules(), bundle.manifest().rules());
     assertEquals(ShippedBundle.gate().files().keySet(), bundle.files().keySet());
+    var actions = Starter.actions("acme-actions", LocalDate.of(2027, 2, 3));
+    var manifest = actions.get("manifest.json").content();
+    assertTrue(manifest.contains("\"name\": \"acme-actions\""), manifest);
+    assertTrue(manifest.contains("\"version\": \"0.1.0\""), manifest);
   }
 
   @Test
@@ -71,8 +82,13 @@ class ShippedBundleTest {
   }
 
   @Test
-  void its_readme_names_every_limit_and_how_many_rules_there_are() throws IOException {
-    var bundle = ShippedBundle.gate();
+  void its_readme_names_every_limit_and_how_many_rules_there_are() {
+    for (DecisionKind kind : DecisionKind.values()) {
+      requireDescribed(ShippedBundle.of(kind));
+    }
+  }
+
+  private static void requireDescribed(PolicyBundle bundle) {
     var readme = bundle.files().get("README.md").content();
     assertTrue(readme.contains("\n" + bundle.manifest().rules().size() + " rules on facts"));
     var data = tools.jackson.databind.json.JsonMapper.shared().readTree(bundle.data());

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "new",
     description = {
       "Write a bundle to start from, with its tests: two rules for a gate, with --from gate a copy"
-          + " of the shipped rules for gates, with --from action two rules for actions."
+          + " of the shipped rules for gates, with --from action two rules for actions, with --from"
+          + " actions a copy of the shipped ones."
     },
     mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
@@ -29,7 +30,8 @@ final class NewCommand implements Callable<Integer> {
   enum From {
     TWO,
     GATE,
-    ACTION
+    ACTION,
+    ACTIONS
   }
 
   @Parameters(paramLabel = "FOLDER", description = "Where to; it must not exist yet.")
@@ -47,8 +49,8 @@ final class NewCommand implements Callable<Integer> {
       paramLabel = "BUNDLE",
       defaultValue = "two",
       description =
-          "What to copy: two (rules for a gate), gate (the shipped ones), or action (two for"
-              + " actions of the platform).")
+          "What to copy: two (rules for a gate), gate (the shipped ones), action (two for actions"
+              + " of the platform), or actions (the shipped ones).")
   private From from;
 
   @Spec private CommandSpec spec;
@@ -61,6 +63,7 @@ final class NewCommand implements Callable<Integer> {
         case TWO -> Starter.write(folder, name, today);
         case GATE -> Starter.writeGate(folder, name, today);
         case ACTION -> Starter.writeAction(folder, name, today);
+        case ACTIONS -> Starter.writeActions(folder, name, today);
       }
     } catch (IllegalArgumentException e) {
       throw new Refusal(ExitCode.USAGE, e.getMessage(), e);

@@ -16,6 +16,7 @@ import com.integraci.bundles.compliance.FrameworkStatus;
 import com.integraci.bundles.pack.PackNames;
 import com.integraci.bundles.pack.PackReport;
 import com.integraci.bundles.pack.PackReport.State;
+import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.DecisionRecord;
 import com.integraci.bundles.policy.ShippedBundle;
 import com.integraci.installer.compliance.ComplianceCommand;
@@ -95,7 +96,7 @@ final class EvidencePackTest {
     assertTrue(decide("till", false).allowed());
     var erased = decide("web", false);
     lab.deciding.decisions().erase(lab.caller(Role.OWNER), erased.id());
-    var next = lab.table.bundles.publishShipped(lab.caller(Role.OWNER));
+    var next = lab.table.bundles.publishShipped(lab.caller(Role.OWNER), DecisionKind.GATE_1);
     lab.activate(next);
     decide("shop", true);
 

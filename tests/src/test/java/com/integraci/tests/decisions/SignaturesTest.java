@@ -223,9 +223,9 @@ final class SignaturesTest {
 
   @Test
   void the_shipped_rules_are_signed_by_the_site_and_decide_like_any_other() {
-    var bundle = table.bundles.publishShipped(owner);
+    var bundle = table.bundles.publishShipped(owner, DecisionKind.GATE_1);
     assertEquals(ShippedBundle.gate().digest(), bundle.digest());
-    assertEquals(bundle.id(), table.bundles.publishShipped(admin).id());
+    assertEquals(bundle.id(), table.bundles.publishShipped(admin, DecisionKind.GATE_1).id());
     var signed = table.bundles.read(owner, bundle.id()).signed().orElseThrow();
     assertEquals("site", signed.by());
     lab.replay(bundle);

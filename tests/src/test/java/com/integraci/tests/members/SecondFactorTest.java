@@ -59,6 +59,50 @@ final class SecondFactorTest {
   }
 
   @Test
+  void it_is_a_fact_of_what_people_do_once_nobody_can_be_in_without() {
+    var owner = plane.tenant("factor-fact", "owner");
+    var token = plane.token(owner);
+    assertEquals("false", known(owner, token, "before"));
+    assertEquals(202, send("PUT", SETTING, "{\"required\":true}", token).statusCode());
+    settled(owner, 1);
+    // Whoever holds a token of before has shown a password only, for as long as it lasts.
+    assertEquals("false", known(owner, token, "soon"));
+    plane.sql(
+        "update app.tenant set second_factor_since = now() - interval '361 seconds'"
+            + " where tenant_id = ? and second_factor_since is not null",
+        owner.tenant());
+    assertEquals("true", known(owner, token, "later"));
+    session(owner);
+    assertEquals(1, sessions(owner, true));
+    assertEquals(202, send("PUT", SETTING, "{\"required\":false}", token).statusCode());
+    assertEquals("false", known(owner, token, "over"));
+    assertEquals(1, sessions(owner, false));
+  }
+
+  /** What the decision on the making of a group knows of it. */
+  private static String known(Member owner, String token, String group) {
+    assertEquals(
+        201, send("POST", "/api/v1/groups", "{\"name\":\"" + group + "\"}", token).statusCode());
+    long sure =
+        plane.count(
+            "select count(*) from app.decision where tenant_id = ? and action = 'group.create'"
+                + " and input like '%\"second_factor\":true%'"
+                + " and decision_id = (select max(decision_id::text)::uuid from app.decision"
+                + " where tenant_id = ? and action = 'group.create')",
+            owner.tenant(), owner.tenant());
+    return sure == 1 ? "true" : "false";
+  }
+
+  private static long sessions(Member owner, boolean sure) {
+    return plane.count(
+        "select count(*) from app.session s, front.find_session(?, s.token_hash) f"
+            + " where s.tenant_id = ? and f.second_factor = ?",
+        owner.slug(),
+        owner.tenant(),
+        sure);
+  }
+
+  @Test
   void one_teams_setting_is_no_other_teams() {
     var owner = plane.tenant("factor-one", "owner");
     var other = plane.tenant("factor-other", "owner");

@@ -59,6 +59,18 @@ class PolicyCommandTest {
   }
 
   @Test
+  void so_are_the_shipped_rules_for_actions() {
+    var copy = folder.resolve("copy").toString();
+    var made = run("new", copy, "--name", "acme-actions", "--from", "actions");
+    assertEquals(DONE, made.status(), made.said());
+    var checked = run("check", copy);
+    assertTrue(checked.said().contains("7 rules, nothing wrong."), checked.said());
+    var tested = run("test", copy);
+    assertEquals(DONE, tested.status(), tested.said());
+    assertTrue(tested.said().contains("30 of 30 tests passed, through 100 %"), tested.said());
+  }
+
+  @Test
   void rules_for_actions_are_a_bundle_to_start_from_too() {
     var actions = folder.resolve("actions").toString();
     var made = run("new", actions, "--name", "acme-actions", "--from", "action");

@@ -455,6 +455,7 @@ CREATE TABLE app.tenant (
     state text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     second_factor text DEFAULT 'optional'::text NOT NULL,
+    second_factor_since timestamp with time zone,
     CONSTRAINT tenant_organisation_check CHECK (((length(organisation) >= 1) AND (length(organisation) <= 200))),
     CONSTRAINT tenant_plan_check CHECK ((plan = ANY (ARRAY['team'::text, 'enterprise'::text, 'appliance'::text]))),
     CONSTRAINT tenant_second_factor_check CHECK ((second_factor = ANY (ARRAY['optional'::text, 'required'::text]))),
@@ -627,7 +628,7 @@ ALTER TABLE app.session OWNER TO integraci_migrator;
 -- Name: find_session(text, bytea); Type: FUNCTION; Schema: front; Owner: integraci_front_owner
 --
 
-CREATE FUNCTION front.find_session(given_slug text, given_hash bytea) RETURNS TABLE(tenant_id uuid, session_id uuid, member_id uuid, kind text, role text, stale boolean)
+CREATE FUNCTION front.find_session(given_slug text, given_hash bytea) RETURNS TABLE(tenant_id uuid, session_id uuid, member_id uuid, kind text, role text, stale boolean, second_factor boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO ''
     BEGIN ATOMIC
@@ -636,7 +637,8 @@ CREATE FUNCTION front.find_session(given_slug text, given_hash bytea) RETURNS TA
      s.member_id,
      m.kind,
      m.acts_as,
-     (s.last_seen_at < (now() - '00:01:00'::interval))
+     (s.last_seen_at < (now() - '00:01:00'::interval)),
+     COALESCE((t.second_factor_since < (now() - '00:06:00'::interval)), false) AS "coalesce"
     FROM ((app.tenant t
       JOIN app.session s ON (((s.tenant_id = t.tenant_id) AND (s.token_hash = find_session.given_hash))))
       JOIN app.acting_member m ON (((m.tenant_id = s.tenant_id) AND (m.member_id = s.member_id))))
@@ -2219,6 +2221,13 @@ CREATE INDEX decision_latest ON app.decision USING btree (tenant_id, kind, servi
 --
 
 CREATE INDEX decision_of ON app.decision USING btree (tenant_id, service, decision_id) WHERE (service IS NOT NULL);
+
+
+--
+-- Name: decision_ruled; Type: INDEX; Schema: app; Owner: integraci_migrator
+--
+
+CREATE INDEX decision_ruled ON app.decision USING btree (tenant_id, action, decision_id) WHERE (bundle_digest <> floor_digest);
 
 
 --
@@ -4043,6 +4052,14 @@ GRANT SELECT(created_at) ON TABLE app.tenant TO integraci_overview;
 --
 
 GRANT UPDATE(second_factor) ON TABLE app.tenant TO integraci_app;
+
+
+--
+-- Name: COLUMN tenant.second_factor_since; Type: ACL; Schema: app; Owner: integraci_migrator
+--
+
+GRANT UPDATE(second_factor_since) ON TABLE app.tenant TO integraci_app;
+GRANT SELECT(second_factor_since) ON TABLE app.tenant TO integraci_front_owner;
 
 
 --
