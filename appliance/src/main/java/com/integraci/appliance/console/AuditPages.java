@@ -21,13 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -214,32 +212,20 @@ final class AuditPages {
         form = form.wrong("actor", "The actor's id is a whole UUID, as the entries show it.");
       }
       for (String name : List.of("from", "to")) {
-        if (!typed.get(name).isEmpty() && day(typed, name).isEmpty()) {
-          form = form.wrong(name, "A day is written as 2026-11-22.");
+        if (!typed.get(name).isEmpty() && Days.read(typed.get(name)).isEmpty()) {
+          form = form.wrong(name, Days.FORM);
         }
       }
       return new Asked(
           form,
           Optional.of(typed.get("action")).filter(action -> !action.isEmpty()),
           Optional.of(typed.get("actor")).filter(Ids.FORM.asMatchPredicate()).map(UUID::fromString),
-          day(typed, "from").map(Asked::start),
-          day(typed, "to").map(day -> start(day.plusDays(1))));
+          Days.read(typed.get("from")).map(Days::start),
+          Days.read(typed.get("to")).map(Days::end));
     }
 
     AuditFilter filter(Optional<Long> before) {
       return new AuditFilter(before, PAGE, action, actor, from, to);
-    }
-
-    private static Optional<LocalDate> day(Map<String, String> typed, String name) {
-      try {
-        return Optional.of(LocalDate.parse(typed.get(name)));
-      } catch (DateTimeParseException e) {
-        return Optional.empty();
-      }
-    }
-
-    private static Instant start(LocalDate day) {
-      return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
   }
 }

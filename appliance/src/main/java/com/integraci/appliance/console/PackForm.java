@@ -5,7 +5,6 @@ import com.integraci.appliance.http.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,25 +38,13 @@ record PackForm(Form form, Optional<Instant> from, Optional<Instant> to) {
       form = form.wrong(e.problems());
     }
     for (String name : List.of("from", "to")) {
-      if (day(typed, name).isEmpty()) {
-        form = form.wrong(name, "A day is written as 2026-11-22.");
+      if (Days.read(typed.get(name)).isEmpty()) {
+        form = form.wrong(name, Days.FORM);
       }
     }
     return new PackForm(
         form,
-        day(typed, "from").map(PackForm::start),
-        day(typed, "to").map(day -> start(day.plusDays(1))));
-  }
-
-  private static Optional<LocalDate> day(Map<String, String> typed, String name) {
-    try {
-      return Optional.of(LocalDate.parse(typed.get(name)));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Days.read(typed.get("from")).map(Days::start),
+        Days.read(typed.get("to")).map(Days::end));
   }
 }
