@@ -38,11 +38,11 @@ public final class AuditExcerpts {
   /** Entries by their sequences, both included. */
   public record Excerpt(long first, long last) {}
 
-  /** Takes an entry's bytes. */
+  /** Takes entries' bytes. */
   @FunctionalInterface
   public interface Reader {
-    /** The next one. */
-    void entry(byte[] body) throws IOException;
+    /** The next ones, in their order. */
+    void entries(List<byte[]> bodies) throws IOException;
   }
 
   /**
@@ -123,13 +123,12 @@ public final class AuditExcerpts {
     writer.write(permit.tenant(), excerpt.first(), excerpt.last(), out);
   }
 
-  /** Reads them one after the other. */
+  /** Reads them a stretch after the other. */
   public void read(Permit permit, Excerpt excerpt, Reader reader) throws IOException {
     for (long next = excerpt.first(); next <= excerpt.last(); next += STRETCH) {
       long end = Math.min(excerpt.last(), next + STRETCH - 1);
-      for (ReadStore.Linked entry : entries(permit.tenant(), next, end)) {
-        reader.entry(entry.body());
-      }
+      var stretch = entries(permit.tenant(), next, end);
+      reader.entries(stretch.stream().map(ReadStore.Linked::body).toList());
     }
   }
 

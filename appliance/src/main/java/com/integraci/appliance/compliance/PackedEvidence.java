@@ -19,6 +19,7 @@ import com.integraci.bundles.policy.Rule;
 import com.integraci.bundles.signing.BundleSignature;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class PackedEvidence {
     pack.member(PackNames.AUDIT, to -> parts.excerpts().write(permit, excerpt, to));
     pack.member(
         PackNames.DECISIONS,
-        to -> parts.excerpts().read(permit, excerpt, entry -> decisions(entry, to)));
+        to -> parts.excerpts().read(permit, excerpt, entries -> decisions(entries, to)));
     bundles(pack);
     var keys = parts.trust().keys().vouched(permit).stream().map(PackedEvidence::key).toList();
     pack.member(PackNames.KEYS, to -> to.write(PackKeys.write(keys)));
@@ -74,11 +75,12 @@ final class PackedEvidence {
     pack.end(manifest, envelope);
   }
 
-  /** Those that an entry stands for; what is not there is missed by whoever verifies. */
-  private void decisions(byte[] entry, OutputStream out) throws IOException {
-    var named = NamedDecisions.of(entry);
-    if (named.isPresent()) {
-      for (DecisionRecord made : made(named.get())) {
+  /** Those that entries stand for; what is not there is missed by whoever verifies. */
+  private void decisions(List<byte[]> entries, OutputStream out) throws IOException {
+    var named = entries.stream().map(NamedDecisions::of).flatMap(Optional::stream).toList();
+    var ones = ones(named);
+    for (NamedDecisions each : named) {
+      for (DecisionRecord made : made(each, ones)) {
         tally.add(made);
         out.write(made.line());
         out.write('\n');
@@ -86,11 +88,23 @@ final class PackedEvidence {
     }
   }
 
-  private List<DecisionRecord> made(NamedDecisions named) {
+  /** Those that were made alone and are named for the first time, by their ids. */
+  private Map<UUID, DecisionRecord> ones(List<NamedDecisions> named) {
+    var ids = new ArrayList<UUID>();
+    for (NamedDecisions each : named) {
+      if (each instanceof NamedDecisions.One one && single.add(one.id())) {
+        ids.add(one.id());
+      }
+    }
+    var found = new HashMap<UUID, DecisionRecord>();
+    parts.decisions().all(permit, ids).forEach(made -> found.put(made.id(), made));
+    return found;
+  }
+
+  private List<DecisionRecord> made(NamedDecisions named, Map<UUID, DecisionRecord> ones) {
     return switch (named) {
       case NamedDecisions.Batch batch -> parts.decisions().batch(permit, batch.id());
-      case NamedDecisions.One one ->
-          single.add(one.id()) ? parts.decisions().one(permit, one.id()) : List.of();
+      case NamedDecisions.One one -> Optional.ofNullable(ones.remove(one.id())).stream().toList();
     };
   }
 

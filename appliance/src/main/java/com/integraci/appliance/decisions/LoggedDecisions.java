@@ -68,11 +68,11 @@ public final class LoggedDecisions {
           from app.decision where tenant_id = ? and batch_id = ? order by batch_place limit 10000
           """;
 
-  private static final String ONE =
+  private static final String ALL =
       DecisionStore.COLUMNS
           + """
                  input, salt, result
-          from app.decision where tenant_id = ? and decision_id = ?
+          from app.decision where tenant_id = ? and decision_id = any (?::uuid[])
           """;
 
   private final Database database;
@@ -153,14 +153,18 @@ public final class LoggedDecisions {
     return records(permit, BATCH, batch);
   }
 
-  /** The one of that id; nothing when there is none. */
-  public List<DecisionRecord> one(Permit permit, UUID decision) {
-    return records(permit, ONE, decision);
+  /**
+   * Those of these ids that there are, in no order.
+   *
+   * @param decisions ids of decisions on actions, whose facts are few words
+   */
+  public List<DecisionRecord> all(Permit permit, List<UUID> decisions) {
+    return decisions.isEmpty() ? List.of() : records(permit, ALL, decisions);
   }
 
-  private List<DecisionRecord> records(Permit permit, String query, UUID id) {
+  private List<DecisionRecord> records(Permit permit, String query, Object which) {
     var tenant = permit.tenant();
-    return database.read(tenant, query, DecisionStore::decision, tenant, id).stream()
+    return database.read(tenant, query, DecisionStore::decision, tenant, which).stream()
         .map(Decision::record)
         .toList();
   }
