@@ -85,13 +85,25 @@ final class Sandbox implements AutoCloseable {
           Files.createTempDirectory(
               "integraci-sandbox",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
-      Files.copy(program, root.resolve("program"));
-      Files.setPosixFilePermissions(
-          root.resolve("program"), PosixFilePermissions.fromString("r-xr-xr-x"));
+      copyProgram(program, root.resolve("program"));
       return new Sandbox(root, "root".equals(System.getProperty("user.name")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Never while something is started: a child has for a moment everything that this process has
+   * open, and Linux runs no program that anybody has open for writing.
+   */
+  private static synchronized void copyProgram(Path program, Path target) throws IOException {
+    Files.copy(program, target);
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
+  }
+
+  /** Returns when the child runs its own program, and has nothing of ours. */
+  private static synchronized Process start(ProcessBuilder builder) throws IOException {
+    return builder.start();
   }
 
   /**
@@ -147,7 +159,7 @@ final class Sandbox implements AutoCloseable {
     builder.redirectInput(Path.of("/dev/null").toFile());
     builder.redirectOutput(output.toFile());
     builder.redirectError(errors.toFile());
-    Process process = builder.start();
+    Process process = start(builder);
     try {
       if (!process.waitFor(WALL.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new SandboxLimit(SandboxLimit.Limit.TIME);
