@@ -50,12 +50,14 @@ public final class Victim {
   /**
    * Starts a class in a Java process of its own, with the class path of this one.
    *
-   * @param log gets what it prints, after what is there
+   * @param log gets what it prints, after what is there; its folder is that of temporary files too,
+   *     which nobody removes
    */
   public static Process start(Class<?> main, Path log, String... arguments) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home")).resolve("bin/java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Djava.io.tmpdir=" + log.toAbsolutePath().getParent());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
