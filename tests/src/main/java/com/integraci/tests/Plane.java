@@ -30,6 +30,7 @@ public final class Plane implements AutoCloseable {
 
   private static final Duration WAIT = Duration.ofSeconds(30);
 
+  private final PostgresServer server;
   private final ControlSettings settings;
   private final ControlPlane plane;
   private final Realms realms;
@@ -39,7 +40,8 @@ public final class Plane implements AutoCloseable {
   /** Somebody in a tenant, whose slug is its realm's name too. */
   public record Member(UUID tenant, String slug, UUID id) {}
 
-  private Plane(ControlSettings settings, SSLContext tls) {
+  private Plane(PostgresServer server, ControlSettings settings, SSLContext tls) {
+    this.server = server;
     this.settings = settings;
     this.tls = tls;
     this.plane = new ControlPlane(settings);
@@ -65,7 +67,7 @@ public final class Plane implements AutoCloseable {
       Files.writeString(folder.resolve("provisioner"), "none");
       Files.writeString(folder.resolve("control-plane"), "none");
       var away = new ControlSettings.OpenBao(URI.create("https://localhost:1"), folder);
-      return start(folder, away, "", other);
+      return start(PostgresServer.shared(), folder, away, "", other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,20 +75,24 @@ public final class Plane implements AutoCloseable {
 
   /** Starts it with the shared OpenBao, and lets identity providers stand on this machine. */
   public static Plane withOpenBao() {
+    return withOpenBao(
+        PostgresServer.shared(), settings -> settings.with(new ControlSettings.Providers(true)));
+  }
+
+  /** Starts it with the shared OpenBao on a server's migrated database, with other settings. */
+  public static Plane withOpenBao(PostgresServer server, UnaryOperator<ControlSettings> other) {
     var openbao = OpenBaoServer.shared();
     try {
       var folder = Files.createTempDirectory("integraci-plane");
-      return start(
-          folder,
-          openbao.settings(),
-          Files.readString(openbao.authority()),
-          settings -> settings.with(new ControlSettings.Providers(true)));
+      var authority = Files.readString(openbao.authority());
+      return start(server, folder, openbao.settings(), authority, other);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static Plane start(
+      PostgresServer server,
       Path folder,
       ControlSettings.OpenBao openbao,
       String authority,
@@ -104,13 +110,14 @@ public final class Plane implements AutoCloseable {
             origin,
             trusted,
             new ControlSettings.Http("127.0.0.1", origin.getPort(), certificate, key),
-            PostgresServer.shared().copy(),
+            server.copy(),
             keycloak.settings(),
             openbao,
             new ControlSettings.Nats(URI.create("tls://127.0.0.1:1")),
             new ControlSettings.Signup(true),
             folder);
-    return new Plane(other.apply(settings), PemContext.of(keycloak.authority(), certificate, key));
+    return new Plane(
+        server, other.apply(settings), PemContext.of(keycloak.authority(), certificate, key));
   }
 
   /** Every route there is, and how it is guarded. */
@@ -165,7 +172,7 @@ public final class Plane implements AutoCloseable {
 
   /** Changes what the product's roles can't, as PostgreSQL's superuser. */
   public void sql(String statement, Object... values) {
-    try (var connection = PostgresServer.shared().superuser(settings.database().name());
+    try (var connection = server.superuser(settings.database().name());
         var prepared = connection.prepareStatement(statement)) {
       bind(prepared, values);
       prepared.execute();
@@ -181,7 +188,7 @@ public final class Plane implements AutoCloseable {
 
   /** The first column of what a query finds. */
   public List<String> texts(String query, Object... values) {
-    try (var connection = PostgresServer.shared().superuser(settings.database().name());
+    try (var connection = server.superuser(settings.database().name());
         var prepared = connection.prepareStatement(query)) {
       bind(prepared, values);
       var rows = prepared.executeQuery();

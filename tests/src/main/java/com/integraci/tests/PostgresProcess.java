@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A running postmaster. The thread that started it lives as long, for its death ends the server.
@@ -50,6 +52,18 @@ final class PostgresProcess {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
     }
+  }
+
+  /**
+   * Ends all of it by SIGKILL: none of its processes gets to write anything, and what they shared
+   * is left behind.
+   */
+  void killAll() {
+    var all = Stream.concat(Stream.of(process().toHandle()), process().descendants()).toList();
+    var command = new ArrayList<>(List.of("kill", "-KILL"));
+    all.forEach(one -> command.add("" + one.pid()));
+    Command.run(command, PostgresPrograms.environment());
+    all.forEach(one -> one.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join());
   }
 
   private Process process() {

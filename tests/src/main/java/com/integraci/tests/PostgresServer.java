@@ -176,7 +176,12 @@ public final class PostgresServer implements AutoCloseable {
     process.stop();
   }
 
-  /** Starts it again after {@link #kill}. */
+  /** Ends the postmaster and whatever it has started by SIGKILL, all at the same time. */
+  public void killAll() {
+    process.killAll();
+  }
+
+  /** Starts it again after {@link #kill} or {@link #killAll}. */
   public void restart() {
     process = start(folder, programs, port);
   }
