@@ -113,6 +113,7 @@ public final class Bundles {
    */
   public Bundle approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.BUNDLE_APPROVE, of(id), () -> known(caller, id));
+    permit.expectPerson("A person approves a bundle.");
     return activation.approve(permit);
   }
 

@@ -14,7 +14,6 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.http.Routes;
 import com.integraci.appliance.policy.Action;
-import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
@@ -41,6 +40,7 @@ public final class Exemptions {
   public static final int MAX = 200;
 
   private static final int LISTED_MAX = 500;
+  private static final String PERSON = "A person asks for an exception, and one approves it.";
 
   /** As many as facts may name. */
   private static final int IN_FORCE_MAX = 50;
@@ -82,7 +82,7 @@ public final class Exemptions {
    */
   public Exemption ask(Caller caller, ExemptionTerms terms) {
     var permit = policy.authorize(caller, Action.EXCEPTION_ASK, of(UuidV7.next()));
-    expectPerson(permit);
+    permit.expectPerson(PERSON);
     expectBounded(terms.expires());
     expectRule(permit.tenant(), terms.rule());
     return database.inTenant(permit.tenant(), tx -> add(tx, permit, terms));
@@ -113,7 +113,7 @@ public final class Exemptions {
    */
   public Exemption approve(Caller caller, UUID id) {
     var permit = policy.authorize(caller, Action.EXCEPTION_APPROVE, of(id));
-    expectPerson(permit);
+    permit.expectPerson(PERSON);
     return database.inTenant(
         permit.tenant(),
         tx -> {
@@ -195,13 +195,6 @@ public final class Exemptions {
     if (active.rules().stream().noneMatch(one -> one.id().equals(rule))) {
       throw new Invalid(
           "rule", "%s %s has no rule of this id.".formatted(active.name(), active.version()));
-    }
-  }
-
-  private static void expectPerson(Permit permit) {
-    if (permit.actor().kind() != Actor.Kind.MEMBER) {
-      throw new Denied(
-          permit.action().id(), "A person asks for an exception, and one approves it.");
     }
   }
 

@@ -1,6 +1,7 @@
 package com.integraci.appliance.policy;
 
 import com.integraci.appliance.database.TenantId;
+import com.integraci.appliance.failure.Denied;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,6 +50,18 @@ public final class Permit {
   /** Who acts. */
   public Actor actor() {
     return actor;
+  }
+
+  /**
+   * Refuses programs, where a person has to answer for what is done.
+   *
+   * @param rule says so, in a sentence
+   * @throws Denied when anything but a person acts
+   */
+  public void expectPerson(String rule) {
+    if (actor.kind() != Actor.Kind.MEMBER) {
+      throw new Denied(action.id(), rule);
+    }
   }
 
   /** The role that allowed it. */

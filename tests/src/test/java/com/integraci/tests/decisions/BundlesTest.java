@@ -18,6 +18,7 @@ import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
+import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.DecisionKind;
@@ -161,7 +162,7 @@ final class BundlesTest {
   }
 
   @Test
-  void nobody_approves_their_own_and_nothing_unapproved_is_activated() {
+  void nobody_and_no_program_approves_their_own_and_nothing_unapproved_is_activated() {
     var bundle = publish(owner, files("1.0.0", 1));
     assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
@@ -169,6 +170,9 @@ final class BundlesTest {
     lab.replay(bundle);
     assertThrows(Conflict.class, () -> bundles.approve(owner, bundle.id()));
     assertThrows(Conflict.class, () -> bundles.activate(admin, bundle.id()));
+    var actor = new Actor(Actor.Kind.SERVICE, UuidV7.next());
+    var program = new Caller(desk.team, actor, Role.ADMIN, UuidV7.next());
+    assertThrows(Denied.class, () -> bundles.approve(program, bundle.id()));
     bundles.approve(admin, bundle.id());
     assertThrows(Conflict.class, () -> bundles.approve(admin, bundle.id()));
     bundles.activate(admin, bundle.id());
