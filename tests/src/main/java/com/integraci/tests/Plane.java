@@ -172,13 +172,7 @@ public final class Plane implements AutoCloseable {
 
   /** Changes what the product's roles can't, as PostgreSQL's superuser. */
   public void sql(String statement, Object... values) {
-    try (var connection = server.superuser(settings.database().name());
-        var prepared = connection.prepareStatement(statement)) {
-      bind(prepared, values);
-      prepared.execute();
-    } catch (SQLException e) {
-      throw new IllegalStateException(statement, e);
-    }
+    texts(statement, values);
   }
 
   /** The one number that a query finds. */
@@ -191,9 +185,9 @@ public final class Plane implements AutoCloseable {
     try (var connection = server.superuser(settings.database().name());
         var prepared = connection.prepareStatement(query)) {
       bind(prepared, values);
-      var rows = prepared.executeQuery();
       var found = new ArrayList<String>();
-      while (rows.next()) {
+      var rows = prepared.execute() ? prepared.getResultSet() : null;
+      while (rows != null && rows.next()) {
         found.add(rows.getString(1));
       }
       return found;

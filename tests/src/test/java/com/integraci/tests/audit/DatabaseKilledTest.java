@@ -68,8 +68,7 @@ final class DatabaseKilledTest {
   void whatever_somebody_was_told_outlives_a_database_that_is_killed() throws IOException {
     try (var server = PostgresServer.start()) {
       server.waitForTheDisk();
-      try (var house = Gatehouse.over(server);
-          var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (var house = Gatehouse.over(server)) {
         var team = house.team("killed");
         house.take(team, Bundles.in(folder).asking("1.0.0", 5));
         var draft =
@@ -81,19 +80,20 @@ final class DatabaseKilledTest {
                 .asString();
         var viewer = house.member(team.owner(), "viewer");
         var developer = house.member(team.owner(), "developer");
-        for (int tests : List.of(12, 12, 3, 3)) {
-          threads.execute(() -> repeat(() -> gate(house.decide(developer, tests), tests)));
-        }
-        threads.execute(() -> repeat(() -> denied(house.send(viewer, "POST", DRAFTS, named()))));
-        threads.execute(() -> repeat(() -> write(house, team.owner(), draft)));
-        try {
-          for (int time = 1; time <= TIMES; time++) {
-            killed(server, house, developer);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+          for (int tests : List.of(12, 12, 3, 3)) {
+            threads.execute(() -> repeat(() -> gate(house.decide(developer, tests), tests)));
           }
-        } finally {
-          over.set(true);
+          threads.execute(() -> repeat(() -> denied(house.send(viewer, "POST", DRAFTS, named()))));
+          threads.execute(() -> repeat(() -> write(house, team.owner(), draft)));
+          try {
+            for (int time = 1; time <= TIMES; time++) {
+              killed(server, house, developer);
+            }
+          } finally {
+            over.set(true);
+          }
         }
-        threads.close();
         assertEquals(List.of(), List.copyOf(wrong));
         kept(server, house, team.owner(), draft);
       }

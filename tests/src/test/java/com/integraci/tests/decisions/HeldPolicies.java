@@ -80,7 +80,7 @@ final class HeldPolicies {
     var openbao = OpenBao.open(vault, Path.of(arguments[6]));
     var calls = new HashMap<String, Runnable>();
     for (String each : List.of(arguments).subList(7, arguments.length)) {
-      var part = each.split("=");
+      var part = each.split("=", 3);
       var settings =
           new ControlSettings.Database(
               "127.0.0.1",

@@ -76,7 +76,7 @@ final class PolicyCrashTest {
       for (String step : List.copyOf(left)) {
         if (!step.equals(FOLLOW)) {
           int done = round.done(PolicyStep.valueOf(step));
-          assertTrue(done == 1 || done == 0 && !round.told().contains(step), step + " " + done);
+          assertTrue(done == 1 || (done == 0 && !round.told().contains(step)), step + " " + done);
           assertTrue(more > 0 || done == 0, step + " was only beginning");
         }
       }

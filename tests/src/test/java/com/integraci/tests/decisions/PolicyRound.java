@@ -106,7 +106,7 @@ record PolicyRound(
     }
     return wire.held()
         || said(log, "told").contains(step)
-        || step.equals(HeldPolicies.FOLLOW) && followed() == PolicyTeams.DECISIONS;
+        || (step.equals(HeldPolicies.FOLLOW) && followed() == PolicyTeams.DECISIONS);
   }
 
   private static Set<String> said(Path log, String word) {
@@ -165,7 +165,7 @@ record PolicyRound(
                 """
                     .formatted(teams.followed()))
             .getFirst()
-            .split(" ");
+            .split(" ", 3);
     assertEquals(List.of(counts[0], "0"), List.of(counts[1], counts[2]));
     return Long.parseLong(counts[0]);
   }

@@ -45,7 +45,9 @@ final class PolicyShop implements AutoCloseable {
     var rules = bundles.rules();
     deciding =
         DecisionFeature.of(new DecisionFeature.Parts(database, policy, audit, metrics), rules);
-    replaying = ReplayFeature.of(new ReplayFeature.Parts(database, policy, audit, metrics, rules));
+    replaying =
+        ReplayFeature.of(
+            new ReplayFeature.Parts(database, policy, audit, metrics, rules, bundles.candidates()));
   }
 
   @Override

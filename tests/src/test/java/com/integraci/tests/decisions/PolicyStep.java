@@ -53,8 +53,9 @@ enum PolicyStep {
       "bundle.activate",
       """
       select bundle_id from app.policy_bundle
-      where tenant_id = :team and state = 'active' and version = '2.0.0' and (select state from app.policy_bundle b
-          where b.tenant_id = policy_bundle.tenant_id and version = '1.0.0') = 'superseded'
+      where tenant_id = :team and state = 'active' and version = '2.0.0'
+        and (select state from app.policy_bundle b
+             where b.tenant_id = policy_bundle.tenant_id and version = '1.0.0') = 'superseded'
       """,
       Again.REFUSED) {
     @Override

@@ -95,7 +95,7 @@ final class HostileFunctionsTest {
    * @param call what is true for nobody
    * @param ends the reasons
    */
-  private record Hostile(String call, Set<Undecided.Reason> ends) {
+  record Hostile(String call, Set<Undecided.Reason> ends) {
 
     /** The name of the service for which it is made. */
     String service() {
