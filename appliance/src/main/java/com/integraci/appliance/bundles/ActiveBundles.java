@@ -8,6 +8,7 @@ import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Manifest;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Rule;
+import com.integraci.bundles.policy.Trace;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Bundles that decide, compiled from what PostgreSQL has and kept while they are used. Which one is
@@ -63,7 +65,7 @@ final class ActiveBundles implements Rules, AutoCloseable {
   @Override
   public Optional<Ruling> of(TenantId tenant, byte[] digest) {
     var hex = HexFormat.of().formatHex(digest);
-    var key = hex.equals(floor.digest()) ? hex : tenant + " " + hex;
+    var key = key(tenant, hex);
     var found = get(key).or(() -> load(key, tenant, digest));
     return found.map(
         loaded ->
@@ -85,6 +87,16 @@ final class ActiveBundles implements Rules, AutoCloseable {
                 BundleStore.kept(database, tenant, HexFormat.of().parseHex(digest))
                     .map(kept -> signatures.intact(tenant, digest, kept).manifest().rules()))
         .orElse(List.of());
+  }
+
+  @Override
+  public Optional<Trace> trace(TenantId tenant, byte[] digest, String rule, JsonNode facts) {
+    var key = key(tenant, HexFormat.of().formatHex(digest));
+    return bundle(key, tenant, digest).map(bundle -> compiler.trace(bundle, rule, facts));
+  }
+
+  private String key(TenantId tenant, String digest) {
+    return digest.equals(floor.digest()) ? digest : tenant + " " + digest;
   }
 
   private Optional<Loaded> get(String key) {

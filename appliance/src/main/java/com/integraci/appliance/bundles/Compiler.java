@@ -7,6 +7,7 @@ import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.Tested;
+import com.integraci.bundles.policy.Trace;
 import com.integraci.bundles.policy.Workbench;
 import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.RegoRefused;
@@ -24,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Checks, tests and compiles bundles in sandboxes: one is published at a time on this machine, and
@@ -175,6 +177,23 @@ final class Compiler implements AutoCloseable {
     try {
       var rules = refusing(bench -> bench.compile(bundle, INSTANCES, clock));
       return new ProcessorEvaluator(rules, processors);
+    } finally {
+      publishing.release();
+    }
+  }
+
+  /**
+   * Looks into a rule of a bundle, on the threads that decide.
+   *
+   * @throws BundleRefused when it can't be compiled so
+   * @throws Limited when another one is published or tried at this moment
+   * @throws Unavailable when this machine has no sandbox
+   */
+  Trace trace(PolicyBundle bundle, String rule, JsonNode facts) {
+    takePlace();
+    try {
+      var tracing = refusing(bench -> bench.trace(bundle, rule));
+      return ProcessorEvaluator.on(processors, () -> tracing.of(facts, clock));
     } finally {
       publishing.release();
     }

@@ -3,6 +3,7 @@ package com.integraci.appliance.bundles;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Verdict;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import tools.jackson.databind.JsonNode;
@@ -18,8 +19,13 @@ record ProcessorEvaluator(Evaluator rules, ExecutorService threads) implements E
 
   @Override
   public Verdict decide(JsonNode facts) {
+    return on(threads, () -> rules.decide(facts));
+  }
+
+  /** Has something done on one of those threads. */
+  static <T> T on(ExecutorService threads, Callable<T> work) {
     try {
-      return threads.submit(() -> rules.decide(facts)).get();
+      return threads.submit(work).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unavailable("opa", "The appliance is stopping.", e);

@@ -4,9 +4,11 @@ import com.integraci.appliance.database.TenantId;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Rule;
+import com.integraci.bundles.policy.Trace;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The rules that a team has. */
 public interface Rules {
@@ -29,6 +31,22 @@ public interface Rules {
    */
   default List<Rule> manifest(TenantId tenant, String digest) {
     return of(tenant, HexFormat.of().parseHex(digest)).map(Ruling::rules).orElse(List.of());
+  }
+
+  /**
+   * How a rule of a bundle that the team has, or had, comes out as it does. It is compiled for
+   * that, which takes seconds, and decides nothing.
+   *
+   * @param digest the bundle's, SHA-256
+   * @param rule the rule's id
+   * @param facts as they are decided on
+   * @return nothing when there is no such bundle
+   * @throws com.integraci.bundles.policy.BundleRefused when it can't be compiled so
+   * @throws com.integraci.appliance.failure.Limited when another bundle is published or tried
+   * @throws com.integraci.appliance.failure.Unavailable when this machine has no sandbox
+   */
+  default Optional<Trace> trace(TenantId tenant, byte[] digest, String rule, JsonNode facts) {
+    return Optional.empty();
   }
 
   /**

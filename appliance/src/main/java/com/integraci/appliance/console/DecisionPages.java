@@ -16,6 +16,7 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.DecisionRecord;
+import com.integraci.bundles.policy.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class DecisionPages {
         Section.DECISIONS.route(Method.GET, "", "decisionsPage", this::list),
         Section.DECISIONS.route(Method.GET, "/{decision}", "decisionPage", this::show),
         Section.DECISIONS.route(Method.POST, "/{decision}/replay", "decisionReplay", this::replay),
+        Section.DECISIONS.route(Method.POST, "/{decision}/trace", "decisionTrace", this::trace),
         Section.DECISIONS.route(Method.GET, "/{decision}/erase", "decisionErasePage", this::ask),
         Section.DECISIONS.route(Method.POST, "/{decision}/erase", "decisionErase", this::erase));
   }
@@ -118,7 +120,7 @@ final class DecisionPages {
   }
 
   private Reply show(Visitor visitor, Request request) {
-    return page(visitor, request.parameterId("decision"), Optional.empty());
+    return page(visitor, request.parameterId("decision"), Optional.empty(), Optional.empty());
   }
 
   private Reply replay(Visitor visitor, Request request) {
@@ -126,10 +128,23 @@ final class DecisionPages {
     form.skip("csrf");
     form.end();
     var id = request.parameterId("decision");
-    return page(visitor, id, Optional.of(decisions.replay(visitor.caller(), id)));
+    var again = decisions.replay(visitor.caller(), id);
+    return page(visitor, id, Optional.of(again), Optional.empty());
   }
 
-  private Reply page(Visitor visitor, UUID id, Optional<Decisions.Again> again) {
+  private Reply trace(Visitor visitor, Request request) {
+    var form = request.form();
+    form.skip("csrf");
+    var rule = RuleFields.rule(form);
+    form.end();
+    var id = request.parameterId("decision");
+    var again = decisions.replay(visitor.caller(), id);
+    var trace = rule.map(one -> decisions.trace(visitor.caller(), id, one));
+    return page(visitor, id, Optional.of(again), trace);
+  }
+
+  private Reply page(
+      Visitor visitor, UUID id, Optional<Decisions.Again> again, Optional<Trace> trace) {
     var decision = decisions.read(visitor.caller(), id);
     var base = Section.DECISIONS.of(visitor);
     var findings = Findings.read(decision.result());
@@ -146,6 +161,7 @@ final class DecisionPages {
             row.href(),
             base,
             again.map(made -> DecisionView.Again.of(made, findings)),
+            trace,
             except(visitor, decision),
             deeds(visitor, decision));
     return Reply.html(Page.decision(frames.of(visitor, Section.DECISIONS, "Decision"), view));

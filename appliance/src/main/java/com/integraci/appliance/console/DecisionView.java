@@ -2,6 +2,7 @@ package com.integraci.appliance.console;
 
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.decisions.Findings;
+import com.integraci.bundles.policy.Trace;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param address its own
  * @param back the list
  * @param again what came out when it was made again; nothing when nobody asked
+ * @param trace how a rule came out; nothing when nobody asked
  * @param except where an exception is asked for, but for the rule; "" when the role can't
  * @param deeds what the role may do
  */
@@ -36,6 +38,7 @@ record DecisionView(
     String address,
     String back,
     Optional<Again> again,
+    Optional<Trace> trace,
     String except,
     Deeds deeds) {
 

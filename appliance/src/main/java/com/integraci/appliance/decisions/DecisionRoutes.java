@@ -131,11 +131,16 @@ final class DecisionRoutes {
   }
 
   private Reply replay(Caller caller, Request request) {
-    request.query().end();
-    var again = decisions.replay(caller, request.parameterId("decision"));
+    var query = request.query().strict();
+    var traced = RuleFields.rule(query, "trace");
+    query.end();
+    var id = request.parameterId("decision");
+    var again = decisions.replay(caller, id);
     var document = new LinkedHashMap<String, Object>();
     document.put("same", again.same());
     document.putAll(JSON.readValue(again.result(), OBJECT));
+    traced.ifPresent(
+        rule -> document.put("trace", TraceFields.of(decisions.trace(caller, id, rule))));
     return Reply.json(document);
   }
 

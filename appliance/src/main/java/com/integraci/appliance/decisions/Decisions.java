@@ -11,12 +11,15 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
+import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.Rule;
+import com.integraci.bundles.policy.Trace;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs on decisions that were made. */
@@ -120,22 +123,58 @@ public final class Decisions {
    */
   public Again replay(Caller caller, UUID id) {
     var decision = one(policy.authorize(caller, Action.DECISION_REPLAY, of(id)));
-    var input =
-        decision.input().orElseThrow(() -> new Conflict("The facts of this decision were erased."));
-    var bundle =
-        decision
-            .bundle()
-            .orElseThrow(() -> new Conflict("No bundle was active, so there is nothing to run."));
-    var ruling =
-        rules
-            .of(caller.tenant(), HexFormat.of().parseHex(bundle.digest()))
-            .orElseThrow(() -> new Conflict("The bundle that decided is not there any more."));
-    var outcome = Gates.outcome(ruling, JsonMapper.shared().readTree(input));
+    var facts = facts(decision);
+    var ruling = rules.of(caller.tenant(), digest(decision)).orElseThrow(Decisions::noBundle);
+    var outcome = Gates.outcome(ruling, facts);
     boolean same =
         outcome.allowed() == decision.allowed()
             && outcome.reason().word().equals(decision.reason())
             && outcome.result().equals(decision.result());
     return new Again(same, outcome.result());
+  }
+
+  /**
+   * Tells how a rule came out as it does for the facts of a decision, by the bundle of then: which
+   * expressions held, and what the values were that they use. Nothing is written.
+   *
+   * @param rule the rule's id
+   * @throws NotFound when the team has no decision of that id, or its bundle no such rule
+   * @throws Conflict as of {@link #replay}, or when the rule can't be looked into
+   * @throws com.integraci.appliance.failure.Limited when a bundle is published or tried
+   * @throws com.integraci.appliance.failure.Unavailable when nothing can be compiled now
+   */
+  public Trace trace(Caller caller, UUID id, String rule) {
+    var decision = one(policy.authorize(caller, Action.DECISION_REPLAY, of(id)));
+    var facts = facts(decision);
+    byte[] digest = digest(decision);
+    var ruling = rules.of(caller.tenant(), digest).orElseThrow(Decisions::noBundle);
+    if (ruling.rules().stream().map(Rule::id).noneMatch(rule::equals)) {
+      throw new NotFound("The bundle that decided has no such rule.");
+    }
+    try {
+      return rules.trace(caller.tenant(), digest, rule, facts).orElseThrow(Decisions::noBundle);
+    } catch (BundleRefused e) {
+      throw new Conflict("This rule can't be looked into: " + e.problems().getFirst());
+    }
+  }
+
+  private static JsonNode facts(Decision decision) {
+    return JsonMapper.shared()
+        .readTree(
+            decision
+                .input()
+                .orElseThrow(() -> new Conflict("The facts of this decision were erased.")));
+  }
+
+  private static byte[] digest(Decision decision) {
+    return decision
+        .bundle()
+        .map(bundle -> HexFormat.of().parseHex(bundle.digest()))
+        .orElseThrow(() -> new Conflict("No bundle was active, so there is nothing to run."));
+  }
+
+  private static Conflict noBundle() {
+    return new Conflict("The bundle that decided is not there any more.");
   }
 
   /**

@@ -16,7 +16,12 @@ public final class RuleFields {
 
   /** A rule's id, if it is there. */
   public static Optional<String> rule(Fields fields) {
-    return fields.optionalMatching("rule", RULE, RULE_RULE);
+    return rule(fields, "rule");
+  }
+
+  /** The same under another name. */
+  static Optional<String> rule(Fields fields, String name) {
+    return fields.optionalMatching(name, RULE, RULE_RULE);
   }
 
   /** A bundle's digest, in hexadecimal, if it is there. */

@@ -340,6 +340,7 @@ final class DecisionSamples {
             BASE + "/" + ID,
             BASE,
             again,
+            again.map(_ -> PolicySamples.trace()),
             "/t/acme/exceptions?service=shop&environment=production&rule=",
             new DecisionView.Deeds(
                 !input.isEmpty(),

@@ -6,6 +6,7 @@ import com.integraci.appliance.decisions.DecisionSummary.Count;
 import com.integraci.appliance.decisions.DecisionSummary.Step;
 import com.integraci.bundles.policy.Rule;
 import com.integraci.bundles.policy.RuleSource;
+import com.integraci.bundles.policy.Trace;
 import com.integraci.bundles.rego.TestReport.Lines;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,19 @@ final class PolicySamples {
 
   static Form unsigned() {
     return Form.of(Map.of("signature", "{}")).wrong("signature", "It does not count.");
+  }
+
+  static Trace trace() {
+    var part = new Trace.Part(4, "input.evidence.tests.failed == 0", Trace.Outcome.FAILED);
+    var next = new Trace.Part(5, "passed >= data.tests.least", Trace.Outcome.UNREACHED);
+    var step =
+        new Trace.Step("rules/gate.rego", 3, "pass", Trace.Outcome.FAILED, List.of(part, next));
+    var none = new Trace.Step("rules/gate.rego", 8, "missing", Trace.Outcome.HELD, List.of());
+    var value =
+        new Trace.Value("passed", "rules/gate.rego", 9, Optional.of("12"), Trace.Outcome.HELD);
+    var absent =
+        new Trace.Value("absent", "rules/gate.rego", 11, Optional.empty(), Trace.Outcome.FAILED);
+    return new Trace("tests_passed", List.of(step, none), List.of(value, absent), true);
   }
 
   static String rule() {

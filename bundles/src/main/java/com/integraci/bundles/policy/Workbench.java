@@ -64,6 +64,27 @@ public final class Workbench {
     return new RegoEvaluator(bundle, wasm, new RegoEvaluator.Limits(TIME_MAX, instances, clock));
   }
 
+  /**
+   * Compiles the bundle so that it can be seen how one of its rules comes out: beside its own rules
+   * stand others that ask for the first expressions of a statement. Nothing decides by it.
+   *
+   * @param rule the rule's id
+   * @throws com.integraci.bundles.rego.RegoRefused when that can't be compiled
+   * @throws BundleRefused when the bundle is too large for that, or has names that are kept for it
+   */
+  public Tracing trace(PolicyBundle bundle, String rule) {
+    return in(
+        bundle,
+        path -> !path.startsWith("tests/"),
+        folder -> {
+          var statements =
+              Probes.files(bundle).stream()
+                  .flatMap(path -> opa.statements(folder, path).stream())
+                  .toList();
+          return Probes.of(statements, rule).compile(opa, folder, bundle);
+        });
+  }
+
   /** Has work done on a copy of the bundle's Rego and data, with our question beside it. */
   private static <T> T in(PolicyBundle bundle, Predicate<String> wanted, Function<Path, T> work) {
     try {

@@ -108,6 +108,25 @@ public final class Opa implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads a file of Rego.
+   *
+   * @param file its path below the folder
+   * @throws RegoRefused when it can't be read as Rego
+   * @throws SandboxLimit when it takes too much
+   */
+  public List<Statement> statements(Path folder, String file) {
+    return run(
+        folder,
+        List.of("parse", "--format", "json", "--json-include", "locations", file),
+        (outcome, _) -> {
+          if (outcome.status() != 0) {
+            throw new RegoRefused(problems(outcome));
+          }
+          return Statements.of(file, JSON.readTree(outcome.output()));
+        });
+  }
+
   private static byte[] module(Sandbox.Outcome outcome, Path work) throws IOException {
     if (outcome.status() != 0) {
       throw new RegoRefused(problems(outcome));

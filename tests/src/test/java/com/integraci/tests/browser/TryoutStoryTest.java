@@ -48,6 +48,9 @@ final class TryoutStoryTest extends Story {
       }
       assertEquals(1, program.get("/api/v1/decisions?kind=gate-1").get("decisions").size());
       replayed(person, owner, draft);
+      for (Looks looks : Looks.ALL) {
+        looks.with(chromium, person, page -> traced(page, looks, team));
+      }
       broken(owner, draft);
     }
   }
@@ -114,6 +117,17 @@ final class TryoutStoryTest extends Story {
     for (Looks looks : Looks.ALL) {
       looks.with(chromium, person, page -> looks.at(page, draft, "draft-replay"));
     }
+  }
+
+  /** What the platform floor decided says which expression let it be. */
+  private static void traced(Page page, Looks looks, Team team) {
+    page.navigate(team.address("/decisions?kind=actions"));
+    page.locator("tbody a").first().click();
+    Team.button(page, "Trace role_allowed").click();
+    page.getByText("How role_allowed came out").waitFor();
+    page.getByText("Decided again: the same").waitFor();
+    page.locator("section:has(#trace) .expression").first().waitFor();
+    looks.here(page, "decision-trace");
   }
 
   /** A draft that can't be compiled leads to the line that is wrong. */

@@ -64,6 +64,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("/remove", ""),
           Map.entry("/replay", ""),
           Map.entry("/shadow", ""),
+          Map.entry("/trace", "rule=tests_passed"),
           Map.entry("/resolve", "decision=retry"),
           Map.entry("/signals", "name=tried&key=tried"),
           Map.entry("/grants", "granted=admin&term=1+hour&reason=tried"),

@@ -1,0 +1,37 @@
+package com.integraci.appliance.console;
+
+import com.integraci.bundles.policy.Trace;
+
+/** How the parts of a trace are shown. */
+final class TraceView {
+
+  private TraceView() {}
+
+  /** What became of one, in words. */
+  static String word(Trace.Outcome outcome) {
+    return switch (outcome) {
+      case HELD -> "held";
+      case FAILED -> "did not hold";
+      case UNREACHED -> "not come to";
+      case UNKNOWN -> "not known";
+    };
+  }
+
+  /** Its lamp. */
+  static Lamp lamp(Trace.Outcome outcome) {
+    return switch (outcome) {
+      case HELD -> Lamp.OK;
+      case FAILED -> Lamp.BAD;
+      case UNREACHED, UNKNOWN -> Lamp.OFF;
+    };
+  }
+
+  /** What a statement says of the rule when it holds. */
+  static String says(Trace.Step step) {
+    return switch (step.name()) {
+      case "pass" -> "It holds, if";
+      case "not_applicable" -> "It does not apply, if";
+      default -> "There is no evidence, if";
+    };
+  }
+}
