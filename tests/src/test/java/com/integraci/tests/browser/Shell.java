@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** A bash that somebody has open beside the browser, and copies commands of a document into. */
-final class Shell implements AutoCloseable {
+public final class Shell implements AutoCloseable {
 
   private static final Pattern COMMANDS = Pattern.compile("(?s)```sh\n(.*?)```");
   private static final String END = "the end of a block";
@@ -40,7 +40,7 @@ final class Shell implements AutoCloseable {
   }
 
   /** The blocks of commands below a heading of a document, up to the next one. */
-  static List<String> blocks(Path document, String heading) throws IOException {
+  public static List<String> blocks(Path document, String heading) throws IOException {
     var text = Files.readString(document);
     int begin = text.indexOf(heading);
     var below = text.substring(begin, text.indexOf("\n## ", begin));
