@@ -57,7 +57,7 @@ final class HostileBundleTest {
 
       pass contains "loop" if {
       	n == 1001
-      	count([1 | some a in up(data.many); some b in up(data.many); a + b < 0]) == 0
+      	not contains(concat("", [data.large, data.large]), concat("", [data.large, "b"]))
       }
 
       pass contains "allocation" if {
@@ -82,7 +82,7 @@ final class HostileBundleTest {
 
       said(n) := {"evidence": {"tests": {"passed": n, "failed": 0, "skipped": 0}}}
 
-      test_loop if "loop" in bundle.pass with input as said(1001) with data.many as 2
+      test_loop if "loop" in bundle.pass with input as said(1001) with data.large as "x"
 
       test_allocation if "allocation" in bundle.pass with input as said(1002) with data.most as 2
 
@@ -97,7 +97,7 @@ final class HostileBundleTest {
 
   private static final String HARMFUL =
       """
-      {"tests": {"least": 1}, "many": 50000, "most": 1000000000, "times": 1000, "open": "%s",
+      {"tests": {"least": 1}, "most": 1000000000, "times": 1000, "open": "%s",
         "large": "%s"}
       """
           .formatted("[".repeat(100), "x".repeat(1 << 16));
@@ -108,7 +108,7 @@ final class HostileBundleTest {
   private static Gatehouse.Team neighbour;
 
   /** What does not come further than being published. */
-  private enum Refused {
+  enum Refused {
     LOOP(
         MORE,
         """
