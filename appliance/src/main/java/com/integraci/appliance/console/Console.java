@@ -132,7 +132,8 @@ public final class Console {
     all.addAll(new DraftReplaying(drafts, verbs.policies()).routes());
     all.addAll(new AnswerPages(frames, verbs.policies()).routes());
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
-    all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), policy).routes());
+    var people = verbs.membership().members();
+    all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), people, policy).routes());
     all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
     all.addAll(new CompliancePages(frames, verbs.policies(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());

@@ -12,6 +12,7 @@ import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import java.time.Duration;
@@ -38,11 +39,13 @@ final class ExceptionPages {
 
   private final Frames frames;
   private final Exemptions exemptions;
+  private final Members members;
   private final Policy policy;
 
-  ExceptionPages(Frames frames, Exemptions exemptions, Policy policy) {
+  ExceptionPages(Frames frames, Exemptions exemptions, Members members, Policy policy) {
     this.frames = frames;
     this.exemptions = exemptions;
+    this.members = members;
     this.policy = policy;
   }
 
@@ -76,10 +79,14 @@ final class ExceptionPages {
 
   private Reply list(Visitor visitor, int status, Form form) {
     var now = Instant.now();
+    var people = TeamPeople.of(visitor, members);
     var view =
         new ExceptionsView(
-            exemptions.list(visitor.caller()).stream().map(one -> row(visitor, one, now)).toList(),
+            exemptions.list(visitor.caller()).stream()
+                .map(one -> row(visitor, people, one, now))
+                .toList(),
             policy.offers(visitor.caller(), Action.EXCEPTION_ASK),
+            people.others(),
             List.copyOf(TERMS.keySet()),
             base(visitor),
             Section.POLICIES.of(visitor),
@@ -88,7 +95,7 @@ final class ExceptionPages {
     return Reply.html(status, Page.exceptions(frame, view));
   }
 
-  private ExceptionsView.Row row(Visitor visitor, Exemption one, Instant now) {
+  private ExceptionsView.Row row(Visitor visitor, TeamPeople people, Exemption one, Instant now) {
     var state = one.state(now);
     var terms = one.terms();
     var caller = visitor.caller();
@@ -103,7 +110,7 @@ final class ExceptionPages {
         lamp(state),
         asked ? "waits for a second person" : state.word(),
         Moment.text(terms.expires()),
-        people(visitor, one),
+        people(people, one),
         asked && !own && policy.offers(caller, Action.EXCEPTION_APPROVE)
             ? address + "/approve"
             : "",
@@ -118,17 +125,13 @@ final class ExceptionPages {
     };
   }
 
-  private static String people(Visitor visitor, Exemption one) {
+  private static String people(TeamPeople people, Exemption one) {
     return "owned by "
-        + name(visitor, one.owner())
+        + people.name(one.owner())
         + ", asked by "
-        + name(visitor, one.asked().by())
-        + one.approved().map(step -> ", approved by " + name(visitor, step.by())).orElse("")
-        + one.ended().map(step -> ", ended by " + name(visitor, step.by())).orElse("");
-  }
-
-  private static String name(Visitor visitor, UUID member) {
-    return member.equals(visitor.caller().actor().id()) ? "you" : Ids.brief(member.toString());
+        + people.name(one.asked().by())
+        + one.approved().map(step -> ", approved by " + people.name(step.by())).orElse("")
+        + one.ended().map(step -> ", ended by " + people.name(step.by())).orElse("");
   }
 
   private Reply ask(Visitor visitor, Request request) {

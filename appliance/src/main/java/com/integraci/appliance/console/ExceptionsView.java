@@ -7,13 +7,20 @@ import java.util.List;
  *
  * @param rows those that count or may count, the soonest to end first, then what is over
  * @param writable whether the reader may ask for one
+ * @param owners who else could answer for one
  * @param terms how long one may be asked for here
  * @param action where the form goes
  * @param back the policies
  * @param form what was typed
  */
 record ExceptionsView(
-    List<Row> rows, boolean writable, List<String> terms, String action, String back, Form form) {
+    List<Row> rows,
+    boolean writable,
+    List<TeamPeople.Choice> owners,
+    List<String> terms,
+    String action,
+    String back,
+    Form form) {
 
   /**
    * One exception.

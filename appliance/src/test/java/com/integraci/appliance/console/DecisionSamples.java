@@ -231,7 +231,13 @@ final class DecisionSamples {
     return Page.exceptions(
         Samples.member("Exceptions", Section.POLICIES),
         new ExceptionsView(
-            rows, true, List.of("1 day", "7 days"), address, "/t/acme/policies", form));
+            rows,
+            true,
+            List.of(new TeamPeople.Choice(ID, "Grace Hopper (grace@example.org)")),
+            List.of("1 day", "7 days"),
+            address,
+            "/t/acme/policies",
+            form));
   }
 
   private static ExceptionsView.Row exception(Lamp lamp) {
@@ -244,7 +250,7 @@ final class DecisionSamples {
         lamp,
         asked ? "waits for a second person" : "active",
         "30 Nov 2026, 12:33:05 UTC",
-        "asked by …0d4d5b0c9f21",
+        "owned by Grace Hopper, asked by you",
         asked ? address + "/approve" : "",
         address + "/end");
   }

@@ -1,0 +1,72 @@
+package com.integraci.appliance.console;
+
+import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.keycloak.Profile;
+import com.integraci.appliance.members.Members;
+import com.integraci.appliance.members.Person;
+import com.integraci.appliance.policy.Actor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The people of a visitor's team, for pages that name them or offer them for a choice. The realm is
+ * asked for all names in one call; while it is away, people are shown by their ids.
+ *
+ * @param self the visitor
+ * @param known the first {@value Members#PAGE_MAX} people of the team, in the order in which they
+ *     came
+ */
+record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known) {
+
+  /**
+   * One to choose.
+   *
+   * @param id the member's id
+   * @param label name and address
+   */
+  record Choice(String id, String label) {}
+
+  static TeamPeople of(Visitor visitor, Members members) {
+    var known = new LinkedHashMap<UUID, Person>();
+    for (Person person : members.list(visitor.caller(), Members.START, Members.PAGE_MAX).people()) {
+      if (person.member().kind() == Actor.Kind.MEMBER) {
+        known.put(person.member().id(), person);
+      }
+    }
+    return new TeamPeople(visitor.caller().actor().id(), known);
+  }
+
+  /** Who that is to the visitor. */
+  String name(UUID member) {
+    return member.equals(self) ? "you" : named(member);
+  }
+
+  private String named(UUID member) {
+    return profile(member)
+        .map(Profile::name)
+        .filter(name -> !name.isBlank())
+        .orElse(Ids.brief(member.toString()));
+  }
+
+  private Optional<Profile> profile(UUID member) {
+    return Optional.ofNullable(known.get(member)).flatMap(Person::profile);
+  }
+
+  /** Everybody but the visitor. */
+  List<Choice> others() {
+    return known.keySet().stream()
+        .filter(member -> !member.equals(self))
+        .map(member -> new Choice(member.toString(), label(member)))
+        .toList();
+  }
+
+  private String label(UUID member) {
+    return profile(member)
+        .map(Profile::email)
+        .filter(email -> !email.isBlank())
+        .map(email -> named(member) + " (" + email + ")")
+        .orElseGet(() -> named(member));
+  }
+}
