@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,17 +147,10 @@ public final class PostgresServer implements AutoCloseable {
     var database = unmigrated();
     Path file = folder.root().resolve(database.name() + ".sql");
     folder.write(file, dump);
-    run(
-        "psql",
-        "-X",
-        "-q",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "--single-transaction",
-        "-d",
-        database.name(),
-        "-f",
-        file.toString());
+    String[] whole = {"-X", "-q", "-v", "ON_ERROR_STOP=1", "--single-transaction"};
+    var arguments = new ArrayList<>(List.of(whole));
+    arguments.addAll(List.of("-d", database.name(), "-f", file.toString()));
+    run("psql", arguments.toArray(String[]::new));
     return database;
   }
 

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.decisions.Decision;
-import com.integraci.appliance.policy.Action;
-import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.decisions.Decision;
+import com.integraci.appliance.failure.Denied;
+import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import io.helidon.dbclient.DbClientException;
@@ -214,7 +214,8 @@ final class DecisionRowsTest {
     var second =
         """
         insert into app.shadow (tenant_id, shadow_id, bundle_id, kind, since, seen, started_by)
-        select tenant_id, gen_random_uuid(), bundle_id, kind, since, seen, started_by from app.shadow
+        select tenant_id, gen_random_uuid(), bundle_id, kind, since, seen, started_by
+        from app.shadow
         """;
     assertThrows(IllegalStateException.class, () -> lab.desk.sql(second), "two of a kind");
     for (String values :
