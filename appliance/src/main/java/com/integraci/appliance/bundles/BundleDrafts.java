@@ -81,7 +81,7 @@ public final class BundleDrafts {
   /**
    * Begins one.
    *
-   * @param name the bundle's, 3 to 64 of a-z, 0-9 and -
+   * @param name the bundle's, 3 to 63 of a-z, 0-9 and -
    * @throws Invalid when it can't be a name
    * @throws Conflict when a draft has that name, or the team has too many
    */

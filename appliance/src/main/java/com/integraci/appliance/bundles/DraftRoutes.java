@@ -18,9 +18,9 @@ final class DraftRoutes {
 
   private static final String ALL = "/api/v1/policies/drafts";
   private static final String ONE = ALL + "/{draft}";
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,61}[a-z0-9]");
   private static final String NAME_RULE =
-      "A bundle's name has 3 to 64 of a-z, 0-9 and -, begins with a letter and does not end with"
+      "A bundle's name has 3 to 63 of a-z, 0-9 and -, begins with a letter and does not end with"
           + " -.";
 
   /** Characters of JSON: a file's line feeds and quotes take two. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Bundles to start from. */
 public final class Starter {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}[a-z0-9]");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,61}[a-z0-9]");
   private static final List<String> TWO =
       List.of("manifest.json", "data.json", "rules/gate.rego", "tests/gate_test.rego");
   private static final List<String> ACTION =
@@ -115,7 +115,7 @@ public final class Starter {
   private static void requireName(String name) {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          "A bundle's name has 3 to 64 of a-z, 0-9 and -, begins with a letter and does not end"
+          "A bundle's name has 3 to 63 of a-z, 0-9 and -, begins with a letter and does not end"
               + " with -.");
     }
   }

@@ -41,7 +41,7 @@ final class NewCommand implements Callable<Integer> {
       names = "--name",
       paramLabel = "NAME",
       required = true,
-      description = "The bundle's name: 3 to 64 of a-z, 0-9 and -, from a letter.")
+      description = "The bundle's name: 3 to 63 of a-z, 0-9 and -, from a letter.")
   private String name;
 
   @Option(

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,22 @@ final class BundlesTest {
     assertEquals(Bundle.State.SUPERSEDED, state(stricter));
     // What the stricter one decided can be made again all the same.
     assertTrue(deciding.decisions().replay(owner, denied.id()).same());
+  }
+
+  @Test
+  void the_longest_name_decides_and_one_that_is_longer_is_refused() {
+    var longest = publish(maintainer, named("a".repeat(63)));
+    lab.replay(longest);
+    bundles.approve(admin, longest.id());
+    bundles.activate(owner, longest.id());
+    assertEquals(longest.name(), decide().bundle().orElseThrow().name());
+    assertThrows(Invalid.class, () -> publish(maintainer, named("a".repeat(64))));
+  }
+
+  private Map<String, String> named(String name) {
+    var files = new HashMap<>(files("1.0.0", 1));
+    files.computeIfPresent("manifest.json", (_, text) -> text.replace("acme-gate", name));
+    return files;
   }
 
   @Test

@@ -69,7 +69,7 @@ final class DraftsTest {
       assertEquals(name, PolicyBundle.of(begun.files()).manifest().name());
     }
     assertEquals(
-        List.of("acme-action", "acme-gate", "acme-two"),
+        List.of("acme-action", "acme-actions", "acme-gate", "acme-two"),
         drafts.list(developer).stream().map(BundleDraft::name).toList());
   }
 
