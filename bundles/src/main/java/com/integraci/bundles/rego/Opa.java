@@ -57,10 +57,15 @@ public final class Opa implements AutoCloseable {
    * @throws SandboxLimit when it takes too much
    */
   public List<Problem> check(Path folder) {
+    return check(folder, List.of("--strict"));
+  }
+
+  private List<Problem> check(Path folder, List<String> how) {
+    var arguments = new ArrayList<>(List.of("check"));
+    arguments.addAll(how);
+    arguments.addAll(List.of("--capabilities", CAPABILITIES, "--format", "json", "."));
     return run(
-        folder,
-        List.of("check", "--strict", "--capabilities", CAPABILITIES, "--format", "json", "."),
-        (outcome, _) -> outcome.status() == 0 ? List.of() : problems(outcome));
+        folder, arguments, (outcome, _) -> outcome.status() == 0 ? List.of() : problems(outcome));
   }
 
   /**
@@ -103,7 +108,7 @@ public final class Opa implements AutoCloseable {
       return run(folder, arguments, Opa::module);
     } catch (RegoRefused e) {
       // It says in words what is wrong; a check says it by file and line.
-      var found = check(folder);
+      var found = check(folder, List.of());
       throw found.isEmpty() ? e : new RegoRefused(found);
     }
   }

@@ -1,6 +1,7 @@
 package com.integraci.tests.policy;
 
 import com.integraci.bundles.rego.Opa;
+import com.integraci.bundles.rego.Problem;
 import com.integraci.bundles.rego.RegoProgram;
 import com.integraci.bundles.rego.RegoRefused;
 import java.io.IOException;
@@ -56,9 +57,12 @@ record CaseBatch(Opa opa, Path folder, List<RegoCase> cases) {
 
   private static Map<String, List<String>> errors(RegoRefused refused) {
     var errors = new LinkedHashMap<String, List<String>>();
-    var found = ERROR.matcher(refused.getMessage());
-    while (found.find()) {
-      errors.computeIfAbsent(found.group(1), _ -> new ArrayList<>()).add(found.group(2));
+    for (Problem each : refused.problems()) {
+      var placed = "%s:%d: %s: %s".formatted(each.file(), each.line(), each.code(), each.message());
+      var found = ERROR.matcher(each.file().isEmpty() ? each.message() : placed);
+      while (found.find()) {
+        errors.computeIfAbsent(found.group(1), _ -> new ArrayList<>()).add(found.group(2));
+      }
     }
     if (errors.isEmpty()) {
       throw new IllegalStateException("of no case: " + refused.getMessage(), refused);
