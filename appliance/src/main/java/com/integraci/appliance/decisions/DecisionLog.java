@@ -8,10 +8,8 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.integraci.bundles.policy.DecisionRecord;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DecisionLog {
 
   private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-  private static final HexFormat HEX = HexFormat.of();
 
   private final Database database;
   private final Policy policy;
@@ -72,7 +69,7 @@ final class DecisionLog {
         Map.of(
             "allowed", Long.toString(allowed),
             "denied", Long.toString(drafts.size() - allowed),
-            "digest", digest(lines));
+            "digest", DecisionRecord.digest(lines.stream().map(Lined::line).toList()));
     database.inTenant(
         tenant,
         tx -> {
@@ -81,23 +78,5 @@ final class DecisionLog {
           audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts));
           return batch;
         });
-  }
-
-  /** SHA-256 over the lines, each followed by a line feed. */
-  private static String digest(List<Lined> lines) {
-    var hash = sha256();
-    for (Lined one : lines) {
-      hash.update(one.line());
-      hash.update((byte) '\n');
-    }
-    return HEX.formatHex(hash.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

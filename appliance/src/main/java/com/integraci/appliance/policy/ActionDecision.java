@@ -128,14 +128,9 @@ public record ActionDecision(
     return HEX.formatHex(sha256().digest(line()));
   }
 
-  /** SHA-256 over the lines, each followed by a line feed, in hexadecimal. */
+  /** What the audit entry of a batch of them holds. */
   public static String digest(List<ActionDecision> decisions) {
-    var hash = sha256();
-    for (ActionDecision decision : decisions) {
-      hash.update(decision.line());
-      hash.update((byte) '\n');
-    }
-    return HEX.formatHex(hash.digest());
+    return DecisionRecord.digest(decisions.stream().map(ActionDecision::line).toList());
   }
 
   private static MessageDigest sha256() {

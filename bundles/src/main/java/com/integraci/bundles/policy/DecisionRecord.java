@@ -4,7 +4,10 @@ import com.integraci.bundles.canonical.CanonicalJson;
 import com.integraci.bundles.canonical.JsonValue;
 import com.integraci.bundles.canonical.JsonValue.Members;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,6 +149,25 @@ public record DecisionRecord(
     about.deed().ifPresentOrElse(deed -> put(line, deed), () -> put(line, about));
     bundle.ifPresent(rules -> line.put("bundle", rules.digest()));
     return CanonicalJson.write(line.build());
+  }
+
+  /**
+   * What the audit entry of a batch holds: SHA-256 over its lines, each followed by a line feed, in
+   * hexadecimal.
+   *
+   * @param lines what stands for each in the chain, as {@link #chained} has it, in their order
+   */
+  public static String digest(List<byte[]> lines) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256");
+      for (byte[] line : lines) {
+        hash.update(line);
+        hash.update((byte) '\n');
+      }
+      return HexFormat.of().formatHex(hash.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static void put(JsonValue.Builder line, About about) {
