@@ -7,6 +7,7 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.jobs.Apart;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import java.util.List;
@@ -43,7 +44,7 @@ record ExemptionReminder(Database database, Policy policy, AuditLog audit) {
     List<TenantId> teams =
         sweeps.claim(
             tx -> tx.query(ENDING, row -> new TenantId(row.uuid("tenant_id")), TENANTS_MAX));
-    return teams.stream().mapToInt(this::remind).sum();
+    return Apart.sum(teams, this::remind);
   }
 
   private int remind(TenantId tenant) {

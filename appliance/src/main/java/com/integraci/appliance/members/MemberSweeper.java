@@ -5,11 +5,13 @@ import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.Tx;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.jobs.Apart;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 
 /**
  * Removes invitations that are too old, so that their addresses go with them, and the rows of roles
@@ -57,9 +59,12 @@ public final class MemberSweeper {
 
   /** Does what is due in up to 50 tenants each; returns how much there was. */
   public int sweep() {
-    int invitations = tenants(OLD).stream().mapToInt(this::sweep).sum();
-    int told = tenants(ROLES_ENDING).stream().mapToInt(this::remind).sum();
-    return invitations + told + tenants(ROLES_OVER).stream().mapToInt(this::endRoles).sum();
+    return Apart.sum(
+        List.<IntSupplier>of(
+            () -> Apart.sum(tenants(OLD), this::sweep),
+            () -> Apart.sum(tenants(ROLES_ENDING), this::remind),
+            () -> Apart.sum(tenants(ROLES_OVER), this::endRoles)),
+        IntSupplier::getAsInt);
   }
 
   private List<TenantId> tenants(String sql) {

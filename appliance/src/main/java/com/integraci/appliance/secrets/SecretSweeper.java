@@ -6,6 +6,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
+import com.integraci.appliance.jobs.Apart;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
@@ -68,12 +69,7 @@ public final class SecretSweeper {
   public int sweep() {
     var tenants =
         sweeps.claim(tx -> tx.query(LEFT, row -> new TenantId(row.uuid("tenant_id")), TENANTS_MAX));
-    if (tenants.isEmpty()) {
-      return 0;
-    }
-    // Asked first, so that a night without OpenBao does not fill the chains with vain entries.
-    openBao.expectUp();
-    return tenants.stream().mapToInt(this::sweep).sum();
+    return Apart.sum(tenants, this::sweep);
   }
 
   void wake() {
@@ -81,6 +77,8 @@ public final class SecretSweeper {
   }
 
   private int sweep(TenantId tenant) {
+    // Asked first, so that a night without OpenBao does not fill the chains with vain entries.
+    openBao.expectUp();
     UUID run = UuidV7.next();
     var all = Resource.tenant(tenant);
     Permit permit = policy.system(tenant, run, Action.SECRET_SWEEP, all);
