@@ -1,13 +1,17 @@
 package com.integraci.appliance.http;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.integraci.appliance.failure.Invalid;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import org.apache.commons.fileupload2.core.MultipartInput;
+import org.apache.commons.fileupload2.core.ParameterParser;
 
 /**
  * Reads a form with files as browsers and {@code curl} send it (multipart/form-data, RFC 7578): at
@@ -18,26 +22,12 @@ final class Multipart {
   static final int PARTS_MAX = 500;
   static final int HEAD_MAX = 4096;
 
-  private static final Pattern BOUNDARY =
-      Pattern.compile(
-          "(?i).*;\\s*boundary=(?:\"([^\"]{1,70})\"|([0-9A-Za-z'()+_,./:=?-]{1,70}))\\s*(?:;.*)?");
-  private static final Pattern NAME = parameter("name");
-  private static final Pattern FILE = parameter("filename");
-  private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+  /** RFC 2046, section 5.1.1. */
+  private static final int BOUNDARY_MAX = 70;
+
   private static final String DISPOSITION = "content-disposition:";
 
-  private final byte[] body;
-  private final byte[] delimiter;
-  private final List<Part> parts = new ArrayList<>();
-
-  private Multipart(byte[] body, String boundary) {
-    this.body = body;
-    this.delimiter = ("\r\n--" + boundary).getBytes(ISO_8859_1);
-  }
-
-  private static Pattern parameter(String name) {
-    return Pattern.compile("(?i);\\s*" + name + "=\"([^\"]{0,500})\"");
-  }
+  private Multipart() {}
 
   /**
    * The parts of a body, in its order.
@@ -46,62 +36,48 @@ final class Multipart {
    * @throws Invalid when it is no such form
    */
   static List<Part> read(String type, byte[] body) {
-    var named = BOUNDARY.matcher(type);
-    if (!named.matches()) {
+    var boundary = parameter("boundary", type);
+    if (boundary.isEmpty() || boundary.length() > BOUNDARY_MAX) {
       throw new Invalid("", "The type of the body names no boundary.");
     }
-    var boundary = named.group(1) == null ? named.group(2) : named.group(1);
-    return new Multipart(body, boundary).parts();
+    try {
+      var input =
+          MultipartInput.builder()
+              .setInputStream(new ByteArrayInputStream(body))
+              .setBoundary(boundary.getBytes(US_ASCII))
+              .setMaxPartHeaderSize(HEAD_MAX)
+              .get();
+      input.setHeaderCharset(UTF_8);
+      return parts(input);
+    } catch (IOException e) {
+      // What it says of the place is of no use to whoever sent it.
+      throw broken();
+    }
   }
 
-  private List<Part> parts() {
-    // The first delimiter may stand at the very beginning, where no line ends before it.
-    byte[] first = Arrays.copyOfRange(delimiter, 2, delimiter.length);
-    int at = startsWith(0, first) ? first.length : after(indexOf(delimiter, 0));
-    while (!startsWith(at, new byte[] {'-', '-'})) {
-      int head = lineEnd(at);
-      int end = indexOf(delimiter, head);
-      add(head, end);
-      at = after(end);
+  private static List<Part> parts(MultipartInput input) throws IOException {
+    if (!input.skipPreamble()) {
+      throw broken();
     }
+    var parts = new ArrayList<Part>();
+    do {
+      if (parts.size() == PARTS_MAX) {
+        throw new Invalid("", "The form has more than " + PARTS_MAX + " parts.");
+      }
+      parts.add(part(input));
+    } while (input.readBoundary());
     return List.copyOf(parts);
   }
 
-  private int after(int delimiterAt) {
-    return delimiterAt + delimiter.length;
-  }
-
-  /** The head begins after the line of the delimiter, which may have blanks at its end. */
-  private int lineEnd(int at) {
-    int i = at;
-    while (i < body.length && (body[i] == ' ' || body[i] == '\t')) {
-      i++;
-    }
-    if (!startsWith(i, new byte[] {'\r', '\n'})) {
+  private static Part part(MultipartInput input) throws IOException {
+    var disposition = disposition(input.readHeaders());
+    var name = parameter("name", disposition);
+    if (name.isEmpty()) {
       throw broken();
     }
-    return i + 2;
-  }
-
-  private void add(int head, int end) {
-    int blank = indexOf(HEAD_END, head);
-    if (blank > end || blank - head > HEAD_MAX) {
-      throw broken();
-    }
-    if (parts.size() == PARTS_MAX) {
-      throw new Invalid("", "The form has more than " + PARTS_MAX + " parts.");
-    }
-    var disposition = disposition(new String(body, head, blank - head, UTF_8));
-    var name = NAME.matcher(disposition);
-    if (!name.find()) {
-      throw broken();
-    }
-    var file = FILE.matcher(disposition);
-    parts.add(
-        new Part(
-            name.group(1),
-            file.find() ? file.group(1) : "",
-            Arrays.copyOfRange(body, blank + HEAD_END.length, end)));
+    var content = new ByteArrayOutputStream();
+    input.readBodyData(content);
+    return new Part(name, parameter("filename", disposition), content.toByteArray());
   }
 
   private static String disposition(String head) {
@@ -111,18 +87,11 @@ final class Multipart {
         .orElseThrow(Multipart::broken);
   }
 
-  private boolean startsWith(int at, byte[] what) {
-    return at + what.length <= body.length
-        && Arrays.equals(body, at, at + what.length, what, 0, what.length);
-  }
-
-  private int indexOf(byte[] what, int from) {
-    for (int i = from; i <= body.length - what.length; i++) {
-      if (body[i] == what[0] && startsWith(i, what)) {
-        return i;
-      }
-    }
-    throw broken();
+  /** Empty when the header has none, or one without a value. */
+  private static String parameter(String name, String header) {
+    var parser = new ParameterParser();
+    parser.setLowerCaseNames(true);
+    return Objects.requireNonNullElse(parser.parse(header, ';').get(name), "");
   }
 
   private static Invalid broken() {
