@@ -44,7 +44,7 @@ public final class AlertRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     return Reply.json(
         Map.of("alerts", alerts.list(caller).stream().map(AlertRoutes::fields).toList()));
   }

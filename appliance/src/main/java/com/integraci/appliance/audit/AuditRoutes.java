@@ -57,7 +57,7 @@ public final class AuditRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    AuditPage page = trail.list(caller, filter(request.query().strict()));
+    AuditPage page = trail.list(caller, filter(request.query()));
     var answer = new LinkedHashMap<String, Object>();
     answer.put("entries", page.entries().stream().map(AuditRoutes::entry).toList());
     page.next().ifPresent(next -> answer.put("next", Long.toString(next)));
@@ -65,7 +65,7 @@ public final class AuditRoutes {
   }
 
   private Reply erase(Caller caller, Request request) {
-    Fields query = request.query().strict();
+    Fields query = request.query();
     boolean dryRun = query.flag("dry_run");
     query.end();
     String sequence = request.parameter("sequence");

@@ -67,7 +67,7 @@ final class BundleRoutes {
   }
 
   private Reply publishShipped(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var word = query.optionalOneOf("decision", DecisionKind.TEXTS);
     query.end();
     var kind = word.flatMap(DecisionKind::of).orElse(DecisionKind.GATE_1);

@@ -44,7 +44,7 @@ public final class ComplianceRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     int days = query.optionalNumber("days", 1, Compliance.DAYS_MAX).orElse((long) DAYS).intValue();
     query.end();
     var all = compliance.all(caller, days).stream().map(ComplianceRoutes::fields).toList();
@@ -52,7 +52,7 @@ public final class ComplianceRoutes {
   }
 
   private Reply read(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     int days = query.optionalNumber("days", 1, Compliance.DAYS_MAX).orElse((long) DAYS).intValue();
     var control = query.optionalText("control", 1, 40);
     var status = compliance.framework(caller, request.parameter("framework"), days);
@@ -64,7 +64,7 @@ public final class ComplianceRoutes {
   }
 
   private Reply export(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var from = Spelled.optionalTime(query, "from");
     var to = Spelled.optionalTime(query, "to");
     var days = query.optionalNumber("days", 1, Compliance.DAYS_MAX);

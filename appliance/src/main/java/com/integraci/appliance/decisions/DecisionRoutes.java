@@ -77,7 +77,7 @@ final class DecisionRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var filter =
         new DecisionFilter(
             query.optionalOneOf("kind", DecisionKind.TEXTS).orElse(""),
@@ -104,7 +104,7 @@ final class DecisionRoutes {
   }
 
   private Reply export(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var word = query.optionalOneOf("kind", DecisionKind.TEXTS);
     var from = Spelled.optionalTime(query, "from");
     var to = Spelled.optionalTime(query, "to");
@@ -131,7 +131,7 @@ final class DecisionRoutes {
   }
 
   private Reply replay(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var traced = RuleFields.rule(query, "trace");
     query.end();
     var id = request.parameterId("decision");

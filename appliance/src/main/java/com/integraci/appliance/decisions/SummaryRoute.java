@@ -23,7 +23,7 @@ record SummaryRoute(Decisions decisions) {
   }
 
   private Reply summarize(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var word = query.optionalOneOf("kind", DecisionKind.TEXTS);
     var step = query.optionalOneOf("by", STEPS).orElse("day");
     var bundle = RuleFields.bundle(query);

@@ -51,7 +51,7 @@ public final class Credentials {
   }
 
   private Reply create(Caller caller, Request request) {
-    var body = request.json().strict();
+    var body = request.json();
     String key = body.optionalText("userKey", 56, 56).orElse("");
     body.end();
     UserCredential made = issue(caller, key);

@@ -33,7 +33,7 @@ final class EventRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    Fields query = request.query().strict();
+    Fields query = request.query();
     long after = query.optionalNumber("cursor", 0, CURSOR_MAX).orElse(0L);
     long limit = query.optionalNumber("limit", 1, Events.PAGE_MAX).orElse((long) LIMIT_DEFAULT);
     query.end();

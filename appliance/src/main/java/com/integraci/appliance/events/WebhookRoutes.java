@@ -98,7 +98,7 @@ final class WebhookRoutes {
 
   private Reply deliveries(Caller caller, Request request) {
     UUID id = webhooks.find(caller, request.parameterId("webhook")).id();
-    Fields query = request.query().strict();
+    Fields query = request.query();
     var cursor = query.optionalMatching("cursor", ID, "It is a delivery's id.");
     var state = query.optionalOneOf("state", STATES);
     long limit = query.optionalNumber("limit", 1, Deliveries.PAGE_MAX).orElse((long) LIMIT_DEFAULT);

@@ -40,7 +40,7 @@ final class Dispatcher {
     return (req, res) -> {
       var exchange = req.context().get(Exchange.class).orElseThrow();
       exchange.matched(route);
-      var request = new Request(exchange.id(), route.bodyMax(), req);
+      var request = new Request(exchange.id(), route, req);
       try {
         if (route.handling() instanceof Route.Handling.Raw(Handler raw)) {
           raw.handle(req, res);

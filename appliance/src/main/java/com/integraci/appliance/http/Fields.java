@@ -36,14 +36,14 @@ public final class Fields {
     return new Fields(values, false, false);
   }
 
-  /** The fields of a form or a query, where everything is text. */
-  static Fields text(Map<String, String> values) {
+  /** The fields of a form that somebody fills in: everything is text, and may be left empty. */
+  static Fields filled(Map<String, String> values) {
     return new Fields(values, true, true);
   }
 
-  /** The same as a program sends it: a field that is there and empty has an empty value. */
-  public Fields strict() {
-    return new Fields(values, textOnly, false);
+  /** The fields of a query that a program sends: everything is text, an empty one a value. */
+  static Fields sent(Map<String, String> values) {
+    return new Fields(values, true, false);
   }
 
   /** One line of text without control characters, {@code min} to {@code max} characters. */

@@ -2,16 +2,13 @@ package com.integraci.appliance.http;
 
 import com.integraci.appliance.failure.Invalid;
 import com.integraci.appliance.failure.NotFound;
-import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,20 +17,24 @@ import java.util.UUID;
 /** A request as handlers see it: everything they read of it is bounded. */
 public final class Request {
 
-  private static final int FORM_FIELDS_MAX = 100;
-
   /** What a browser's EventSource asks for, which can send no header of ours. */
   private static final String EVENTS = "text/event-stream";
 
   private static final String MULTIPART = "multipart/form-data";
 
   private final UUID id;
+  private final Route route;
   private final int bodyMax;
   private final ServerRequest request;
   private Optional<byte[]> body = Optional.empty();
 
-  Request(UUID id, int bodyMax, ServerRequest request) {
+  Request(UUID id, Route route, ServerRequest request) {
+    this(id, route, route.bodyMax(), request);
+  }
+
+  private Request(UUID id, Route route, int bodyMax, ServerRequest request) {
     this.id = id;
+    this.route = route;
     this.bodyMax = bodyMax;
     this.request = request;
   }
@@ -106,9 +107,10 @@ public final class Request {
         || header("Accept").filter(EVENTS::equals).isPresent();
   }
 
-  /** The query's fields. */
+  /** The query's fields; on a page an empty one counts as left out, as forms send it. */
   public Fields query() {
-    return Fields.text(single(request.query()));
+    var values = Pairs.of(request.query());
+    return route.tokened() ? Fields.sent(values) : Fields.filled(values);
   }
 
   /**
@@ -163,13 +165,13 @@ public final class Request {
 
   /** The same request, of whose body fewer bytes are taken. */
   public Request atMost(int bytes) {
-    return new Request(id, Math.min(bodyMax, bytes), request);
+    return new Request(id, route, Math.min(bodyMax, bytes), request);
   }
 
   /** The fields of the body, a form as browsers send it. */
   public Fields form() {
     requireType("application/x-www-form-urlencoded");
-    return Fields.text(decoded(new String(body(), StandardCharsets.UTF_8)));
+    return Fields.filled(Pairs.of(new String(body(), StandardCharsets.UTF_8)));
   }
 
   /** The whole body. */
@@ -206,44 +208,5 @@ public final class Request {
     var given = header("Content-Type").orElse("");
     int end = given.indexOf(';');
     return (end < 0 ? given : given.substring(0, end)).strip();
-  }
-
-  private static Map<String, String> single(Parameters parameters) {
-    var values = new LinkedHashMap<String, String>();
-    for (String name : parameters.names()) {
-      var all = parameters.all(name);
-      if (all.size() > 1) {
-        throw new Invalid(name, "It comes once only.");
-      }
-      values.put(name, all.isEmpty() ? "" : all.getFirst());
-    }
-    return values;
-  }
-
-  private static Map<String, String> decoded(String form) {
-    var values = new LinkedHashMap<String, String>();
-    if (form.isEmpty()) {
-      return values;
-    }
-    var pairs = form.split("&", FORM_FIELDS_MAX + 1);
-    if (pairs.length > FORM_FIELDS_MAX) {
-      throw new Invalid("", "The form has more than " + FORM_FIELDS_MAX + " fields.");
-    }
-    for (String pair : pairs) {
-      int equals = pair.indexOf('=');
-      var name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      if (values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1))) != null) {
-        throw new Invalid(name, "It comes once only.");
-      }
-    }
-    return values;
-  }
-
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new Invalid("", "The form is not encoded as forms are.");
-    }
   }
 }

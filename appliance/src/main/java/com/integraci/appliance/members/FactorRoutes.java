@@ -31,7 +31,7 @@ final class FactorRoutes {
   }
 
   private Reply read(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     return Reply.json(Map.of("required", factor.required(caller)));
   }
 

@@ -32,7 +32,7 @@ final class GrantRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     return Reply.json(
         Map.of("grants", grants.list(caller).stream().map(GrantRoutes::fields).toList()));
   }

@@ -37,7 +37,7 @@ final class GroupRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     return Reply.json(
         Map.of("groups", groups.list(caller).stream().map(GroupRoutes::fields).toList()));
   }

@@ -31,7 +31,7 @@ final class InvitationRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     var open = invitations.list(caller).stream().map(InvitationRoutes::fields).toList();
     return Reply.json(Map.of("invitations", open));
   }

@@ -52,7 +52,7 @@ final class MemberRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var after = query.optionalMatching("cursor", ID, "It is a cursor.");
     int limit = query.optionalNumber("limit", 1, Members.PAGE_MAX).orElse(50L).intValue();
     query.end();

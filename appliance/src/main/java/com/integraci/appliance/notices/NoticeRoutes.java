@@ -39,7 +39,7 @@ public final class NoticeRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var category = query.optionalOneOf("category", Notices.categories()).orElse("");
     var after = query.optionalMatching("after", ID, "It is a notice's id.");
     long limit = query.optionalNumber("limit", 1, PAGE_MAX).orElse((long) PAGE);
@@ -55,7 +55,7 @@ public final class NoticeRoutes {
   }
 
   private Reply choice(Caller caller, Request request) {
-    request.query().strict().end();
+    request.query().end();
     return Reply.json(fields(notices.choice(caller)));
   }
 

@@ -28,7 +28,7 @@ record ChangesAsked(ReplayChange.Filter filter, UUID before, int limit) {
   private static final long PAGE = 50;
 
   static ChangesAsked of(Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var filter =
         new ReplayChange.Filter(
             query.optionalOneOf("change", CHANGES).orElse(""),

@@ -69,7 +69,7 @@ final class ReplayRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var bundle = query.optionalMatching("bundle", ID, "It is a bundle's id.");
     var draft = query.optionalMatching("draft", ID, "It is a draft's id.");
     if (bundle.isPresent() && draft.isPresent()) {

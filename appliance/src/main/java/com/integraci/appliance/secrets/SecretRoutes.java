@@ -43,7 +43,7 @@ public final class SecretRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    Fields query = request.query().strict();
+    Fields query = request.query();
     String after = query.optionalMatching("cursor", CURSOR, SecretName.RULE).orElse("");
     int limit =
         Math.toIntExact(
@@ -82,7 +82,7 @@ public final class SecretRoutes {
   }
 
   private static boolean dryRun(Request request) {
-    Fields query = request.query().strict();
+    Fields query = request.query();
     boolean dryRun = query.flag("dry_run");
     query.end();
     return dryRun;

@@ -77,7 +77,7 @@ public final class TenancyRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var after = query.optionalMatching("cursor", ID, "It is a cursor.").filter(id -> !id.isEmpty());
     int limit = query.optionalNumber("limit", 1, Tenants.PAGE_MAX).orElse(50L).intValue();
     query.end();

@@ -43,7 +43,7 @@ public final class WorkflowRoutes {
   }
 
   private Reply list(Caller caller, Request request) {
-    var query = request.query().strict();
+    var query = request.query();
     var after = query.optionalMatching("cursor", WorkflowPage.CURSOR, "It is a cursor.").orElse("");
     int limit = query.optionalNumber("limit", 1, Workflows.PAGE_MAX).orElse(50L).intValue();
     var state = query.optionalOneOf("state", WorkflowFilter.STATES).orElse("");

@@ -63,10 +63,10 @@ class FieldsTest {
 
   @Test
   void an_empty_field_of_a_form_is_left_out_and_of_a_program_is_empty() {
-    var form = Fields.text(Map.of("f", ""));
+    var form = Fields.filled(Map.of("f", ""));
     assertEquals("none", form.optionalText("f", 1, 5).orElse("none"));
     form.end();
-    var program = Fields.text(Map.of("f", "")).strict();
+    var program = Fields.sent(Map.of("f", ""));
     program.optionalText("f", 1, 5);
     assertThrows(Invalid.class, program::end);
   }
