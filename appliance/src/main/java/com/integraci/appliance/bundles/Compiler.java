@@ -62,7 +62,7 @@ final class Compiler implements AutoCloseable {
   /**
    * Reads files as a bundle, checks it, runs its tests, and sees that it can be compiled.
    *
-   * @param source read only when it is its turn: files are large
+   * @param source asked only when it is its turn
    * @param content the bundle in what was read
    * @return what was read, and how its tests went
    * @throws Invalid with everything that is wrong in it

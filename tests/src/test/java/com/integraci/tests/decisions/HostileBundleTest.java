@@ -8,6 +8,7 @@ import com.integraci.tests.PostgresServer;
 import com.integraci.tests.policy.Bundles;
 import com.integraci.tests.policy.Gatehouse;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -252,6 +253,29 @@ final class HostileBundleTest {
     assertTrue(more < LEFT_MAX, more + " bytes more are in use");
     assertTrue(decided(hostile, 12).path("allowed").asBoolean(), "still");
     served();
+  }
+
+  @Test
+  void whoever_sends_a_bundle_slowly_keeps_nobody_from_publishing()
+      throws IOException, InterruptedException, ExecutionException {
+    var body = JsonMapper.shared().writeValueAsString(hostile.key().body(files("3.0.0")));
+    var slow = new SlowBody(body);
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      var request =
+          house
+              .plane()
+              .request("/api/v1/policies/bundles")
+              .header("Authorization", "Bearer " + house.token(hostile.owner()))
+              .header("Content-Type", "application/json")
+              // The control plane asks for the body when it reads it.
+              .expectContinue(true)
+              .POST(BodyPublishers.ofInputStream(() -> slow));
+      var publishing = threads.submit(() -> house.plane().send(request));
+      slow.awaitAsked();
+      Gatehouse.expect(201, house.publish(neighbour, files("3.0.0")));
+      slow.goOn();
+      Gatehouse.expect(201, publishing.get());
+    }
   }
 
   /** The control plane lives, and the neighbour's gate says what it always said. */
