@@ -140,6 +140,9 @@ final class Dispatcher {
   void fail(Throwable thrown, ServerRequest req, ServerResponse res) {
     var exchange = req.context().get(Exchange.class).orElseGet(Exchange::new);
     var problem = Problem.of(thrown, exchange.id());
+    if (thrown instanceof CloseConnectionException gone) {
+      throw gone;
+    }
     if (res.isSent()) {
       throw new CloseConnectionException("the answer could not be finished", thrown);
     }
@@ -152,6 +155,10 @@ final class Dispatcher {
     var reply = reply(problem, req);
     if (thrown instanceof Limited limited) {
       reply = reply.with("Retry-After", Long.toString(seconds(limited.retryAfter())));
+    }
+    if (problem.status() == Status.REQUEST_TIMEOUT_408.code()) {
+      // Nobody waits for the rest.
+      reply = reply.with("Connection", "close");
     }
     if (thrown instanceof Unauthenticated) {
       reply = reply.with("WWW-Authenticate", "Bearer");

@@ -6,8 +6,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -177,25 +175,9 @@ public final class Request {
   /** The whole body. */
   byte[] body() {
     if (body.isEmpty()) {
-      body = Optional.of(read());
+      body = Optional.of(Body.read(request, bodyMax));
     }
     return body.orElseThrow();
-  }
-
-  private byte[] read() {
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (var in = request.content().inputStream()) {
-      var bytes = in.readNBytes(bodyMax + 1);
-      if (bytes.length > bodyMax) {
-        throw new HttpException(
-            "The body may have " + bodyMax + " bytes.", Status.REQUEST_ENTITY_TOO_LARGE_413, false);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void requireType(String type) {

@@ -1,6 +1,7 @@
 package com.integraci.appliance.identity;
 
 import com.integraci.appliance.failure.NotFound;
+import com.integraci.appliance.http.Body;
 import com.integraci.appliance.http.Method;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.keycloak.CallName;
@@ -8,8 +9,6 @@ import com.integraci.appliance.keycloak.TraceHeader;
 import com.integraci.appliance.tracing.Trace;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpException;
-import io.helidon.http.Status;
 import io.helidon.webclient.api.HttpClientRequest;
 import io.helidon.webclient.api.HttpClientResponse;
 import io.helidon.webserver.http.ServerRequest;
@@ -100,7 +99,7 @@ final class AuthProxy {
       var request = keycloak.request(req.prologue().method(), target);
       passHeaders(req, request);
       TraceHeader.on(request);
-      var body = body(req);
+      var body = Body.read(req, BODY_MAX);
       try (var response = sent(request, body)) {
         trace.with("http.response.status_code", response.status().code());
         answer(response, res);
@@ -127,21 +126,6 @@ final class AuthProxy {
     request.header(HeaderNames.create("X-Forwarded-Proto"), url.getScheme());
     request.header(HeaderNames.create("X-Forwarded-Host"), url.getAuthority());
     request.header(HeaderNames.create("X-Forwarded-Port"), Integer.toString(port));
-  }
-
-  private static byte[] body(ServerRequest req) {
-    if (!req.content().hasEntity()) {
-      return new byte[0];
-    }
-    try (var in = req.content().inputStream()) {
-      var bytes = in.readNBytes(BODY_MAX + 1);
-      if (bytes.length > BODY_MAX) {
-        throw new HttpException("The body is too large.", Status.REQUEST_ENTITY_TOO_LARGE_413);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   /** Keycloak's own header fields take the place of ours: its pages need its own policy. */
