@@ -1,5 +1,6 @@
 package com.integraci.tests.browser;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.BrowserContext;
@@ -17,6 +18,14 @@ import java.util.function.Consumer;
 record Looks(int width, int height, ColorScheme colours) {
 
   private static final Path PICTURES = Path.of("target", "browser");
+
+  /** The panels that end before what is in them does. */
+  private static final String CUT =
+      """
+      [...document.querySelectorAll('.panel')]
+          .filter(panel => panel.scrollHeight > panel.clientHeight + 1)
+          .map(panel => panel.innerText.slice(0, 60))
+      """;
 
   /** Desktop and phone, light and dark. */
   static final List<Looks> ALL =
@@ -44,6 +53,8 @@ record Looks(int width, int height, ColorScheme colours) {
     Accessibility.expectNoFault(page);
     int wide = (int) page.evaluate("document.documentElement.scrollWidth - innerWidth");
     assertTrue(wide <= 0, page.url() + " is wider than the screen by " + wide);
+    var cut = page.evaluate(CUT);
+    assertEquals(List.of(), cut, page.url() + ": a panel cuts off what is in it");
     expectOpenSectionSeen(page);
     var kind = width + "-" + colours.name().toLowerCase(Locale.ROOT);
     var file = PICTURES.resolve(name + "-" + kind + ".png");
