@@ -125,6 +125,9 @@ class PolicyCommandTest {
     ended = run("test", bundle.folder().toString());
     assertEquals(REFUSED, ended.status(), ended.said());
     assertTrue(ended.said().contains("FAIL  tests/gate_test.rego:18"), ended.said());
+    assertTrue(
+        ended.said().contains("tests passed; what they go through is measured when all do."),
+        ended.said());
   }
 
   @Test
