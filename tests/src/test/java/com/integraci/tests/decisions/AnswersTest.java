@@ -75,7 +75,7 @@ final class AnswersTest {
     assertEquals(List.of("fail", "pass"), outcomes(denied));
     var said = denied.rules().getFirst();
     assertEquals("3 failed", said.found().detail());
-    assertEquals("The tests of this commit did not pass.", said.rule().message());
+    assertEquals("A test of this commit failed, or too few ran.", said.rule().message());
     assertTrue(said.rule().fix().startsWith("Mend what fails"), said.rule().fix());
     assertEquals(List.of("soc2:CC8.1"), said.rule().controls());
     var missing = ask(draft, Bundles.FACTS.replaceAll("\"evidence\".*", "\"evidence\": {}"));

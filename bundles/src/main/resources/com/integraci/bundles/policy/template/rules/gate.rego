@@ -11,6 +11,11 @@ detail.tests_passed := $"{input.evidence.tests.failed} failed" if {
 	input.evidence.tests.failed > 0
 }
 
+detail.tests_passed := $"{input.evidence.tests.passed} passed, {data.tests.least} are needed" if {
+	input.evidence.tests.failed == 0
+	input.evidence.tests.passed < data.tests.least
+}
+
 pass contains "reviewed" if {
 	some review in input.change.reviews
 	review.approves

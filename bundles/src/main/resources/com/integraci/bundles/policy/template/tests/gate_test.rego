@@ -22,7 +22,10 @@ test_tests_passed__fails if {
 
 test_tests_passed__boundary if "tests_passed" in bundle.pass with input as tests(1, 0)
 
-test_tests_passed__boundary_none_ran if not "tests_passed" in bundle.pass with input as tests(0, 0)
+test_tests_passed__boundary_none_ran if {
+	not "tests_passed" in bundle.pass with input as tests(0, 0)
+	startswith(bundle.detail.tests_passed, "0 passed") with input as tests(0, 0)
+}
 
 test_tests_passed__missing if "tests_passed" in bundle.missing with input as {"evidence": {}}
 
