@@ -99,16 +99,15 @@ public final class Schemas {
     var places = broken.stream().map(Schemas::place).collect(Collectors.toSet());
     var lines = JsonLines.of(document, places);
     return broken.stream()
-        .map(
-            one ->
-                new Problem(
-                    file,
-                    lines.getOrDefault(place(one), 0),
-                    0,
-                    CODE,
-                    place(one) + ": " + one.getMessage()))
+        .map(one -> new Problem(file, lines.getOrDefault(place(one), 0), 0, CODE, said(one)))
         .sorted(Comparator.comparingInt(Problem::line).thenComparing(Problem::message))
         .toList();
+  }
+
+  /** What is wrong with the document as a whole is at no place. */
+  private static String said(Error broken) {
+    var place = place(broken);
+    return place.isEmpty() ? broken.getMessage() : place + ": " + broken.getMessage();
   }
 
   private static String place(Error broken) {
