@@ -54,6 +54,7 @@ NEVER = {
     "POST /api/v1/policies/rollback": "none was active: BundlesTest",
     "POST /api/v1/policies/exceptions": "no bundle is active: ExceptionsTest",
     "POST /api/v1/policies/exceptions/{exception}/approval": "whoever asked for it can't: ExceptionsTest",
+    "PUT /api/v1/policies/exceptions/{exception}/owner": "none is asked for: ExceptionOwnersTest",
     "POST /api/v1/policies/exceptions/{exception}/end": "none is asked for: ExceptionsTest",
     "POST /api/v1/decisions/{decision}/replays": "no bundle decided: DecisionsTest",
     "POST /api/v1/alerts/{alert}/acknowledge": "none is raised: AlertsTest",

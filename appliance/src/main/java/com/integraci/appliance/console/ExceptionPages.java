@@ -87,6 +87,7 @@ final class ExceptionPages {
                 .toList(),
             policy.offers(visitor.caller(), Action.EXCEPTION_ASK),
             people.others(),
+            people.next().isPresent(),
             List.copyOf(TERMS.keySet()),
             base(visitor),
             Section.POLICIES.of(visitor),
@@ -105,7 +106,7 @@ final class ExceptionPages {
     var address = base(visitor) + "/" + one.id();
     return new ExceptionsView.Row(
         terms.rule(),
-        terms.service() + " to " + terms.environment().orElse("any environment"),
+        where(terms),
         terms.reason(),
         lamp(state),
         asked ? "waits for a second person" : state.word(),
@@ -114,7 +115,15 @@ final class ExceptionPages {
         asked && !own && policy.offers(caller, Action.EXCEPTION_APPROVE)
             ? address + "/approve"
             : "",
+        open && policy.offers(caller, Action.EXCEPTION_ASSIGN)
+            ? ExceptionOwnerPages.address(visitor, one)
+            : "",
         open && policy.offers(caller, Action.EXCEPTION_END) ? address + "/end" : "");
+  }
+
+  /** Of which service, on the way where, in words. */
+  static String where(ExemptionTerms terms) {
+    return terms.service() + " to " + terms.environment().orElse("any environment");
   }
 
   private static Lamp lamp(Exemption.State state) {

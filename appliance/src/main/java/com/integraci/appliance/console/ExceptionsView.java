@@ -8,6 +8,7 @@ import java.util.List;
  * @param rows those that count or may count, the soonest to end first, then what is over
  * @param writable whether the reader may ask for one
  * @param owners who else could answer for one
+ * @param more whether there are more people than are offered
  * @param terms how long one may be asked for here
  * @param action where the form goes
  * @param back the policies
@@ -17,6 +18,7 @@ record ExceptionsView(
     List<Row> rows,
     boolean writable,
     List<TeamPeople.Choice> owners,
+    boolean more,
     List<String> terms,
     String action,
     String back,
@@ -33,6 +35,7 @@ record ExceptionsView(
    * @param expires until when
    * @param people who answers for it, who asked and who approved, in words
    * @param approve where a yes is sent, or "" when the reader can't say it
+   * @param assign where it is handed on, or ""
    * @param end where its end is sent, or ""
    */
   record Row(
@@ -44,5 +47,6 @@ record ExceptionsView(
       String expires,
       String people,
       String approve,
+      String assign,
       String end) {}
 }

@@ -200,6 +200,10 @@ final class Page {
     return text(out -> JtekeyRemoveGenerated.render(out, null, frame, row, back));
   }
 
+  static String exceptionOwner(Frame frame, ExceptionOwnerView view) {
+    return text(out -> JteexceptionOwnerGenerated.render(out, null, frame, view));
+  }
+
   static String replays(Frame frame, ReplaysView view) {
     return text(out -> JtereplaysGenerated.render(out, null, frame, view));
   }

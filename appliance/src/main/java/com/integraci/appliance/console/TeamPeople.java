@@ -8,6 +8,7 @@ import com.integraci.appliance.policy.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,10 +16,11 @@ import java.util.UUID;
  * asked for all names in one call; while it is away, people are shown by their ids.
  *
  * @param self the visitor
- * @param known the first {@value Members#PAGE_MAX} people of the team, in the order in which they
- *     came
+ * @param known {@value Members#PAGE_MAX} members of the team at most, in the order in which they
+ *     came, without programs
+ * @param next after whom the next ones are, if there are more
  */
-record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known) {
+record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known, Optional<UUID> next) {
 
   /**
    * One to choose.
@@ -28,14 +30,21 @@ record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known) {
    */
   record Choice(String id, String label) {}
 
+  /** The first ones. */
   static TeamPeople of(Visitor visitor, Members members) {
+    return of(visitor, members, Members.START);
+  }
+
+  /** Those after somebody. */
+  static TeamPeople of(Visitor visitor, Members members, UUID after) {
     var known = new LinkedHashMap<UUID, Person>();
-    for (Person person : members.list(visitor.caller(), Members.START, Members.PAGE_MAX).people()) {
+    var page = members.list(visitor.caller(), after, Members.PAGE_MAX);
+    for (Person person : page.people()) {
       if (person.member().kind() == Actor.Kind.MEMBER) {
         known.put(person.member().id(), person);
       }
     }
-    return new TeamPeople(visitor.caller().actor().id(), known);
+    return new TeamPeople(visitor.caller().actor().id(), known, page.next());
   }
 
   /** Who that is to the visitor. */
@@ -56,8 +65,13 @@ record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known) {
 
   /** Everybody but the visitor. */
   List<Choice> others() {
+    return without(Set.of(self));
+  }
+
+  /** Everybody but those. */
+  List<Choice> without(Set<UUID> left) {
     return known.keySet().stream()
-        .filter(member -> !member.equals(self))
+        .filter(member -> !left.contains(member))
         .map(member -> new Choice(member.toString(), label(member)))
         .toList();
   }

@@ -2,7 +2,9 @@ package com.integraci.appliance.exemptions;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,6 +59,19 @@ public record Exemption(
       return State.EXPIRED;
     }
     return approved.isPresent() ? State.ACTIVE : State.ASKED;
+  }
+
+  /** What an entry says of it; the last three are those behind it. */
+  Map<String, String> facts() {
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("rule", terms.rule());
+    facts.put("service", terms.service());
+    terms.environment().ifPresent(name -> facts.put("environment", name));
+    facts.put("expires", terms.expires().toString());
+    facts.put("member", asked.by().toString());
+    facts.put("owner", owner().toString());
+    approved.ifPresent(step -> facts.put("approver", step.by().toString()));
+    return facts;
   }
 
   /**

@@ -63,7 +63,7 @@ record ExemptionReminder(Database database, Policy policy, AuditLog audit) {
     var resource = Exemptions.of(one.id());
     var permit = policy.system(tenant, UuidV7.next(), Action.EXCEPTION_REMIND, resource);
     if (ExemptionStore.tell(tx, permit)) {
-      audit.append(tx, permit, AuditEvent.done(resource).with(Exemptions.facts(one)));
+      audit.append(tx, permit, AuditEvent.done(resource).with(one.facts()));
     }
   }
 }

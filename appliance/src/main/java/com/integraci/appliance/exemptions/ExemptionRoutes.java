@@ -21,6 +21,7 @@ final class ExemptionRoutes {
   private static final Pattern RULE = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final String OWNER = "It is the id of a person of your team.";
 
   private final Exemptions exemptions;
 
@@ -35,6 +36,7 @@ final class ExemptionRoutes {
         Route.api(Method.GET, ALL, "listExceptions", routes::list),
         Route.api(Method.POST, ALL, "askForException", routes::ask),
         Route.api(Method.POST, ONE + "/approval", "approveException", routes::approve),
+        Route.api(Method.PUT, ONE + "/owner", "assignException", routes::assign),
         Route.api(Method.POST, ONE + "/end", "endException", routes::end));
   }
 
@@ -53,7 +55,7 @@ final class ExemptionRoutes {
     var environment = Spelled.optionalName(body, "environment");
     var reason = body.text("reason", 1, 500);
     var expires = Spelled.time(body, "expires");
-    var owner = body.optionalMatching("owner", ID, "It is the id of a person of your team.");
+    var owner = body.optionalMatching("owner", ID, OWNER);
     body.end();
     var terms =
         new ExemptionTerms(
@@ -65,6 +67,16 @@ final class ExemptionRoutes {
     request.query().end();
     var approved = exemptions.approve(caller, request.parameterId("exception"));
     return Reply.json(fields(approved, Instant.now()));
+  }
+
+  private Reply assign(Caller caller, Request request) {
+    request.query().end();
+    var body = request.json();
+    var owner = body.matching("owner", ID, OWNER);
+    body.end();
+    var id = request.parameterId("exception");
+    var assigned = exemptions.assign(caller, id, UUID.fromString(owner));
+    return Reply.json(fields(assigned, Instant.now()));
   }
 
   private Reply end(Caller caller, Request request) {

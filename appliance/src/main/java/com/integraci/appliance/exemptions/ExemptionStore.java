@@ -62,6 +62,13 @@ final class ExemptionStore {
       where tenant_id = ? and exception_id = ?
       """;
 
+  /** Those behind it are told anew before it ends: its owner was not among them. */
+  private static final String ASSIGN =
+      """
+      update app.policy_exception set owner = ?, told_at = null
+      where tenant_id = ? and exception_id = ?
+      """;
+
   private static final String END =
       """
       update app.policy_exception set ended_by = ?, ended_at = now()
@@ -165,6 +172,10 @@ final class ExemptionStore {
 
   static void approve(Tx tx, Permit permit) {
     tx.executeWithNext(APPROVE, permit.actor().id(), permit.tenant(), permit.resource().id());
+  }
+
+  static void assign(Tx tx, Permit permit, UUID owner) {
+    tx.executeWithNext(ASSIGN, owner, permit.tenant(), permit.resource().id());
   }
 
   static void end(Tx tx, Permit permit) {

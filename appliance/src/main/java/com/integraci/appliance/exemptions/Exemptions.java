@@ -22,7 +22,6 @@ import com.integraci.bundles.policy.DecisionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -88,18 +87,21 @@ public final class Exemptions {
     return database.inTenant(permit.tenant(), tx -> add(tx, permit, terms));
   }
 
+  private static void expectPerson(Tx tx, Permit permit, UUID owner) {
+    if (!ExemptionStore.person(tx, permit.tenant(), owner)) {
+      throw new Invalid("owner", "It is the id of a person of your team.");
+    }
+  }
+
   private Exemption add(Tx tx, Permit permit, ExemptionTerms terms) {
     if (ExemptionStore.open(tx, permit) >= MAX) {
       throw new Conflict(
           "%d exceptions are asked for or active in your team. End one first.".formatted(MAX));
     }
-    var owner = terms.owner();
-    if (owner.isPresent() && !ExemptionStore.person(tx, permit.tenant(), owner.get())) {
-      throw new Invalid("owner", "It is the id of a person of your team.");
-    }
+    terms.owner().ifPresent(owner -> expectPerson(tx, permit, owner));
     ExemptionStore.add(tx, permit, DecisionKind.GATE_1, terms);
     var added = ExemptionStore.one(tx, permit).orElseThrow();
-    var event = AuditEvent.done(permit.resource()).with(facts(added));
+    var event = AuditEvent.done(permit.resource()).with(added.facts());
     audit.append(tx, permit, event.withDetail(Map.of("reason", terms.reason())));
     return added;
   }
@@ -126,6 +128,33 @@ public final class Exemptions {
             throw new Conflict("You asked for it, so somebody else has to approve it.");
           }
           ExemptionStore.approve(tx, permit);
+          return done(tx, permit);
+        });
+  }
+
+  /**
+   * Has somebody else answer for one from now on. It needs no second person: an owner is told, and
+   * decides nothing.
+   *
+   * @throws NotFound when the team has none of that id
+   * @throws Invalid when the new owner is no person of the team
+   * @throws Conflict when they answer for it already, approved it, or it is over
+   */
+  public Exemption assign(Caller caller, UUID id, UUID owner) {
+    var permit = policy.authorize(caller, Action.EXCEPTION_ASSIGN, of(id));
+    return database.inTenant(
+        permit.tenant(),
+        tx -> {
+          var found = ExemptionStore.locked(tx, permit).orElseThrow(Exemptions::none);
+          expectOpen(found);
+          expectPerson(tx, permit, owner);
+          if (found.owner().equals(owner)) {
+            throw new Conflict("They answer for it already.");
+          }
+          if (found.approved().filter(step -> step.by().equals(owner)).isPresent()) {
+            throw new Conflict("They approved it, so somebody else has to answer for it.");
+          }
+          ExemptionStore.assign(tx, permit, owner);
           return done(tx, permit);
         });
   }
@@ -170,21 +199,8 @@ public final class Exemptions {
 
   private Exemption done(Tx tx, Permit permit) {
     var changed = ExemptionStore.one(tx, permit).orElseThrow();
-    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(facts(changed)));
+    audit.append(tx, permit, AuditEvent.done(permit.resource()).with(changed.facts()));
     return changed;
-  }
-
-  /** What an entry says of one; the last three are those behind it. */
-  static Map<String, String> facts(Exemption one) {
-    var facts = new LinkedHashMap<String, String>();
-    facts.put("rule", one.terms().rule());
-    facts.put("service", one.terms().service());
-    one.terms().environment().ifPresent(name -> facts.put("environment", name));
-    facts.put("expires", one.terms().expires().toString());
-    facts.put("member", one.asked().by().toString());
-    facts.put("owner", one.owner().toString());
-    one.approved().ifPresent(step -> facts.put("approver", step.by().toString()));
-    return facts;
   }
 
   private void expectRule(TenantId tenant, String rule) {

@@ -28,6 +28,7 @@ final class NoticeWords {
       case "provider.detach" -> "Nobody signs in by an identity provider of your team's any more.";
       case "exception.ask" -> "Somebody asks for an exception from a rule.";
       case "exception.approve" -> "An exception that you asked for or answer for was approved.";
+      case "exception.assign" -> "An exception that you have a part in has another owner.";
       case "exception.end" -> "An exception that you had a part in was ended or turned down.";
       case "exception.remind" -> "An exception that you had a part in ends soon.";
       case "tenant.suspend" -> "Your team was suspended by the appliance's operators.";

@@ -131,6 +131,8 @@ public enum Action {
   /** Asks that a rule does not deny one service for a time. */
   EXCEPTION_ASK,
   EXCEPTION_APPROVE,
+  /** Says who answers for one from now on. */
+  EXCEPTION_ASSIGN,
   /** Ends one before its time, or turns one down. */
   EXCEPTION_END,
   /** Tells those behind one that it ends soon. */

@@ -42,6 +42,8 @@ final class DecisionSamples {
             "/t/acme/keys"));
     pages.put("exceptions", exceptions(List.of(exception(Lamp.BUSY), exception(Lamp.OK))));
     pages.put("exceptions-none", exceptions(List.of()));
+    pages.put("exception-owner", handedOn(List.of(GRACE), ""));
+    pages.put("exception-owner-none", handedOn(List.of(), "/t/acme/exceptions?after=" + ID));
     pages.put("decisions", list(List.of(row(true), row(false)), BASE + "?after=" + ID));
     pages.put("decisions-actions", actions());
     pages.put("problem-ruled", ruled());
@@ -72,6 +74,9 @@ final class DecisionSamples {
             rollBack,
             rollBack));
   }
+
+  private static final TeamPeople.Choice GRACE =
+      new TeamPeople.Choice(ID, "Grace Hopper (grace@example.org)");
 
   private static final Form KEY_WRONG =
       Form.of(Map.of("name", "Main", "bundles", "true"))
@@ -233,7 +238,8 @@ final class DecisionSamples {
         new ExceptionsView(
             rows,
             true,
-            List.of(new TeamPeople.Choice(ID, "Grace Hopper (grace@example.org)")),
+            List.of(GRACE),
+            true,
             List.of("1 day", "7 days"),
             address,
             "/t/acme/policies",
@@ -252,7 +258,23 @@ final class DecisionSamples {
         "30 Nov 2026, 12:33:05 UTC",
         "owned by Grace Hopper, asked by you",
         asked ? address + "/approve" : "",
+        address + "/owner",
         address + "/end");
+  }
+
+  private static String handedOn(List<TeamPeople.Choice> people, String more) {
+    var address = "/t/acme/exceptions/" + ID + "/owner";
+    return Page.exceptionOwner(
+        Samples.member("Hand over an exception", Section.POLICIES),
+        new ExceptionOwnerView(
+            "tests_passed",
+            "shop to production",
+            "you",
+            people,
+            more,
+            address,
+            "/t/acme/exceptions",
+            Form.EMPTY.wrong("owner", "They answer for it already.")));
   }
 
   private static String list(List<DecisionsView.Row> rows, String older) {

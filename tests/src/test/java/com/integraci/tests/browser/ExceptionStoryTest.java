@@ -61,7 +61,7 @@ final class ExceptionStoryTest extends Story {
       evidence(first, owner, team, address);
       pack(owner, team);
 
-      owner.navigate(team.address("/exceptions"));
+      handedOver(first, owner, team);
       Team.button(owner, "End tests_passed for shop to production").click();
       owner.locator("tbody tr").getByText("ended by you").first().waitFor();
       assertFalse(pipeline.decide(Map.of()).path("allowed").asBoolean());
@@ -113,6 +113,22 @@ final class ExceptionStoryTest extends Story {
     grace.getByText("owned by " + owner + ", asked by you").waitFor();
     assertEquals(0, grace.locator("button:has-text('Approve')").count());
     Accessibility.expectNoFault(grace);
+  }
+
+  /** To who asked for it: who approved it is not offered. */
+  private static void handedOver(BrowserContext person, Page owner, Team team) {
+    owner.navigate(team.address("/exceptions"));
+    Team.link(owner, "Hand over tests_passed for shop to production").click();
+    owner.getByLabel("New owner").waitFor();
+    assertEquals(1, owner.locator("#owner option").count(), "who approved it is offered");
+    look(person, team, owner.url().replace(team.address(""), ""), "exception-owner");
+    owner.evaluate(
+        "document.querySelector('#owner option').value ="
+            + " '0196c0de-0000-7000-8000-000000000001'");
+    Team.button(owner, "Hand over").click();
+    owner.locator("#owner[aria-invalid=true]").waitFor();
+    Team.button(owner, "Hand over").click();
+    owner.getByText("owned by " + Newcomer.NAME).waitFor();
   }
 
   /** The finding counts as excepted, and leads to the decision that says so. */

@@ -12,7 +12,10 @@ import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.exemptions.Exemption;
 import com.integraci.appliance.exemptions.ExemptionTerms;
 import com.integraci.appliance.exemptions.Exemptions;
+import com.integraci.appliance.failure.Conflict;
+import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.notices.NoticeMaker;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
@@ -100,17 +103,54 @@ final class ExceptionOwnersTest {
     }
     assertEquals(List.of(), exceptions.list(asker));
     var one = asked(Duration.ofDays(1));
+    for (UUID wrong : List.of(UuidV7.next(), stranger, program)) {
+      var refusal = assertThrows(Invalid.class, () -> exceptions.assign(asker, one.id(), wrong));
+      assertEquals("owner", refusal.problems().getFirst().field());
+    }
+    assertEquals(id(owner), exceptions.list(asker).getFirst().owner());
+  }
+
+  @Test
+  void it_is_handed_on_to_another_who_is_told_now_and_before_it_ends() {
+    var heir = joined(Role.DEVELOPER);
+    var one = approved(Duration.ofDays(60));
+    moved(one, "57 days 1 minute");
+    assertEquals(1, exceptions.remind(sweeps));
+    assertThrows(Denied.class, () -> exceptions.assign(owner, one.id(), id(heir)));
+    assertEquals(id(heir), exceptions.assign(asker, one.id(), id(heir)).owner());
+    assertEquals(sorted(id(approver), id(heir)), told("exception.assign"), "not who did it");
+    assertEquals(1, entries("owner", id(heir), one));
+    assertEquals(1, exceptions.remind(sweeps), "its new owner was not told");
+    assertTrue(told("exception.remind").contains(id(heir)));
+    assertThrows(Conflict.class, () -> exceptions.assign(asker, one.id(), id(heir)), "again");
+    assertEquals(id(asker), exceptions.assign(approver, one.id(), id(asker)).owner(), "back");
+  }
+
+  @Test
+  void who_approved_it_does_not_come_to_answer_for_it_and_what_is_over_is_nobodys() {
+    var one = approved(Duration.ofDays(60));
+    assertThrows(Conflict.class, () -> exceptions.assign(asker, one.id(), id(approver)));
+    refused(one, id(approver).toString());
+    refused(one, "");
+    var stranger = joined(desk.other, Actor.Kind.MEMBER, Role.OWNER);
+    assertThrows(
+        NotFound.class, () -> exceptions.assign(stranger, one.id(), id(stranger)), "another team");
+    exceptions.end(asker, one.id());
+    assertThrows(Conflict.class, () -> exceptions.assign(asker, one.id(), id(asker)));
+    refused(one, id(asker).toString());
+    var over = approved(Duration.ofDays(60));
+    moved(over, "61 days");
+    assertThrows(Conflict.class, () -> exceptions.assign(asker, over.id(), id(asker)));
+    refused(over, id(asker).toString());
+    assertEquals(List.of(), told("exception.assign"));
+  }
+
+  /** PostgreSQL holds it too. */
+  private static void refused(Exemption one, String owner) {
+    var sql = "update app.policy_exception set owner = nullif(?, '')::uuid where exception_id = ?";
     assertThrows(
         DbClientException.class,
-        () ->
-            desk.database.inTenant(
-                desk.team,
-                tx ->
-                    tx.execute(
-                        "update app.policy_exception set owner = ? where exception_id = ?",
-                        id(asker),
-                        one.id())),
-        "an owner stays who it is");
+        () -> desk.database.inTenant(desk.team, tx -> tx.execute(sql, owner, one.id())));
   }
 
   @Test

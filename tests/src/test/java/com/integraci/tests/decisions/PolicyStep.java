@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What somebody does to a team's policies, each in a team of its own in which one bundle is active
@@ -123,6 +124,17 @@ enum PolicyStep {
     }
   },
 
+  HAND_OVER(
+      "exception.assign",
+      "select exception_id from app.policy_exception where tenant_id = :team and owner is not null",
+      Again.REFUSED) {
+    @Override
+    Runnable call(PolicyShop shop, Caller owner, Given given) {
+      var one = shop.deciding.exemptions().list(owner).getFirst();
+      return () -> shop.deciding.exemptions().assign(owner, one.id(), HEIR);
+    }
+  },
+
   END_EXCEPTION(
       "exception.end",
       "select exception_id from app.policy_exception where tenant_id = :team and ended_at is not"
@@ -191,6 +203,9 @@ enum PolicyStep {
    * @param key a public key (PEM) that the team does not trust yet
    */
   record Given(String envelope, String key) {}
+
+  /** Who comes to answer for an exception. */
+  static final UUID HEIR = UuidV7.next();
 
   final String action;
   final String done;

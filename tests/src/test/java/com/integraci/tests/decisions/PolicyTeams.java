@@ -56,6 +56,9 @@ record PolicyTeams(
       where tenant_id = ? and state = 'approved'
       """;
 
+  private static final String HEIR =
+      "insert into app.member (tenant_id, member_id, kind, role) values (?, ?, 'member', 'viewer')";
+
   /** How often each step was done in making it. */
   Map<PolicyStep, Integer> before() {
     return Map.of(PolicyStep.ADD_KEY, 1, PolicyStep.SAVE_DRAFT, 1);
@@ -117,6 +120,10 @@ record PolicyTeams(
       }
       case APPROVE_EXCEPTION, END_EXCEPTION ->
           lab.deciding.exemptions().ask(owner, PolicyStep.terms());
+      case HAND_OVER -> {
+        lab.deciding.exemptions().ask(owner, PolicyStep.terms());
+        lab.desk.sql(HEIR, team.value(), PolicyStep.HEIR);
+      }
       case END_SHADOW -> {
         var bundle = PolicyStep.bundle(lab.bundles.bundles().list(owner), "2.0.0");
         lab.replaying.shadows().start(owner, bundle.id());

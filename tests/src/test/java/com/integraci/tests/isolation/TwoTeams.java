@@ -47,6 +47,7 @@ final class TwoTeams implements AutoCloseable {
               {"kind": "oidc", "alias": "tried", "name": "Tried", "issuer": "https://id.example",
                "client_id": "tried", "client_secret": "tried"}
               """),
+          Map.entry("assignException", "{\"owner\": \"01900000-0000-7000-8000-0000000000ff\"}"),
           Map.entry("startReplay", "{}"),
           Map.entry("startDraftReplay", "{}"),
           Map.entry("requireSecondFactor", "{\"required\": false}"),
@@ -61,6 +62,7 @@ final class TwoTeams implements AutoCloseable {
           Map.entry("/cancel", ""),
           Map.entry("/erase", ""),
           Map.entry("/evidence", "from=2026-11-01&to=2026-11-02"),
+          Map.entry("/owner", "owner=01900000-0000-7000-8000-0000000000ff"),
           Map.entry("/remove", ""),
           Map.entry("/replay", ""),
           Map.entry("/shadow", ""),

@@ -246,6 +246,11 @@ begin
         and (old.approved_by is not null or old.expires_at <= now()) then
         raise exception 'an approval stays what it is, and comes before the end' using errcode = 'check_violation';
     end if;
+    if new.owner is distinct from old.owner
+        and (new.owner is null or new.owner = new.approved_by or old.expires_at <= now()) then
+        raise exception 'an owner is somebody who did not approve it, and comes before the end'
+            using errcode = 'check_violation';
+    end if;
     return new;
 end
 $$;
@@ -5492,7 +5497,7 @@ GRANT SELECT(ended_at) ON TABLE app.policy_exception TO integraci_sweeper;
 -- Name: COLUMN policy_exception.owner; Type: ACL; Schema: app; Owner: integraci_migrator
 --
 
-GRANT INSERT(owner) ON TABLE app.policy_exception TO integraci_app;
+GRANT INSERT(owner),UPDATE(owner) ON TABLE app.policy_exception TO integraci_app;
 
 
 --
