@@ -2,12 +2,12 @@ package com.integraci.installer.policy;
 
 import picocli.CommandLine.Command;
 
-/** What can be done with a policy bundle away from the appliance. */
+/** What can be done with policy bundles from a command line. */
 @Command(
     name = "policy",
     description =
-        "Write, check, test, replay and sign policy bundles and decide by them offline, and publish"
-            + " them.",
+        "Write, check, test, replay and sign policy bundles and decide by them offline, publish"
+            + " them, and list exceptions from their rules.",
     mixinStandardHelpOptions = true,
     subcommands = {
       NewCommand.class,
@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       KeyCommand.class,
       SignCommand.class,
       VerifyCommand.class,
-      PublishCommand.class
+      PublishCommand.class,
+      ExceptionsCommand.class
     })
 public final class PolicyCommand {}

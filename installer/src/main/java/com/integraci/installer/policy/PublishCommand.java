@@ -8,7 +8,6 @@ import com.integraci.installer.outcome.Refusal;
 import com.integraci.installer.stack.Https;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,29 +37,7 @@ final class PublishCommand extends Bench {
   /** It is tested there once more, after others that wait. */
   private static final Duration BOUND = Duration.ofMinutes(3);
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      required = true,
-      description = "Where the appliance is: https://HOST:PORT.")
-  private URI url;
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      required = true,
-      description = "The certificate of the appliance's authority, PEM; nothing else is trusted.")
-  private Path authority;
-
-  @Option(
-      names = "--credentials",
-      paramLabel = "FILE",
-      required = true,
-      description = {
-        "The answer that the service account was made with, JSON: client_id, client_secret and"
-            + " token_endpoint."
-      })
-  private Path credentials;
+  @Mixin private ApplianceOptions appliance;
 
   @Option(
       names = "--key",
@@ -73,11 +51,8 @@ final class PublishCommand extends Bench {
 
   @Override
   ExitCode work(PolicyBundle bundle, Workbench bench, PrintWriter out) {
-    if (!"https".equals(url.getScheme()) || url.getHost() == null) {
-      throw new Refusal(ExitCode.USAGE, "--url is https://HOST:PORT.");
-    }
     // All that can be wrong with files is said before anything takes long.
-    var account = ServiceCredentials.read(credentials);
+    var account = appliance.account();
     var signature = signature(bundle);
     var problems = bench.check(bundle);
     if (!problems.isEmpty()) {
@@ -122,27 +97,21 @@ final class PublishCommand extends Bench {
   }
 
   private ExitCode send(Map<String, Object> body, ServiceCredentials account, PrintWriter out) {
-    try (var https = new Https(authority, BOUND)) {
-      var headers = Map.of("Authorization", "Bearer " + account.token(https));
-      var answer = https.json("POST", address(), headers, body);
-      if (answer.good()) {
-        var kept = answer.body();
-        out.printf(
-            "Published %s %s.%nid     %s%nstate  %s%n",
-            kept.path("name").asString(),
-            kept.path("version").asString(),
-            kept.path("id").asString(),
-            kept.path("state").asString());
-        return ExitCode.DONE;
-      }
+    var address = appliance.address("/api/v1/policies/bundles");
+    var answer =
+        appliance.ask(
+            account, BOUND, (https, headers) -> https.json("POST", address, headers, body));
+    if (!answer.good()) {
       return refused(answer, out);
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.NOT_RUNNING, url + " does not answer: " + e.getMessage(), e);
     }
-  }
-
-  private String address() {
-    return url.resolve("/api/v1/policies/bundles").toString();
+    var kept = answer.body();
+    out.printf(
+        "Published %s %s.%nid     %s%nstate  %s%n",
+        kept.path("name").asString(),
+        kept.path("version").asString(),
+        kept.path("id").asString(),
+        kept.path("state").asString());
+    return ExitCode.DONE;
   }
 
   private static ExitCode refused(Https.Answer answer, PrintWriter out) {

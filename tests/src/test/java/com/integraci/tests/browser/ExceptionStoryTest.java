@@ -8,6 +8,7 @@ import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.pack.PackVerifier;
 import com.integraci.installer.stack.Https;
 import com.integraci.tests.policy.Bundles;
+import com.integraci.tests.policy.Ended;
 import com.integraci.tests.policy.TeamKey;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -15,6 +16,8 @@ import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,7 @@ final class ExceptionStoryTest extends Story {
       evidence(first, owner, team, address);
       pack(owner, team);
 
+      listed(pipeline);
       handedOver(first, owner, team);
       Team.button(owner, "End tests_passed for shop to production").click();
       owner.locator("tbody tr").getByText("ended by you").first().waitFor();
@@ -113,6 +117,28 @@ final class ExceptionStoryTest extends Story {
     grace.getByText("owned by " + owner + ", asked by you").waitFor();
     assertEquals(0, grace.locator("button:has-text('Approve')").count());
     Accessibility.expectNoFault(grace);
+  }
+
+  /** An administrator without a browser sees it, and who asks with nothing is told so. */
+  private void listed(Pipeline pipeline) throws IOException {
+    var account = Files.writeString(folder.resolve("account.json"), pipeline.credentials());
+    var listed = exceptions(account);
+    assertEquals(0, listed.status(), listed.said());
+    assertTrue(
+        listed.said().matches("(?s).*\nactive .* tests_passed .* shop to production\n"),
+        listed.said());
+    var json = exceptions(account, "--json");
+    assertTrue(json.said().startsWith("{\"exceptions\":[{\"id\":"), json.said());
+    var nobody = Files.writeString(folder.resolve("nobody.json"), "{}");
+    assertEquals(2, exceptions(nobody).status());
+  }
+
+  private static Ended exceptions(Path account, String... more) {
+    var arguments = new ArrayList<>(List.of("exceptions", "--url", stack.url().toString()));
+    arguments.addAll(List.of("--ca", stack.data().resolve("ca.pem").toString()));
+    arguments.addAll(List.of("--credentials", account.toString()));
+    arguments.addAll(List.of(more));
+    return Ended.policy(arguments);
   }
 
   /** To who asked for it: who approved it is not offered. */
