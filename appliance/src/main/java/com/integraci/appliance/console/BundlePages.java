@@ -9,13 +9,13 @@ import com.integraci.appliance.http.Reply;
 import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.ShippedBundle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,12 +32,14 @@ final class BundlePages {
   private final Frames frames;
   private final Bundles bundles;
   private final Trends trends;
+  private final Members members;
   private final Policy policy;
 
-  BundlePages(Frames frames, Bundles bundles, Trends trends, Policy policy) {
+  BundlePages(Frames frames, Bundles bundles, Trends trends, Members members, Policy policy) {
     this.frames = frames;
     this.bundles = bundles;
     this.trends = trends;
+    this.members = members;
     this.policy = policy;
   }
 
@@ -122,7 +124,7 @@ final class BundlePages {
     var view =
         new BundleView(
             row(base, bundle),
-            facts(bundle, opened.signed()),
+            facts(opened, TeamPeople.of(visitor, members)),
             new RuleSheet(visitor, bundle).rows(opened.content().manifest().rules(), counted),
             counted.map(summary -> Trends.view(summary, base + "/" + bundle.id())),
             bundle.covered(),
@@ -159,14 +161,20 @@ final class BundlePages {
         : "";
   }
 
-  private static List<DecisionView.Fact> facts(Bundle bundle, Optional<Signed> signed) {
+  private static List<DecisionView.Fact> facts(Bundles.Opened opened, TeamPeople people) {
+    var bundle = opened.bundle();
+    var signed = opened.signed();
     var facts = new ArrayList<DecisionView.Fact>();
     facts.add(new DecisionView.Fact("Digest", bundle.digest()));
     facts.add(new DecisionView.Fact("Decides", bundle.decision()));
     facts.add(new DecisionView.Fact("Signed by", signed.map(BundlePages::signer).orElse("nobody")));
-    facts.add(new DecisionView.Fact("Published by", step(bundle.published())));
-    bundle.approved().ifPresent(by -> facts.add(new DecisionView.Fact("Approved by", step(by))));
-    bundle.activated().ifPresent(by -> facts.add(new DecisionView.Fact("Activated by", step(by))));
+    facts.add(new DecisionView.Fact("Published by", step(people, bundle.published())));
+    bundle
+        .approved()
+        .ifPresent(by -> facts.add(new DecisionView.Fact("Approved by", step(people, by))));
+    bundle
+        .activated()
+        .ifPresent(by -> facts.add(new DecisionView.Fact("Activated by", step(people, by))));
     return facts;
   }
 
@@ -174,8 +182,8 @@ final class BundlePages {
     return (signed.key().isPresent() ? "key " : "the site, key ") + signed.signer().id();
   }
 
-  private static String step(Bundle.Step step) {
-    return step.by() + ", " + Moment.text(step.at());
+  private static String step(TeamPeople people, Bundle.Step step) {
+    return people.nameOrId(step.by()) + ", " + Moment.text(step.at());
   }
 
   private Reply publishShipped(Visitor visitor, Request request) {

@@ -122,8 +122,9 @@ public final class Console {
     all.addAll(new ReplayPages(frames, verbs.policies(), policy).routes());
     all.addAll(new ShadowPages(frames, verbs.policies().shadows(), policy).routes());
     var trends = new Trends(verbs.policies().decisions(), policy);
+    var people = verbs.membership().members();
     all.addAll(
-        new BundlePages(frames, verbs.policies().bundles(), trends, policy).routes());
+        new BundlePages(frames, verbs.policies().bundles(), trends, people, policy).routes());
     all.addAll(new RulePages(frames, verbs.policies().bundles(), trends, policy).routes());
     var drafts = new DraftPages(frames, verbs.policies().drafts(), policy);
     all.addAll(drafts.routes());
@@ -133,11 +134,10 @@ public final class Console {
     all.addAll(new DraftReplaying(drafts, verbs.policies()).routes());
     all.addAll(new AnswerPages(frames, verbs.policies()).routes());
     all.addAll(new KeyPages(frames, verbs.policies().keys(), policy).routes());
-    var people = verbs.membership().members();
     all.addAll(new ExceptionPages(frames, verbs.policies().exemptions(), people, policy).routes());
     all.addAll(
         new ExceptionOwnerPages(frames, verbs.policies().exemptions(), people, policy).routes());
-    all.addAll(new DecisionPages(frames, verbs.policies().decisions(), policy).routes());
+    all.addAll(new DecisionPages(frames, verbs.policies().decisions(), people, policy).routes());
     all.addAll(new CompliancePages(frames, verbs.policies(), policy).routes());
     all.addAll(new ComponentPages(frames, health, policy).routes());
     return Routes.pages(all.toArray(Route[]::new));

@@ -12,6 +12,7 @@ import com.integraci.appliance.http.Request;
 import com.integraci.appliance.http.Route;
 import com.integraci.appliance.http.Spelled;
 import com.integraci.appliance.http.Visitor;
+import com.integraci.appliance.members.Members;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.bundles.policy.DecisionKind;
@@ -36,11 +37,13 @@ final class DecisionPages {
 
   private final Frames frames;
   private final Decisions decisions;
+  private final Members members;
   private final Policy policy;
 
-  DecisionPages(Frames frames, Decisions decisions, Policy policy) {
+  DecisionPages(Frames frames, Decisions decisions, Members members, Policy policy) {
     this.frames = frames;
     this.decisions = decisions;
+    this.members = members;
     this.policy = policy;
   }
 
@@ -153,7 +156,7 @@ final class DecisionPages {
         new DecisionView(
             row,
             decision.id().toString(),
-            facts(decision),
+            facts(decision, TeamPeople.of(visitor, members)),
             findings.message().orElse(""),
             findings.found().stream().filter(Findings.Found::denies).toList(),
             findings.found().stream().filter(found -> !found.denies()).toList(),
@@ -186,7 +189,7 @@ final class DecisionPages {
             : "");
   }
 
-  private static List<DecisionView.Fact> facts(Decision decision) {
+  private static List<DecisionView.Fact> facts(Decision decision, TeamPeople people) {
     var facts = new ArrayList<DecisionView.Fact>();
     facts.add(new DecisionView.Fact("Decision", decision.id().toString()));
     var about = decision.subject();
@@ -204,7 +207,7 @@ final class DecisionPages {
     facts.add(new DecisionView.Fact("Hash of the facts", decision.hashes().input()));
     facts.add(
         new DecisionView.Fact("Rules took", decision.latency().toNanos() / 1000 + " microseconds"));
-    facts.add(new DecisionView.Fact("Asked by", decision.actor().id().toString()));
+    facts.add(new DecisionView.Fact("Asked by", people.nameOrId(decision.actor().id())));
     return facts;
   }
 

@@ -52,6 +52,11 @@ record TeamPeople(UUID self, LinkedHashMap<UUID, Person> known, Optional<UUID> n
     return member.equals(self) ? "you" : named(member);
   }
 
+  /** The same, with the whole id of whom nobody here knows by name: a program, or who left. */
+  String nameOrId(UUID member) {
+    return member.equals(self) || profile(member).isPresent() ? name(member) : member.toString();
+  }
+
   private String named(UUID member) {
     return profile(member)
         .map(Profile::name)
