@@ -28,6 +28,11 @@
     return isElement(node) && node.classList.contains('htmx-request');
   }
 
+  // Whether an answer is still to come to it: what is done then is done by the form itself.
+  function awaits(node) {
+    return isElement(node) && (isSent(node) || node.querySelector('.htmx-request') !== null);
+  }
+
   function attributes(old, fresh) {
     Array.from(old.attributes).forEach(function (one) {
       // Whether a detail is open is the reader's choice, and where the keyboard was put it stays.
@@ -43,7 +48,7 @@
   }
 
   function drop(node) {
-    if (!held(node)) {
+    if (!held(node) && !awaits(node)) {
       node.remove();
     }
   }

@@ -73,6 +73,20 @@ final class LiveStoryTest extends Story {
     return page;
   }
 
+  /** A row goes while a form of it is sent. */
+  private static final String SENT =
+      """
+      (() => {
+        const list = document.createElement('ul');
+        list.innerHTML = '<li><form class="htmx-request"></form></li><li><form></form></li>';
+        document.body.append(list);
+        mergeInto(list, document.createElement('ul'));
+        const left = list.children.length;
+        list.remove();
+        return left;
+      })()
+      """;
+
   /** A list grows while somebody types below it, and the keyboard stays where it is. */
   private static void secrets(BrowserContext first, Page owner, Page grace, Team team) {
     var typing = watch(first.newPage(), team.address("/secrets"));
@@ -96,6 +110,7 @@ final class LiveStoryTest extends Story {
         "Rotate ledger/of-live",
         typing.evaluate("document.activeElement.getAttribute('aria-label')"));
     assertEquals("half/typed", typing.getByLabel("Name").inputValue());
+    assertEquals(1, typing.evaluate(SENT), "what waits for its answer was taken away");
     typing.close();
   }
 
