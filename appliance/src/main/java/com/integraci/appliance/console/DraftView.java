@@ -53,6 +53,15 @@ record DraftView(
    */
   record Links(String ask, String lab) {}
 
+  /** How often it was changed, in words. */
+  String changes() {
+    return switch (version) {
+      case 1 -> "not changed yet";
+      case 2 -> "changed once";
+      default -> "changed " + (version - 1) + " times";
+    };
+  }
+
   boolean writable() {
     return may.write();
   }

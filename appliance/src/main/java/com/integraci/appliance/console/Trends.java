@@ -78,14 +78,21 @@ final class Trends {
 
   private static String lead(DecisionSummary summary) {
     long all = summary.allowed() + summary.denied();
-    var share = all == 0 ? 0 : 100.0 * summary.denied() / all;
     return String.format(
         Locale.ROOT,
-        "%s in %s, %,d of them denied (%.1f %%).",
+        "%s in %s, %,d of them denied (%s).",
         all == 1 ? "1 decision" : String.format(Locale.ROOT, "%,d decisions", all),
         last(summary.step()),
         summary.denied(),
-        share);
+        share(summary.denied(), all));
+  }
+
+  /** What is there is not rounded to nothing. */
+  static String share(long denied, long all) {
+    double percent = all == 0 ? 0 : 100.0 * denied / all;
+    return denied > 0 && percent < 0.05
+        ? "under 0.1 %"
+        : String.format(Locale.ROOT, "%.1f %%", percent);
   }
 
   private static String cut(Instant at) {
