@@ -12,6 +12,7 @@ import com.integraci.appliance.decisions.Answer;
 import com.integraci.appliance.decisions.Answers;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
+import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Caller;
@@ -173,8 +174,9 @@ final class AnswersTest {
     for (String none : List.of("", "[]", "null", Bundles.FACTS + "{}", "{\"time\": 1e999}")) {
       assertThrows(Invalid.class, () -> ask(draft, none), none);
     }
-    var large = Bundles.FACTS.replace("\"u-1\"", "\"" + "u".repeat(1 << 20) + "\"");
-    assertThrows(Invalid.class, () -> ask(draft, large));
+    var large = " ".repeat(1 << 20) + Bundles.FACTS;
+    var message = assertThrows(Invalid.class, () -> ask(draft, large)).problems().getFirst();
+    assertEquals("The facts have more than 1 MiB.", message.message());
   }
 
   @Test
@@ -233,6 +235,34 @@ final class AnswersTest {
     var none = UUID.fromString("01900000-0000-7000-8000-000000000001");
     assertThrows(NotFound.class, () -> answers.byDraft(developer, none, AnswersTest::unread));
     assertThrows(NotFound.class, () -> answers.byBundle(developer, none, AnswersTest::unread));
+  }
+
+  @Test
+  void while_a_bundle_is_tested_no_draft_is_compiled_and_what_was_published_answers() {
+    var draft = begin(From.TWO);
+    var maintainer = lab.caller(Role.MAINTAINER);
+    var first = lab.publish(maintainer, folder, "1.0.0", 1);
+    lab.bundles
+        .bundles()
+        .publish(
+            maintainer,
+            () -> {
+              assertThrows(Limited.class, () -> ask(draft, Bundles.FACTS));
+              assertTrue(
+                  answers.byBundle(developer, first.id(), () -> bytes(Bundles.FACTS)).allowed());
+              return lab.table.signed(Lab.files(folder, "1.1.0", 1));
+            });
+    assertTrue(ask(draft, Bundles.FACTS).allowed());
+  }
+
+  @Test
+  void the_rules_of_a_draft_are_kept_for_one_answer() {
+    var watched = new WatchedCandidates(lab.bundles.candidates());
+    var asked = new Answers(lab.table.policy, lab.bundles.rules(), watched);
+    var draft = begin(From.TWO);
+    assertTrue(asked.byDraft(developer, draft.id(), () -> bytes(Bundles.FACTS)).allowed());
+    assertEquals(1, watched.compiled().get());
+    assertEquals(0, watched.open().get());
   }
 
   @Test

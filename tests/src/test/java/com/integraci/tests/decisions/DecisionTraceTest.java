@@ -11,6 +11,7 @@ import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
+import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
@@ -86,6 +87,23 @@ final class DecisionTraceTest {
     assertThrows(Denied.class, () -> decisions.trace(viewer, made.id(), RULE));
     decisions.erase(owner, made.id());
     assertThrows(Conflict.class, () -> decisions.trace(auditor, made.id(), RULE));
+  }
+
+  @Test
+  void while_a_bundle_is_tested_nothing_is_looked_into() {
+    var maintainer = lab.caller(Role.MAINTAINER);
+    lab.activate(lab.publish(maintainer, folder, "1.0.0", 1));
+    var made = decide();
+    lab.bundles
+        .bundles()
+        .publish(
+            maintainer,
+            () -> {
+              assertThrows(Limited.class, () -> decisions.trace(auditor, made.id(), RULE));
+              return lab.table.signed(Lab.files(folder, "1.1.0", 1));
+            });
+    var trace = decisions.trace(auditor, made.id(), RULE);
+    assertEquals(Outcome.HELD, trace.steps().getFirst().outcome());
   }
 
   @Test

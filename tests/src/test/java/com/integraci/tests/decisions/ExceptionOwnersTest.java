@@ -21,6 +21,8 @@ import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Role;
+import com.integraci.tests.Await;
+import com.integraci.tests.PostgresServer;
 import com.integraci.tests.policy.Bundles;
 import io.helidon.dbclient.DbClientException;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who answers for an exception, and that those behind one are told once before it ends. */
 @Tag("isolation")
 final class ExceptionOwnersTest {
+
+  private static final Duration WAIT_MAX = Duration.ofSeconds(30);
+  private static final String WAITING =
+      """
+      select pid::text from pg_stat_activity
+      where datname = current_database() and usename = 'integraci_app' and wait_event_type = 'Lock'
+      """;
 
   private static Desk desk;
   private static Exemptions exceptions;
@@ -175,6 +185,9 @@ final class ExceptionOwnersTest {
     var early = approved(Duration.ofHours(10));
     moved(early, "8 hours 58 minutes");
     assertEquals(0, exceptions.remind(sweeps), "more than a tenth is left");
+    // Nor when somebody of its team is told of another.
+    moved(approved(Duration.ofDays(60)), "58 days");
+    assertEquals(1, exceptions.remind(sweeps), "more than a tenth is left");
     moved(early, "4 minutes");
     assertEquals(1, exceptions.remind(sweeps));
   }
@@ -190,6 +203,45 @@ final class ExceptionOwnersTest {
     moved(over, "61 days");
     assertEquals(0, exceptions.remind(sweeps));
     assertEquals(List.of(), told("exception.remind"));
+    // Nor when somebody of the team is told of another.
+    var due = approved(Duration.ofDays(60));
+    moved(due, "58 days");
+    assertEquals(1, exceptions.remind(sweeps));
+    assertEquals(List.of(due.id().toString()), reminded());
+  }
+
+  @Test
+  void whoever_comes_second_tells_nobody_again_and_nobody_of_what_is_ended_meanwhile()
+      throws Exception {
+    for (String change : List.of("told_at = now()", "ended_by = asked_by, ended_at = now()")) {
+      var ending = approved(Duration.ofDays(60));
+      moved(ending, "58 days");
+      try (var first = PostgresServer.shared().superuser(desk.settings.name());
+          var statement = first.createStatement();
+          var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        first.setAutoCommit(false);
+        statement.execute(
+            "update app.policy_exception set %s where exception_id = '%s'"
+                .formatted(change, ending.id()));
+        var second = threads.submit(() -> exceptions.remind(sweeps));
+        Await.until("it waits for the first", WAIT_MAX, () -> desk.texts(WAITING).size() == 1);
+        first.commit();
+        second.get();
+      }
+      assertEquals(List.of(), reminded(), change);
+      assertEquals(List.of(), told("exception.remind"), change);
+    }
+  }
+
+  /** Of which exceptions somebody was told, by the chain. */
+  private static List<String> reminded() {
+    return desk.texts(
+        """
+        select b->'resource'->>'id'
+        from (select convert_from(body, 'UTF8')::jsonb as b from app.audit_entry) as e
+        join app.policy_exception on exception_id = (b->'resource'->>'id')::uuid
+        where b->>'action' = 'exception.remind'
+        """);
   }
 
   private static Exemption asked(Duration length) {

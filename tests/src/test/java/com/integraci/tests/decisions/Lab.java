@@ -4,7 +4,10 @@ import static com.integraci.tests.policy.Bundles.in;
 
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.BundleDraft;
+import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.BundleFeature;
+import com.integraci.appliance.bundles.Candidates;
 import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.decisions.DecisionFeature;
@@ -45,19 +48,19 @@ final class Lab implements AutoCloseable {
         DecisionFeature.of(
             new DecisionFeature.Parts(desk.database, table.policy, new AuditLog(), new Metrics()),
             bundles.rules());
-    this.replaying = replaying(bundles.rules());
+    this.replaying = replaying(bundles.rules(), bundles.candidates());
   }
 
-  /** A lab whose candidates are these. */
+  /** One in which whatever was published has these rules. */
   ReplayFeature replaying(Rules rules) {
+    return replaying(rules, bundles.candidates());
+  }
+
+  /** The same with drafts of one's own. */
+  ReplayFeature replaying(Rules rules, Candidates candidates) {
     return ReplayFeature.of(
         new ReplayFeature.Parts(
-            desk.database,
-            table.policy,
-            new AuditLog(),
-            new Metrics(),
-            rules,
-            bundles.candidates()));
+            desk.database, table.policy, new AuditLog(), new Metrics(), rules, candidates));
   }
 
   Caller caller(Role role) {
@@ -75,6 +78,14 @@ final class Lab implements AutoCloseable {
   /** Publishes the bundle that {@code policy new} writes, which asks for so many tests. */
   Bundle publish(Caller caller, Path folder, String version, int least) {
     return table.publish(caller, files(folder, version, least));
+  }
+
+  /** A draft of the same. */
+  BundleDraft draft(Caller caller, Path folder, String version, int least) {
+    var begun = bundles.drafts().begin(caller, "acme-gate", BundleDrafts.From.TWO);
+    return bundles
+        .drafts()
+        .write(caller, begun.id(), begun.version(), files(folder, version, least));
   }
 
   static Map<String, String> files(Path folder, String version, int least) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ final class ShadowsTest {
 
   private static final Duration MOMENT = Duration.ofMillis(50);
   private static final Duration SEEN_MAX = Duration.ofSeconds(30);
+  private static final String BEGINNING = "seen = '00000000-0000-0000-0000-000000000000'";
 
   private static Lab lab;
   private static JobDatabase sweeps;
@@ -161,10 +163,17 @@ final class ShadowsTest {
   void what_has_ended_stays_and_nothing_goes_back() {
     var maintainer = lab.caller(Role.MAINTAINER);
     var shadow = shadows().start(maintainer, publish("1.0.0", 5).id());
-    var back = "update app.shadow set seen = '00000000-0000-0000-0000-000000000000'";
-    assertThrows(IllegalStateException.class, () -> lab.desk.sql(back));
+    var counts = List.of("unchanged", "to_deny", "to_allow", "undecided");
+    counts.forEach(count -> lab.desk.sql("update app.shadow set " + count + " = 2"));
+    var back = Stream.concat(counts.stream().map(count -> count + " = 1"), Stream.of(BEGINNING));
+    back.forEach(
+        change ->
+            assertThrows(
+                IllegalStateException.class,
+                () -> lab.desk.sql("update app.shadow set " + change),
+                change));
     shadows().end(maintainer, shadow.id());
-    var more = "update app.shadow set to_deny = 1";
+    var more = "update app.shadow set to_deny = 3";
     assertThrows(IllegalStateException.class, () -> lab.desk.sql(more));
   }
 

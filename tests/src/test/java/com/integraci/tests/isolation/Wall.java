@@ -1,16 +1,11 @@
 package com.integraci.tests.isolation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import com.integraci.tests.SqlBlocks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What must hold, each a query of the catalog that returns what breaks it. Everything runs in one
@@ -36,7 +31,7 @@ final class Wall {
 
   /** Makes the views that the checks read. */
   static void takeInventory(Connection transaction) throws SQLException {
-    execute(transaction, text("inventory.sql"));
+    execute(transaction, SqlBlocks.text(Wall.class, "inventory.sql"));
   }
 
   static void execute(Connection connection, String sql) throws SQLException {
@@ -57,24 +52,6 @@ final class Wall {
   }
 
   private static Map<String, String> blocks(String name) {
-    var blocks = new LinkedHashMap<String, String>();
-    for (String block : text(name).split("(?m)^--- ", -1)) {
-      if (!block.isBlank()) {
-        String title = block.lines().findFirst().orElseThrow();
-        String sql = block.lines().skip(1).collect(Collectors.joining("\n"));
-        if (blocks.put(title, sql) != null) {
-          throw new IllegalStateException("twice in " + name + ": " + title);
-        }
-      }
-    }
-    return blocks;
-  }
-
-  private static String text(String name) {
-    try (InputStream in = Wall.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return SqlBlocks.of(Wall.class, name);
   }
 }

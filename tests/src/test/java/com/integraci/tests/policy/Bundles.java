@@ -83,7 +83,8 @@ public record Bundles(Path folder) {
     return files;
   }
 
-  private PolicyBundle read() {
+  /** The bundle as it is now. */
+  public PolicyBundle read() {
     try {
       return PolicyBundle.read(folder);
     } catch (IOException e) {
