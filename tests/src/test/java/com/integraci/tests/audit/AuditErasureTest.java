@@ -27,6 +27,7 @@ import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.audit.AuditVerdict;
 import com.integraci.bundles.audit.AuditVerifier;
+import com.integraci.tests.SealedEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -158,7 +159,7 @@ class AuditErasureTest {
         .orElseThrow();
   }
 
-  private boolean erases(AuditPlace.Sealed entry) {
+  private boolean erases(SealedEntry entry) {
     return entry.body().contains("\"action\":\"audit.erase\"");
   }
 

@@ -10,16 +10,13 @@ import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Permit;
 import com.integraci.appliance.policy.Policy;
 import com.integraci.appliance.policy.Resource;
-import com.integraci.bundles.audit.AuditChain;
 import com.integraci.config.ControlSettings;
 import com.integraci.tests.PostgresServer;
+import com.integraci.tests.SealedEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,9 +44,6 @@ final class AuditPlace implements AutoCloseable {
     this.database = Database.open(settings);
     this.claims = JobDatabase.open(settings, JobDatabase.Job.SEALER);
   }
-
-  /** An entry as the chain has it. */
-  record Sealed(long sequence, String body) {}
 
   Permit permit(TenantId tenant) {
     return policy.system(tenant, UuidV7.next(), Action.AUDIT_SEAL, Resource.tenant(tenant));
@@ -119,35 +113,12 @@ final class AuditPlace implements AutoCloseable {
   }
 
   /** The chain, checked link by link. */
-  List<Sealed> chain(TenantId tenant) {
-    List<Sealed> entries = new ArrayList<>();
-    AuditChain chain = AuditChain.begin(tenant.value());
-    try (var connection = superuser();
-        var statement =
-            connection.prepareStatement(
-                """
-                select s.sequence, convert_from(e.body, 'UTF8'), e.body, s.previous, s.hash
-                from app.audit_seal s
-                join app.audit_entry e on e.tenant_id = s.tenant_id and e.position = s.position
-                where s.tenant_id = ? order by s.sequence
-                """)) {
-      statement.setObject(1, tenant.value(), Types.OTHER);
-      try (var rows = statement.executeQuery()) {
-        while (rows.next()) {
-          long sequence = rows.getLong(1);
-          var link = chain.append(rows.getBytes(3));
-          if (link.sequence() != sequence
-              || !Arrays.equals(link.previous().bytes(), rows.getBytes(4))
-              || !Arrays.equals(link.hash().bytes(), rows.getBytes(5))) {
-            throw new AssertionError("the chain breaks at " + sequence);
-          }
-          entries.add(new Sealed(sequence, rows.getString(2)));
-        }
-      }
+  List<SealedEntry> chain(TenantId tenant) {
+    try (var connection = superuser()) {
+      return SealedEntry.chain(connection, tenant);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return entries;
   }
 
   static TenantId tenant() {

@@ -26,6 +26,7 @@ import com.integraci.bundles.audit.AuditKey;
 import com.integraci.bundles.audit.AuditVerdict;
 import com.integraci.bundles.audit.AuditVerifier;
 import com.integraci.bundles.audit.AuditVerifier.Head;
+import com.integraci.tests.SealedEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,7 +119,7 @@ class AuditTrailTest {
     fill(3);
     assertEquals(1, checkpoints.round());
     place.awaitSealed();
-    List<AuditPlace.Sealed> appliance = place.chain(TenantId.APPLIANCE);
+    List<SealedEntry> appliance = place.chain(TenantId.APPLIANCE);
     assertEquals(1, appliance.size());
     assertTrue(appliance.getFirst().body().contains("\"action\":\"audit.checkpoint\""));
     assertTrue(appliance.getFirst().body().contains(tenant.toString()));
@@ -201,7 +202,7 @@ class AuditTrailTest {
       refusals.refused(caller(Role.VIEWER), "readSecret", new NotFound("no"));
     }
     place.awaitSealed();
-    var bodies = place.chain(tenant).stream().map(AuditPlace.Sealed::body).toList();
+    var bodies = place.chain(tenant).stream().map(SealedEntry::body).toList();
     assertEquals(12, bodies.size());
     assertTrue(bodies.stream().allMatch(body -> body.contains("\"outcome\":\"denied\"")));
     assertEquals(10, bodies.stream().filter(body -> body.contains("secret.list")).count());

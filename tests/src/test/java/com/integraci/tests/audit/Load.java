@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.database.TenantId;
+import com.integraci.tests.SealedEntry;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class Load implements AutoCloseable {
    * Every change is in the chain once, whole, and behind all that were acknowledged before it
    * began. Entries with the number 0 are somebody else's.
    */
-  void assertIn(List<AuditPlace.Sealed> chain) {
+  void assertIn(List<SealedEntry> chain) {
     Map<Long, Stretch> places = new HashMap<>();
     for (var entry : chain) {
       var matcher = NUMBER.matcher(entry.body());

@@ -18,6 +18,7 @@ import com.integraci.bundles.audit.AuditVerdict;
 import com.integraci.bundles.audit.AuditVerifier;
 import com.integraci.bundles.audit.AuditVerifier.Head;
 import com.integraci.tests.PostgresServer;
+import com.integraci.tests.SealedEntry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,7 +145,7 @@ class RestoreTest {
   }
 
   /** Every change waited for the one before, so their numbers never fall. */
-  private static void assertOrder(List<AuditPlace.Sealed> chain) {
+  private static void assertOrder(List<SealedEntry> chain) {
     long last = 0;
     for (var entry : chain) {
       var matcher = NUMBER.matcher(entry.body());

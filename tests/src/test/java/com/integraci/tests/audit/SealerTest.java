@@ -11,6 +11,7 @@ import com.integraci.appliance.audit.Sealer;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.tests.PostgresServer;
+import com.integraci.tests.SealedEntry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,7 +232,7 @@ class SealerTest {
     return all;
   }
 
-  private static void assertOrder(List<AuditPlace.Sealed> chain, List<Change> changes) {
+  private static void assertOrder(List<SealedEntry> chain, List<Change> changes) {
     var first = new HashMap<Long, Long>();
     var last = new HashMap<Long, Long>();
     for (var entry : chain) {

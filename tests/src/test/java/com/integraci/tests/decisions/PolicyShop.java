@@ -3,6 +3,8 @@ package com.integraci.tests.decisions;
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
+import com.integraci.appliance.bundles.Candidates;
+import com.integraci.appliance.bundles.Rules;
 import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.JobDatabase;
 import com.integraci.appliance.decisions.DecisionFeature;
@@ -25,6 +27,7 @@ final class PolicyShop implements AutoCloseable {
   final ReplayFeature replaying;
   final JobDatabase sweeps;
 
+  private final Policy policy = Policy.load();
   private final Database database;
 
   /**
@@ -34,9 +37,7 @@ final class PolicyShop implements AutoCloseable {
    * @param state where sandboxes are
    */
   PolicyShop(ControlSettings.Database settings, OpenBao openbao, Path state) {
-    var policy = Policy.load();
     var audit = new AuditLog();
-    var metrics = new Metrics();
     database = Database.open(settings);
     sweeps = JobDatabase.open(settings, JobDatabase.Job.SWEEPER);
     trust = Trust.of(database, policy, audit, openbao.auditSigner());
@@ -44,10 +45,16 @@ final class PolicyShop implements AutoCloseable {
     bundles = BundleFeature.of(parts, Optional.of(Parts.program("opa")), state);
     var rules = bundles.rules();
     deciding =
-        DecisionFeature.of(new DecisionFeature.Parts(database, policy, audit, metrics), rules);
-    replaying =
-        ReplayFeature.of(
-            new ReplayFeature.Parts(database, policy, audit, metrics, rules, bundles.candidates()));
+        DecisionFeature.of(
+            new DecisionFeature.Parts(database, policy, audit, new Metrics()), rules);
+    replaying = replaying(rules, bundles.candidates());
+  }
+
+  /** One in which what is tried has other rules. */
+  ReplayFeature replaying(Rules rules, Candidates candidates) {
+    return ReplayFeature.of(
+        new ReplayFeature.Parts(
+            database, policy, new AuditLog(), new Metrics(), rules, candidates));
   }
 
   @Override

@@ -1,28 +1,23 @@
 package com.integraci.tests.decisions;
 
-import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.Candidates;
 import com.integraci.appliance.bundles.Rules;
-import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
-import com.integraci.appliance.database.UuidV7;
-import com.integraci.appliance.failure.NotFound;
-import com.integraci.appliance.metrics.Metrics;
-import com.integraci.appliance.policy.Actor;
-import com.integraci.appliance.policy.Caller;
+import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Permit;
-import com.integraci.appliance.policy.Policy;
-import com.integraci.appliance.policy.Role;
-import com.integraci.appliance.replay.ReplayFeature;
+import com.integraci.appliance.replay.Replay;
+import com.integraci.appliance.replay.Replays;
 import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Finding;
 import com.integraci.bundles.policy.Rule;
 import com.integraci.bundles.policy.Verdict;
 import com.integraci.config.ControlSettings;
+import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.Victim;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +27,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A process that replays a bundle and comes to a stand after so many decisions, until it is killed:
- * {@code ReplayingProcess PORT DATABASE AUTHORITY PASSWORDS TENANT BUNDLE DECISIONS}. By its rules
- * each is a no.
+ * A process that replays a bundle or a draft and comes to a stand after so many decisions, until it
+ * is killed: {@code ReplayingProcess PORT DATABASE AUTHORITY PASSWORDS VAULT CREDENTIALS
+ * VAULT-AUTHORITY FOLDER TENANT WHAT ID DECISIONS}. By its rules each is a no.
  */
 final class ReplayingProcess {
 
   private static final int POOL_MAX = 4;
 
+  /** What is replayed. */
+  enum What {
+    BUNDLE,
+    DRAFT
+  }
+
   private ReplayingProcess() {}
 
-  static Process start(Desk desk, UUID bundle, int decisions, Path log) throws IOException {
+  static Process start(Desk desk, What what, UUID id, int decisions, Path log) throws IOException {
     var settings = desk.settings;
+    var vault = OpenBaoServer.shared();
     return Victim.start(
         ReplayingProcess.class,
         log,
@@ -51,8 +53,13 @@ final class ReplayingProcess {
         settings.name(),
         settings.authority().toString(),
         settings.passwords().toString(),
+        vault.settings().url().toString(),
+        vault.settings().credentials().toString(),
+        vault.authority().toString(),
+        log.getParent().toString(),
         desk.team.toString(),
-        bundle.toString(),
+        what.name(),
+        id.toString(),
         "" + decisions);
   }
 
@@ -66,42 +73,44 @@ final class ReplayingProcess {
             Path.of(arguments[2]),
             Path.of(arguments[3]),
             POOL_MAX);
-    var team = new TenantId(UUID.fromString(arguments[4]));
-    var rules = new StandingRules(new AtomicInteger(Integer.parseInt(arguments[6])));
-    try (var database = Database.open(settings);
+    var vault = new ControlSettings.OpenBao(URI.create(arguments[4]), Path.of(arguments[5]));
+    var openbao = OpenBao.open(vault, Path.of(arguments[6]));
+    var rules = new StandingRules(new AtomicInteger(Integer.parseInt(arguments[11])));
+    try (var shop = new PolicyShop(settings, openbao, Path.of(arguments[7]));
         var replaying =
-            ReplayFeature.of(
-                new ReplayFeature.Parts(
-                    database,
-                    Policy.load(),
-                    new AuditLog(),
-                    new Metrics(),
-                    rules,
-                    new NoDrafts()))) {
-      var actor = new Actor(Actor.Kind.MEMBER, UuidV7.next());
-      var caller = new Caller(team, actor, Role.OWNER, UuidV7.next());
-      var started = replaying.replays().start(caller, UUID.fromString(arguments[5]), 30);
+            shop.replaying(rules, new StandingDrafts(shop.bundles.candidates(), rules))) {
+      var team = new TenantId(UUID.fromString(arguments[8]));
+      var id = UUID.fromString(arguments[10]);
+      var started = started(replaying.replays(), What.valueOf(arguments[9]), team, id);
       System.out.println("replays " + started.id() + ".");
       new CountDownLatch(1).await();
     }
   }
 
-  /** Nothing here is tried but what was published. */
-  private record NoDrafts() implements Candidates {
+  private static Replay started(Replays replays, What what, TenantId team, UUID id) {
+    var owner = PolicyStep.owner(team);
+    return switch (what) {
+      case BUNDLE -> replays.start(owner, id, 30);
+      case DRAFT -> replays.startDraft(owner, id, 30);
+    };
+  }
+
+  /** The team's drafts, whose rules are others. */
+  private record StandingDrafts(Candidates real, StandingRules rules) implements Candidates {
 
     @Override
     public Bundle bundle(Permit permit) {
-      throw new NotFound("There is none.");
+      return real.bundle(permit);
     }
 
     @Override
     public Drafted draft(Permit permit, UUID id) {
-      throw new NotFound("There is none.");
+      return real.draft(permit, id);
     }
 
     @Override
     public Rules.Ruling rules(Drafted drafted) {
-      throw new NotFound("There is none.");
+      return rules.ruling();
     }
   }
 
@@ -118,7 +127,11 @@ final class ReplayingProcess {
 
     @Override
     public Optional<Ruling> of(TenantId tenant, byte[] digest) {
-      return Optional.of(new Ruling("standing", "1.0.0", "0".repeat(64), List.of(), this));
+      return Optional.of(ruling());
+    }
+
+    Ruling ruling() {
+      return new Ruling("standing", "1.0.0", "0".repeat(64), List.of(), this);
     }
 
     @Override
