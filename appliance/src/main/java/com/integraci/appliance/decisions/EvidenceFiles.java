@@ -44,6 +44,7 @@ final class EvidenceFiles {
   private static final Duration AGAIN = Duration.ofSeconds(5);
   private static final String FACTS = "facts";
   private static final String EVIDENCE = "evidence";
+  private static final String ATTESTED = ": It is taken from signed attestations only.";
   private static final Map<String, EvidenceKind> KINDS =
       new TreeMap<>(
           Map.of(
@@ -51,6 +52,7 @@ final class EvidenceFiles {
               "sarif", EvidenceKind.SARIF,
               "secrets-sarif", EvidenceKind.SECRETS_SARIF,
               "cyclonedx", EvidenceKind.CYCLONEDX,
+              "spdx", EvidenceKind.SPDX,
               "attestation", EvidenceKind.ATTESTATION));
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
@@ -73,7 +75,12 @@ final class EvidenceFiles {
    */
   Map<String, Object> facts(Caller caller, String gate, Request request) {
     if (!request.multipart()) {
-      return request.atMost(FACTS_MAX).object();
+      var facts = request.atMost(FACTS_MAX).object();
+      var problems = claims(facts);
+      if (!problems.isEmpty()) {
+        throw new Invalid(problems);
+      }
+      return facts;
     }
     // Of whoever may not, files are not read.
     gates.requireMay(caller);
@@ -105,6 +112,7 @@ final class EvidenceFiles {
     var given = given(parts, problems);
     var files = files(parts, problems);
     check(gate, given, problems);
+    problems.addAll(claims(given));
     var facts = new LinkedHashMap<>(given);
     try {
       // The rest of the facts is not the reader's: it may break the schema, which is said as well.
@@ -163,6 +171,16 @@ final class EvidenceFiles {
         problems.addAll(e.problems());
       }
     }
+  }
+
+  /** What says that something was signed is of signed statements alone, and no sender's word. */
+  private static List<Invalid.Problem> claims(Map<String, Object> given) {
+    return given.get(EVIDENCE) instanceof Map<?, ?> evidence
+        ? EvidenceReader.ATTESTED.stream()
+            .filter(evidence::containsKey)
+            .map(member -> new Invalid.Problem("", "/evidence/" + member + ATTESTED))
+            .toList()
+        : List.of();
   }
 
   /** Keys are looked up for who needs them: each is checked against the site's word for it. */

@@ -3,7 +3,6 @@ package com.integraci.bundles.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +11,8 @@ import java.util.TreeMap;
  * nothing of them.
  */
 final class CyclonedxDocument {
-  private static final Set<String> VERSIONS = Set.of("1.4", "1.5", "1.6", "1.7");
+  /** Versions that are read. */
+  static final List<String> VERSIONS = List.of("1.4", "1.5", "1.6", "1.7");
 
   private final JsonReader in;
   private String format = "";
@@ -31,21 +31,38 @@ final class CyclonedxDocument {
    * @throws Fault where it is none
    */
   static List<Fact> read(byte[] document) {
-    return JsonReader.read(document, in -> new CyclonedxDocument(in).facts());
+    return JsonReader.read(document, in -> read(in, VERSIONS));
   }
 
-  private List<Fact> facts() {
+  /**
+   * Reads the document that is here.
+   *
+   * @param versions of which it has to be one
+   * @return of a bill, of vulnerabilities, or of both
+   * @throws Fault where it is none
+   */
+  static List<Fact> read(JsonReader in, List<String> versions) {
+    return new CyclonedxDocument(in).facts(versions);
+  }
+
+  private List<Fact> facts(List<String> versions) {
     in.object(this::member);
-    if (!format.equals("CycloneDX") || !VERSIONS.contains(version)) {
-      throw new Fault("It is not CycloneDX 1.4 to 1.7.");
+    if (!format.equals("CycloneDX") || !versions.contains(version)) {
+      throw in.fault("It is not CycloneDX " + named(versions) + ".");
     }
     var facts = new ArrayList<Fact>(2);
     components.ifPresent(all -> facts.add(all.sbom()));
     vulnerabilities.ifPresent(facts::add);
     if (facts.isEmpty()) {
-      throw new Fault("It has neither components nor vulnerabilities.");
+      throw in.fault("It has neither components nor vulnerabilities.");
     }
     return facts;
+  }
+
+  private static String named(List<String> versions) {
+    return versions.size() == 1
+        ? versions.getFirst()
+        : versions.getFirst() + " to " + versions.getLast();
   }
 
   private void member(String member) {

@@ -20,7 +20,7 @@ public final class Envelope {
   static final int SIGNATURES_MAX = 16;
 
   /** How large the payload may be: it is hashed for each signature and key. */
-  static final int PAYLOAD_BYTES_MAX = 1 << 20;
+  static final int PAYLOAD_BYTES_MAX = 4 << 20;
 
   private static final int SIGNATURE_CHARACTERS_MAX = 1_000;
 
@@ -31,20 +31,6 @@ public final class Envelope {
 
   private Envelope(JsonReader in) {
     this.in = in;
-  }
-
-  /**
-   * What is in the envelope of an attestation, if one of these keys signed it.
-   *
-   * @throws Fault if none did, or it is not an envelope with a statement
-   */
-  static byte[] payload(byte[] document, List<TrustedKey> trusted) {
-    var envelope = read(document, PAYLOAD_TYPE);
-    if (trusted.isEmpty()) {
-      throw new Fault("No key is trusted to sign attestations.");
-    }
-    envelope.signer(trusted);
-    return envelope.payload();
   }
 
   /**
@@ -59,7 +45,7 @@ public final class Envelope {
       throw new Fault("Its payload's type is not " + type + ".");
     }
     if (envelope.payload.length > PAYLOAD_BYTES_MAX) {
-      throw new Fault("Its payload is larger than 1 MiB.");
+      throw new Fault("Its payload is larger than 4 MiB.");
     }
     return envelope;
   }

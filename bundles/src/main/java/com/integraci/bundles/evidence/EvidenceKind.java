@@ -32,11 +32,18 @@ public enum EvidenceKind {
       return CyclonedxDocument.read(content);
     }
   },
-  /** Where an artifact comes from: SLSA provenance v1 in an in-toto statement, signed by DSSE. */
+  /** A bill of materials: SPDX 2.2 or 2.3, JSON. */
+  SPDX {
+    @Override
+    List<Fact> facts(byte[] content, List<TrustedKey> trusted) {
+      return List.of(SpdxDocument.read(content));
+    }
+  },
+  /** An in-toto statement, signed by DSSE: whatever is said in {@link Predicates}. */
   ATTESTATION {
     @Override
     List<Fact> facts(byte[] content, List<TrustedKey> trusted) {
-      return List.of(ProvenanceStatement.read(Envelope.payload(content, trusted)));
+      return Statement.read(content, trusted);
     }
   };
 

@@ -3,15 +3,20 @@ package com.integraci.bundles.evidence;
 import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.rego.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Turns evidence files into facts. Reports of tests, findings, secrets, bills and vulnerabilities
- * add up; of attestations one can count. The same files give the same facts, in any order.
+ * add up, also those within signed statements; of provenances one can count. The same files give
+ * the same facts, in any order.
  *
  * <p>At most {@value #FILES_MAX} files and {@value #BYTES_MAX} bytes together; each of {@value
  * EvidenceFile#BYTES_MAX} bytes at most.
@@ -25,6 +30,16 @@ public final class EvidenceReader {
 
   /** How many keys may be trusted. */
   public static final int KEYS_MAX = 16;
+
+  /** The members of evidence that signed statements alone give, never who sends them. */
+  public static final SortedSet<String> ATTESTED =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(
+              List.of(
+                  Attestation.MEMBER,
+                  Provenance.MEMBER,
+                  Signed.MEMBER,
+                  VerificationSummary.MEMBER)));
 
   private static final String EVIDENCE = "evidence";
 
@@ -71,6 +86,7 @@ public final class EvidenceReader {
   private SortedMap<String, Fact> read(List<EvidenceFile> files) {
     bound(files);
     var facts = new TreeMap<String, Fact>();
+    var plain = new TreeSet<String>();
     var problems = new ArrayList<Problem>();
     for (EvidenceFile file : files) {
       try {
@@ -79,6 +95,9 @@ public final class EvidenceReader {
         }
         for (Fact fact : file.kind().facts(file.content(), trusted)) {
           facts.merge(fact.member(), fact, Fact::and);
+          if (!file.signed()) {
+            plain.add(fact.member());
+          }
         }
       } catch (Fault e) {
         problems.add(e.in(file.name()));
@@ -87,7 +106,18 @@ public final class EvidenceReader {
     if (!problems.isEmpty()) {
       throw new BundleRefused(problems);
     }
+    sign(facts, plain);
     return facts;
+  }
+
+  /** Says which facts are of signed statements alone; what a plain file adds to is not. */
+  private static void sign(SortedMap<String, Fact> facts, Set<String> plain) {
+    if (facts.containsKey(Attestation.MEMBER)) {
+      var signed = new TreeSet<>(facts.keySet());
+      signed.removeAll(plain);
+      signed.remove(Attestation.MEMBER);
+      facts.put(Signed.MEMBER, new Signed(signed));
+    }
   }
 
   private static void bound(List<EvidenceFile> files) {

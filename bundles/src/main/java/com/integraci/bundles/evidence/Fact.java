@@ -4,7 +4,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What files say, by the member of {@code evidence} that it becomes. */
-sealed interface Fact permits Tests, Findings, Secrets, Sbom, Vulnerabilities, Provenance {
+sealed interface Fact
+    permits Tests, Findings, Secrets, Sbom, Vulnerabilities, Provenance, Listed, Signed {
 
   JsonNodeFactory JSON = JsonNodeFactory.instance;
 

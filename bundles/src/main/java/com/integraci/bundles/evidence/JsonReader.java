@@ -1,5 +1,10 @@
 package com.integraci.bundles.evidence;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -96,6 +101,16 @@ final class JsonReader {
     }
   }
 
+  /** As {@link #object}, without members that are null. */
+  void given(Consumer<String> member) {
+    object(
+        name -> {
+          if (parser.currentToken() != JsonToken.VALUE_NULL) {
+            member.accept(name);
+          }
+        });
+  }
+
   /** Goes through the items of the array that is here, as {@link #object} does. */
   void array(Runnable item) {
     expect(JsonToken.START_ARRAY, "an array");
@@ -156,6 +171,19 @@ final class JsonReader {
     }
     expect(JsonToken.VALUE_FALSE, "true or false");
     return false;
+  }
+
+  /** The time that is here (RFC 3339), cut to a whole second. */
+  Instant time() {
+    try {
+      var time = OffsetDateTime.parse(text()).withOffsetSameInstant(ZoneOffset.UTC);
+      if (time.getYear() < 2000 || time.getYear() > 2099) {
+        throw fault("It is not a time of 2000 to 2099.");
+      }
+      return time.truncatedTo(ChronoUnit.SECONDS).toInstant();
+    } catch (DateTimeException e) {
+      throw fault("It is not a time by RFC 3339.");
+    }
   }
 
   /** The value of a text that is one of several. */

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param parameters names of what whoever started the build gave, if that was said; {@value
  *     #PARAMETERS_MAX} at most
+ * @param claims what version 0.2 says besides
  */
 record Provenance(
     String builder,
@@ -18,9 +19,26 @@ record Provenance(
     Optional<String> source,
     String commit,
     Optional<String> digest,
-    Optional<SortedSet<String>> parameters)
+    Optional<SortedSet<String>> parameters,
+    Claims claims)
     implements Fact {
 
+  /**
+   * What SLSA provenance of version 0.2 has and version 1 has not.
+   *
+   * @param entryPoint where the build's configuration is entered
+   * @param complete what the builder claims to be complete, if it is of that version
+   */
+  record Claims(Optional<String> entryPoint, Optional<SortedSet<String>> complete) {
+
+    static final Claims NONE = new Claims(Optional.empty(), Optional.empty());
+
+    Claims {
+      complete = complete.map(names -> Collections.unmodifiableSortedSet(new TreeSet<>(names)));
+    }
+  }
+
+  static final String MEMBER = "provenance";
   static final int PARAMETERS_MAX = 100;
 
   Provenance {
@@ -32,7 +50,7 @@ record Provenance(
 
   @Override
   public String member() {
-    return "provenance";
+    return MEMBER;
   }
 
   @Override
@@ -49,11 +67,9 @@ record Provenance(
     buildType.ifPresent(text -> provenance.put("build_type", text));
     source.ifPresent(text -> provenance.put("source", text));
     digest.ifPresent(text -> provenance.put("digest", text));
-    parameters.ifPresent(
-        names -> {
-          var array = provenance.putArray("parameters");
-          names.forEach(array::add);
-        });
+    parameters.ifPresent(names -> Attestation.texts(provenance, "parameters", names));
+    claims.entryPoint().ifPresent(text -> provenance.put("entry_point", text));
+    claims.complete().ifPresent(names -> Attestation.texts(provenance, "complete", names));
     return provenance.put("commit", commit);
   }
 }

@@ -44,10 +44,17 @@ final class EvidenceOptions {
   private List<Path> cyclonedx = List.of();
 
   @Option(
+      names = "--spdx",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Bills of materials, SPDX 2.2 or 2.3, JSON.")
+  private List<Path> spdx = List.of();
+
+  @Option(
       names = "--attestation",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "SLSA provenance in an in-toto statement, signed by DSSE.")
+      description = "In-toto statements, signed by DSSE.")
   private List<Path> attestations = List.of();
 
   @Option(
@@ -74,6 +81,7 @@ final class EvidenceOptions {
     read(EvidenceKind.SARIF, sarif);
     read(EvidenceKind.SECRETS_SARIF, secretsSarif);
     read(EvidenceKind.CYCLONEDX, cyclonedx);
+    read(EvidenceKind.SPDX, spdx);
     read(EvidenceKind.ATTESTATION, attestations);
     return files;
   }

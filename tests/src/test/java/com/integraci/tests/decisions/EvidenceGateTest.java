@@ -98,6 +98,53 @@ class EvidenceGateTest {
     assertEquals(0, evidence.path("secrets").path("found").asInt());
     assertEquals(
         "https://ci.example/runner", evidence.path("provenance").path("builder").asString());
+    assertEquals("[\"provenance\"]", evidence.path("signed").toString());
+    assertEquals(runner.trusted().id(), evidence.at("/attestations/0/key").asString());
+  }
+
+  @Test
+  void statements_of_every_kind_are_read_and_another_is_named() throws IOException {
+    var predicates =
+        Map.of(
+            "https://cyclonedx.org/bom/v1.6", Files.readString(folder.resolve("bill.json")),
+            "https://in-toto.io/attestation/test-result/v0.1",
+                "{\"result\": \"PASSED\", \"configuration\": [], \"passedTests\": [\"a\"]}",
+            "https://in-toto.io/attestation/vulns/v0.2",
+                """
+                {"scanner": {"result": [{"id": "CVE-1",
+                    "severity": [{"method": "cvss", "score": "9.8"}]}]},
+                  "metadata": {"scanFinishedOn": "2026-11-28T08:00:00Z"}}\
+                """,
+            "https://slsa.dev/verification_summary/v1",
+                """
+                {"verifier": {"id": "https://v.example"}, "timeVerified": "2026-11-28T08:00:00Z",
+                  "resourceUri": "pkg:oci/shop", "policy": {"uri": "https://v.example/p"},
+                  "verificationResult": "PASSED", "verifiedLevels": ["SLSA_BUILD_LEVEL_3"]}\
+                """,
+            "https://ci.example/other", "{\"verdict\": \"PASSED\"}");
+    var form = new ArrayList<>(List.of("-F", "facts=@facts.json"));
+    for (var predicate : predicates.entrySet()) {
+      var name = "s" + form.size() + ".dsse";
+      file(name, sealed(runner, statement(predicate.getKey(), predicate.getValue())));
+      form.addAll(List.of("-F", "attestation=@" + name));
+    }
+    var answer = ask(owner, form.toArray(String[]::new));
+    assertEquals("no_bundle", answer.path("reason").asString(""), answer.toString());
+    var path = "/api/v1/decisions/" + answer.path("id").asString();
+    var evidence = get(owner, path).path("input").path("evidence");
+    assertEquals(
+        "[\"sbom\",\"tests\",\"verifications\",\"vulnerabilities\"]",
+        evidence.path("signed").toString());
+    assertEquals("critical", evidence.at("/vulnerabilities/0/severity").asString());
+    assertEquals("passed", evidence.at("/verifications/0/result").asString());
+    assertEquals(1, evidence.at("/sbom/components").asInt());
+    var unread = new ArrayList<String>();
+    for (JsonNode one : evidence.path("attestations")) {
+      if (!one.path("read").asBoolean()) {
+        unread.add(one.path("predicate_type").asString());
+      }
+    }
+    assertEquals(List.of("https://ci.example/other"), unread);
   }
 
   @Test
@@ -149,6 +196,19 @@ class EvidenceGateTest {
     assertTrue(
         errors("-F", "facts=@facts.json", "-F", "junit=@a.xml")
             .contains("It is here and comes from evidence files too"));
+  }
+
+  @Test
+  void nobody_but_a_signed_statement_says_that_something_was_signed() {
+    var said = new TreeMap<String, Object>(Desk.facts());
+    for (String member : List.of("attestations", "provenance", "signed", "verifications")) {
+      said.put("evidence", Map.of(member, List.of()));
+      var sent = post(owner, GATE, said);
+      assertEquals(400, sent.statusCode(), sent.body());
+      var place = "/evidence/" + member + ": It is taken from signed attestations only.";
+      assertTrue(sent.body().contains(place), sent.body());
+      assertTrue(errors("-F", "facts=" + JSON.writeValueAsString(said)).contains(place), place);
+    }
   }
 
   @Test
@@ -235,18 +295,27 @@ class EvidenceGateTest {
 
   private static String attestation(TeamKey key) {
     var commit = JSON.readTree(Bundles.FACTS).path("commit").asString();
-    var statement =
+    var predicate =
         """
-        {"_type": "https://in-toto.io/Statement/v1",
-          "subject": [{"name": "shop", "digest": {"sha256": "%s"}}],
-          "predicateType": "https://slsa.dev/provenance/v1",
-          "predicate": {
-            "buildDefinition": {"buildType": "https://ci.example/build", "externalParameters": {},
-              "resolvedDependencies": [
-                {"uri": "git+https://git.example/shop", "digest": {"gitCommit": "%s"}}]},
-            "runDetails": {"builder": {"id": "https://ci.example/runner"}}}}
+        {"buildDefinition": {"buildType": "https://ci.example/build", "externalParameters": {},
+            "resolvedDependencies": [
+              {"uri": "git+https://git.example/shop", "digest": {"gitCommit": "%s"}}]},
+          "runDetails": {"builder": {"id": "https://ci.example/runner"}}}
         """
-            .formatted("a".repeat(64), commit);
+            .formatted(commit);
+    return sealed(key, statement("https://slsa.dev/provenance/v1", predicate));
+  }
+
+  private static String statement(String type, String predicate) {
+    return """
+    {"_type": "https://in-toto.io/Statement/v1",
+      "subject": [{"name": "shop", "digest": {"sha256": "%s"}}],
+      "predicateType": "%s", "predicate": %s}
+    """
+        .formatted("a".repeat(64), type, predicate);
+  }
+
+  private static String sealed(TeamKey key, String statement) {
     byte[] envelope =
         Envelope.seal(
             "application/vnd.in-toto+json",

@@ -84,14 +84,11 @@ final class GateScriptTest {
 
   @BeforeEach
   void write() throws IOException {
-    var script = folder.resolve("gate.sh");
-    Files.writeString(
-        script,
-        Shell.blocks(GATES, "## Ask").stream()
-            .filter(block -> block.startsWith("#!"))
-            .findFirst()
-            .orElseThrow());
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var scripts =
+        Shell.blocks(GATES, "## Ask").stream().filter(block -> block.startsWith("#!")).toList();
+    assertEquals(2, scripts.size(), scripts.toString());
+    script("gate.sh", scripts.getFirst());
+    script("attest.sh", scripts.getLast());
     report("<testcase name=\"a\"/><testcase name=\"b\"/>");
     Files.writeString(
         folder.resolve("lint.sarif"), "{\"version\": \"2.1.0\", \"runs\": [{\"results\": []}]}");
@@ -204,6 +201,51 @@ final class GateScriptTest {
     var taken = run(Shell.blocks(GATES, "## Take them out").getFirst(), person());
     assertEquals(0, taken.status(), taken.printed());
     assertEquals(decided(), Files.readAllLines(folder.resolve("decisions.ndjson")).size());
+  }
+
+  @Test
+  void what_is_signed_as_it_is_written_counts_and_only_by_the_teams_key() throws IOException {
+    var blocks = Shell.blocks(GATES, "## Ask");
+    var trust = block(blocks, "openssl genpkey");
+    var step = block(blocks, "./attest.sh");
+    var variables = new HashMap<>(pipeline());
+    variables.put("service", "shop");
+    var result = "{\"result\": \"PASSED\", \"configuration\": [], \"passedTests\": [\"a\", \"b\"]}";
+    Files.writeString(folder.resolve("result.json"), result);
+    var trusted = run(trust, person());
+    assertEquals(0, trusted.status(), trusted.printed());
+    assertEquals(new Ended(0, ""), run(step, variables));
+    var decision = JSON.readTree(Files.readString(folder.resolve("decision.json")));
+    var path = "/api/v1/decisions/" + decision.path("id").asString();
+    var evidence =
+        Gatehouse.expect(200, house.send(team.owner(), "GET", path, ""))
+            .path("input")
+            .path("evidence");
+    assertEquals("[\"sbom\",\"tests\"]", evidence.path("signed").toString());
+    assertEquals("[\"" + COMMIT + "\"]", evidence.at("/attestations/0/commits").toString());
+    var again =
+        Gatehouse.expect(200, house.send(team.owner(), "POST", path + "/replays", Map.of()));
+    assertTrue(again.path("same").asBoolean(), again.toString());
+    Files.writeString(folder.resolve("result.json"), result.replace("PASSED", "FAILED"));
+    var stopped = run(step, variables);
+    assertEquals(1, stopped.status(), stopped.printed());
+    assertTrue(stopped.printed().startsWith("tests_passed: "), stopped.printed());
+    Files.writeString(folder.resolve("result.json"), result);
+    var other = run("openssl genpkey -algorithm ed25519 -out runner.pem", Map.of());
+    assertEquals(0, other.status(), other.printed());
+    var refused = run(step, variables);
+    assertNotEquals(0, refused.status());
+    assertTrue(refused.printed().contains("None of its signatures"), refused.printed());
+  }
+
+  private static String block(List<String> blocks, String start) {
+    return blocks.stream().filter(block -> block.startsWith(start)).findFirst().orElseThrow();
+  }
+
+  private void script(String name, String content) throws IOException {
+    var script = folder.resolve(name);
+    Files.writeString(script, content);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static int decided() {

@@ -85,6 +85,34 @@ class EvidenceCommandTest {
   }
 
   @Test
+  void a_bill_in_spdx_and_a_signed_one_add_up_and_only_the_latter_is_signed() {
+    bundle.replacing(
+        "rules/gate.rego",
+        "input.evidence.sbom.purl_types == [\"npm\"]",
+        "input.evidence.sbom.components == 3\n\tinput.evidence.signed == [\"provenance\"]");
+    var bill =
+        """
+        {"spdxVersion": "SPDX-2.3", "packages": [{"SPDXID": "SPDXRef-b", "name": "b"}]}\
+        """;
+    file("bill.spdx", bill);
+    var type = "https://spdx.dev/Document/v2.3";
+    file("bill.dsse", envelope(runner, type, bill));
+    var allowed =
+        decide("--trust", "runner.pem", "--spdx", "bill.spdx", "--attestation", "bill.dsse");
+    assertEquals(DONE, allowed.status(), allowed.said());
+    file("bill.dsse", envelope(runner, type + "-rc", bill));
+    var denied =
+        decide("--trust", "runner.pem", "--spdx", "bill.spdx", "--attestation", "bill.dsse");
+    assertEquals(DENIED, denied.status(), denied.said());
+    file("bill.dsse", envelope(runner, type, bill.replace("2.3", "2.2")));
+    var refused = decide("--trust", "runner.pem", "--attestation", "bill.dsse");
+    assertEquals(REFUSED, refused.status(), refused.said());
+    assertTrue(
+        refused.said().contains("bill.dsse: payload: /predicate: It is not SPDX 2.3."),
+        refused.said());
+  }
+
+  @Test
   void every_file_that_cannot_count_is_named_with_its_place() {
     file(
         "b.xml",
@@ -193,18 +221,25 @@ class EvidenceCommandTest {
 
   /** Put together by the standards' words, without what reads it. */
   private static String envelope(KeyPair pair) {
+    var predicate =
+        """
+        {"buildDefinition": {
+            "buildType": "https://ci.example/build", "externalParameters": {},
+            "resolvedDependencies": [{"uri": "git", "digest": {"gitCommit": "%s"}}]},
+          "runDetails": {"builder": {"id": "https://ci.example/runner"}}}
+        """
+            .formatted(COMMIT);
+    return envelope(pair, "https://slsa.dev/provenance/v1", predicate);
+  }
+
+  private static String envelope(KeyPair pair, String predicateType, String predicate) {
     var statement =
         """
         {"_type": "https://in-toto.io/Statement/v1",
           "subject": [{"name": "shop", "digest": {"sha256": "%s"}}],
-          "predicateType": "https://slsa.dev/provenance/v1",
-          "predicate": {
-            "buildDefinition": {
-              "buildType": "https://ci.example/build", "externalParameters": {},
-              "resolvedDependencies": [{"uri": "git", "digest": {"gitCommit": "%s"}}]},
-            "runDetails": {"builder": {"id": "https://ci.example/runner"}}}}
+          "predicateType": "%s", "predicate": %s}
         """
-            .formatted("ab".repeat(32), COMMIT);
+            .formatted("ab".repeat(32), predicateType, predicate);
     var type = "application/vnd.in-toto+json";
     var signed = "DSSEv1 %d %s %d %s".formatted(type.length(), type, statement.length(), statement);
     try {
