@@ -26,6 +26,7 @@ public final class ShippedBundle {
           DATA,
           Manifest.FILE,
           "rules/approval.rego",
+          "rules/attestations.rego",
           "rules/calendar.rego",
           "rules/change.rego",
           "rules/components.rego",
@@ -34,8 +35,10 @@ public final class ShippedBundle {
           "rules/provenance.rego",
           "rules/quality.rego",
           "rules/review.rego",
+          "rules/verification.rego",
           "rules/vulnerabilities.rego",
           "tests/approval_test.rego",
+          "tests/attestations_test.rego",
           "tests/calendar_test.rego",
           "tests/change_test.rego",
           "tests/components_test.rego",
@@ -44,6 +47,7 @@ public final class ShippedBundle {
           "tests/provenance_test.rego",
           "tests/quality_test.rego",
           "tests/review_test.rego",
+          "tests/verification_test.rego",
           "tests/vulnerabilities_test.rego");
 
   private static final List<String> ACTIONS =

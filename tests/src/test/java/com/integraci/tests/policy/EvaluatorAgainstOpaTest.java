@@ -41,7 +41,7 @@ class EvaluatorAgainstOpaTest {
   private static final int INPUTS = 3000;
 
   /** One rule in so many. */
-  private static final int CONSTANT_PARTS = 8;
+  private static final int CONSTANT_PARTS = 5;
 
   private static final Path RESOURCES = Path.of("../bundles/src/main/resources");
   private static final Path POLICY = RESOURCES.resolve("com/integraci/bundles/policy");

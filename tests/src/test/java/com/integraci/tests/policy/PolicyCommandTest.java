@@ -49,10 +49,10 @@ class PolicyCommandTest {
     var made = run("new", copy, "--name", "acme", "--from", "gate");
     assertEquals(DONE, made.status(), made.said());
     var checked = run("check", copy);
-    assertTrue(checked.said().contains("acme 0.1.0: 41 rules, nothing wrong."), checked.said());
+    assertTrue(checked.said().contains("acme 0.1.0: 46 rules, nothing wrong."), checked.said());
     var tested = run("test", copy);
     assertEquals(DONE, tested.status(), tested.said());
-    assertTrue(tested.said().contains("181 of 181 tests passed, through 100 %"), tested.said());
+    assertTrue(tested.said().contains("204 of 204 tests passed, through 100 %"), tested.said());
     assertEquals(USAGE, run("new", copy, "--name", "acme", "--from", "gate").status());
     var unknown = folder.resolve("unknown").toString();
     assertEquals(USAGE, run("new", unknown, "--name", "acme", "--from", "door").status());

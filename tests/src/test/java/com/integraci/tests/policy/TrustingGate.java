@@ -6,7 +6,10 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shipped rules for gates of a team that has named whom it trusts, and when it rests. */
+/**
+ * The shipped rules for gates of a team that has named whom it trusts, what is signed, and when it
+ * rests.
+ */
 final class TrustingGate {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -21,6 +24,9 @@ final class TrustingGate {
     trust.withArray("build_types").add("https://ci.example.org/build/v1");
     var sources = trust.withArray("sources").add("https://git.example.org/acme/{service}");
     sources.add("https://git.example.org/acme/all");
+    data.withObject("verification").withArray("verifiers").add("*");
+    data.withObject("sbom").put("signed", true);
+    data.withObject("tests").put("signed", true);
     data.withObject("freeze")
         .withArray("windows")
         .addObject()

@@ -60,6 +60,32 @@ good := {
 			"parameters": [],
 			"commit": this_commit,
 		},
+		"attestations": [
+			{
+				"predicate_type": "https://slsa.dev/provenance/v1",
+				"read": true,
+				"gives": ["provenance"],
+				"digests": [this_digest],
+				"commits": [],
+			},
+			{
+				"predicate_type": "https://in-toto.io/attestation/test-result/v0.1",
+				"read": true,
+				"gives": ["tests"],
+				"digests": [],
+				"commits": [this_commit],
+			},
+		],
+		"signed": ["provenance", "sbom", "tests"],
+		"verifications": [{
+			"verifier": "https://verify.example.org/production",
+			"result": "passed",
+			"verified": "2026-12-01T07:00:00Z",
+			"levels": ["SLSA_BUILD_LEVEL_2"],
+			"build_level": 2,
+			"digests": [this_digest],
+			"commits": [],
+		}],
 	},
 }
 
@@ -86,11 +112,13 @@ limits := {
 	"reviews": {"least": 1},
 	"sbom": {
 		"components_least": 1,
+		"signed": true,
 		"without_licence_most": 0,
 		"without_purl_most": 0,
 		"without_version_most": 0,
 	},
-	"tests": {"passed_least": 1, "skipped_percent_most": 10},
+	"tests": {"passed_least": 1, "signed": true, "skipped_percent_most": 10},
+	"verification": {"build_level_least": 2, "verifiers": ["https://verify.example.org/*"]},
 	"vulnerabilities": {"days": {"critical": 7, "high": 30, "medium": 90}, "triage_days": 3},
 }
 
@@ -121,6 +149,7 @@ decided(facts, by) := said if {
 		with data.reviews as by.reviews
 		with data.sbom as by.sbom
 		with data.tests as by.tests
+		with data.verification as by.verification
 		with data.vulnerabilities as by.vulnerabilities
 }
 
@@ -158,7 +187,7 @@ test_production_is_whatever_is_not_named_before_it if {
 }
 
 test_good_facts_pass_every_rule_but_the_freeze if {
-	count(decided(good, limits).pass) == 40
+	count(decided(good, limits).pass) == 45
 	not_applicable("change_freeze", good)
 }
 
@@ -169,6 +198,7 @@ test_a_limit_that_is_gone_allows_nothing if {
 		"approval_not_by_author",
 		"approval_not_by_starter",
 		"artifact_attested",
+		"attestations_match",
 		"exceptions_approved",
 		"provenance_commit",
 		"provenance_complete",
@@ -177,8 +207,10 @@ test_a_limit_that_is_gone_allows_nothing if {
 		"review_unopposed",
 		"rollback_health_check",
 		"rollback_revision",
+		"sbom_signed",
 		"secrets_none",
 		"tests_passed",
+		"tests_signed",
 		"vulnerabilities_exploitable",
 		"vulnerabilities_rated",
 	}
