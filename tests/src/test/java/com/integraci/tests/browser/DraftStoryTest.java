@@ -35,7 +35,7 @@ final class DraftStoryTest extends Story {
       owner.getByText("It could be published").waitFor();
       Accessibility.expectNoFault(owner);
 
-      editor.fill(good.replace("data.tests.least", "time.now_ns()"));
+      editor.fill(good.replace(">= data.tests.least", ">= time.now_ns()"));
       Team.button(owner, "Save and test").click();
       owner.getByText("1 fault").first().waitFor();
       assertEquals("5", owner.locator(".numbers .bad").innerText());

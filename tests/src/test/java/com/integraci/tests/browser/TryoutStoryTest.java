@@ -134,7 +134,7 @@ final class TryoutStoryTest extends Story {
   private static void broken(Page owner, String draft) {
     owner.navigate(draft);
     var editor = owner.locator("textarea[name=content]");
-    editor.fill(editor.inputValue().replace("data.tests.least", "time.now_ns()"));
+    editor.fill(editor.inputValue().replace(">= data.tests.least", ">= time.now_ns()"));
     owner.waitForResponse(
         response -> response.request().method().equals("POST"),
         () -> Team.button(owner, "Save").click());

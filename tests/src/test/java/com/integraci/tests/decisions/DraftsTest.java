@@ -76,7 +76,7 @@ final class DraftsTest {
   @Test
   void what_is_wrong_is_told_at_its_line() {
     var begun = begin();
-    var broken = begun.files().get(RULES).replace("data.tests.least", "http.send({}).x");
+    var broken = begun.files().get(RULES).replace(">= data.tests.least", ">= http.send({}).x");
     var second = drafts.write(owner, begun.id(), 1, RULES, broken);
     var problem = drafts.attempt(developer, begun.id()).problems().getFirst();
     assertEquals(RULES, problem.file());

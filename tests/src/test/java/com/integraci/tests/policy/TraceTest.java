@@ -87,10 +87,10 @@ final class TraceTest {
     var own = Bundles.FACTS.replace("\"by\": \"u-2\"", "\"by\": \"u-1\"");
     assertEquals(
         List.of(
-            "15 some review in input.change.reviews HELD",
-            "16 review.approves HELD",
-            "17 review.by != input.change.author FAILED",
-            "18 review.commit == input.commit UNREACHED"),
+            "20 some review in input.change.reviews HELD",
+            "21 review.approves HELD",
+            "22 review.by != input.change.author FAILED",
+            "23 review.commit == input.commit UNREACHED"),
         parts(trace(bundle, "reviewed", own).steps().getFirst()));
   }
 
