@@ -48,13 +48,13 @@ final class ExceptionOwnerPages {
   private Reply show(Visitor visitor, Request request) {
     var query = request.query();
     var after = query.optionalMatching("after", Ids.FORM, "It is a place in the list.");
+    var one = find(visitor, request.parameterId("exception"));
     query.end();
     var from = after.map(UUID::fromString).orElse(Members.START);
-    return show(visitor, request, 200, from, Form.EMPTY);
+    return show(visitor, one, 200, from, Form.EMPTY);
   }
 
-  private Reply show(Visitor visitor, Request request, int status, UUID after, Form form) {
-    var one = find(visitor, request.parameterId("exception"));
+  private Reply show(Visitor visitor, Exemption one, int status, UUID after, Form form) {
     var people = TeamPeople.of(visitor, members, after);
     var address = address(visitor, one);
     var terms = one.terms();
@@ -87,16 +87,15 @@ final class ExceptionOwnerPages {
     var fields = request.form();
     fields.skip("csrf");
     var owner = fields.matching("owner", Ids.FORM, "Choose who answers for it.");
+    var one = find(visitor, request.parameterId("exception"));
     try {
       fields.end();
-      var id = request.parameterId("exception");
-      exemptions.assign(visitor.caller(), id, UUID.fromString(owner));
+      exemptions.assign(visitor.caller(), one.id(), UUID.fromString(owner));
       return Replies.goOn(request, ExceptionPages.base(visitor));
     } catch (Invalid e) {
-      return show(visitor, request, 400, Members.START, Form.EMPTY.wrong(e.problems()));
+      return show(visitor, one, 400, Members.START, Form.EMPTY.wrong(e.problems()));
     } catch (Conflict e) {
-      var form = Form.EMPTY.wrong("owner", e.getMessage());
-      return show(visitor, request, 409, Members.START, form);
+      return show(visitor, one, 409, Members.START, Form.EMPTY.wrong("owner", e.getMessage()));
     }
   }
 }
