@@ -65,11 +65,12 @@ final class BundlePages {
     var view =
         new BundlesView(
             all.stream().map(bundle -> row(base, bundle)).toList(),
+            policy.offers(visitor.caller(), Action.BUNDLE_READ),
             trends.counted(visitor, asked).map(summary -> Trends.view(summary, base)),
             base,
             DraftPages.base(visitor),
             ExceptionPages.base(visitor),
-            ReplayPages.lab(visitor),
+            policy.offers(visitor.caller(), Action.REPLAY_READ) ? ReplayPages.lab(visitor) : "",
             KeyPages.base(visitor),
             shippable(visitor, all, SHIPPED),
             shippable(visitor, all, SHIPPED_ACTIONS),

@@ -8,11 +8,12 @@ import java.util.Optional;
  * A team's policy bundles.
  *
  * @param rows by name, the newest first
+ * @param readable whether the role may open one
  * @param trend how decisions at gates came out of late, for those who may see them
  * @param action where forms are sent
  * @param drafts the bundles that are being written
  * @param exceptions the exceptions from rules
- * @param replays the replay lab
+ * @param replays the replay lab, or "" for whom it is not
  * @param keys the keys that are trusted
  * @param publish whether the role may publish the rules for gates that come with the appliance,
  *     which are not there yet
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 record BundlesView(
     List<Row> rows,
+    boolean readable,
     Optional<TrendView> trend,
     String action,
     String drafts,

@@ -91,6 +91,7 @@ final class DecisionPages {
     var view =
         new DecisionsView(
             page.decisions().stream().map(one -> row(base, one)).toList(),
+            policy.offers(visitor.caller(), Action.DECISION_READ),
             base,
             actions,
             service,

@@ -7,6 +7,7 @@ import java.util.List;
  * Decisions, the newest first.
  *
  * @param rows some of them
+ * @param readable whether the reader may open one
  * @param base the whole list's address
  * @param actions whether they are on actions of the platform, not at gates
  * @param service what the list is narrowed to, or ""
@@ -17,6 +18,7 @@ import java.util.List;
  */
 record DecisionsView(
     List<Row> rows,
+    boolean readable,
     String base,
     boolean actions,
     String service,

@@ -71,6 +71,7 @@ final class DraftPages {
     var view =
         new DraftsView(
             rows,
+            policy.offers(visitor.caller(), Action.BUNDLE_READ),
             policy.offers(visitor.caller(), Action.BUNDLE_WRITE),
             BundleDrafts.From.WORDS,
             base,

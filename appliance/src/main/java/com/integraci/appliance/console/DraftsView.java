@@ -7,6 +7,7 @@ import java.util.List;
  * Bundles that are being written.
  *
  * @param rows all of them, by name
+ * @param readable whether the reader may open one
  * @param writable whether the reader may begin one
  * @param from what one can begin as
  * @param action where the form goes
@@ -14,7 +15,13 @@ import java.util.List;
  * @param form what was typed
  */
 record DraftsView(
-    List<Row> rows, boolean writable, List<String> from, String action, String back, Form form) {
+    List<Row> rows,
+    boolean readable,
+    boolean writable,
+    List<String> from,
+    String action,
+    String back,
+    Form form) {
 
   /** One draft. */
   record Row(String name, int version, Instant at, String href) {}

@@ -63,6 +63,7 @@ final class DecisionSamples {
         Samples.member("Policies", Section.POLICIES),
         new BundlesView(
             rows,
+            true,
             Optional.of(PolicySamples.trend(rows.isEmpty())),
             "/t/acme/policies",
             "/t/acme/drafts",
@@ -199,7 +200,7 @@ final class DecisionSamples {
     return Page.drafts(
         Samples.member("Drafts", Section.POLICIES),
         new DraftsView(
-            rows, true, List.of("two", "gate", "action"), address, "/t/acme/policies", form));
+            rows, true, true, List.of("two", "gate", "action"), address, "/t/acme/policies", form));
   }
 
   private static DraftsView.Row draft() {
@@ -280,7 +281,8 @@ final class DecisionSamples {
   private static String list(List<DecisionsView.Row> rows, String older) {
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
-        new DecisionsView(rows, BASE, false, "shop", "deploy", "no", PolicySamples.by(), older));
+        new DecisionsView(
+            rows, true, BASE, false, "shop", "deploy", "no", PolicySamples.by(), older));
   }
 
   private static DecisionsView.Row row(boolean allowed) {
@@ -328,7 +330,15 @@ final class DecisionSamples {
     return Page.decisions(
         Samples.member("Decisions", Section.DECISIONS),
         new DecisionsView(
-            List.of(row), BASE, true, "", "", "no", PolicySamples.by(), BASE + "?after=" + ID));
+            List.of(row),
+            true,
+            BASE,
+            true,
+            "",
+            "",
+            "no",
+            PolicySamples.by(),
+            BASE + "?after=" + ID));
   }
 
   private static String one(boolean allowed, String input, Optional<Again> again) {
