@@ -32,6 +32,9 @@ final class ExceptionStoryTest extends Story {
 
   private static final TeamKey KEY = TeamKey.fresh();
 
+  /** With a word that no line holds. */
+  private static final String REASON = "The runner is mended: " + "a".repeat(400);
+
   @TempDir private Path folder;
 
   @Test
@@ -97,11 +100,11 @@ final class ExceptionStoryTest extends Story {
     Team.link(grace, "Ask for an exception from tests_passed").click();
     assertEquals("tests_passed", grace.getByLabel("Rule").inputValue());
     grace.getByLabel("Rule").fill("no_such_rule");
-    grace.getByLabel("Why").fill("The runner is being mended.");
+    grace.getByLabel("Why").fill(REASON);
     grace.getByLabel("For how long").selectOption("7 days");
     Team.button(grace, "Ask for it").click();
     grace.locator("#rule[aria-invalid=true]").waitFor();
-    assertEquals("The runner is being mended.", grace.getByLabel("Why").inputValue());
+    assertEquals(REASON, grace.getByLabel("Why").inputValue());
     grace.getByLabel("Rule").fill("tests_passed");
     grace.evaluate(
         "document.querySelector('#owner option:nth-child(2)').value ="
