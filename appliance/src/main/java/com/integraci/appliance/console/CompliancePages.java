@@ -106,6 +106,7 @@ final class CompliancePages {
         new FrameworkView(
             status.map().title(),
             status.map().edition(),
+            status.map().word(),
             status.decisions(),
             status.more(),
             days,

@@ -1,6 +1,7 @@
 package com.integraci.appliance.console;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  *
  * @param title its name
  * @param edition which of its editions
+ * @param word what it calls one of its controls
  * @param decisions how many latest decisions there were
  * @param more whether there are more services and environments, which are left out
  * @param days how far back was looked
@@ -20,6 +22,7 @@ import java.util.Optional;
 record FrameworkView(
     String title,
     String edition,
+    String word,
     int decisions,
     boolean more,
     int days,
@@ -28,6 +31,11 @@ record FrameworkView(
     Optional<Opened> opened,
     String address,
     String back) {
+
+  /** The same where a line begins. */
+  String heading() {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
 
   /**
    * One control.

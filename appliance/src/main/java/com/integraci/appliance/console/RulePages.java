@@ -88,6 +88,7 @@ final class RulePages {
             + "?control="
             + URLEncoder.encode(control.id(), StandardCharsets.UTF_8);
     boolean may = policy.offers(visitor.caller(), Action.COMPLIANCE_READ);
-    return new RuleView.Evidence(map.title(), control.id(), control.title(), may ? address : "");
+    var named = map.word() + " " + control.id();
+    return new RuleView.Evidence(map.title(), named, control.title(), may ? address : "");
   }
 }

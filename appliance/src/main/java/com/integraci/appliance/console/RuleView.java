@@ -25,7 +25,7 @@ record RuleView(
    * What a rule is evidence for.
    *
    * @param framework the framework's title, or what the bundle calls it
-   * @param control the control's id
+   * @param control the control's id, after the framework's word for it
    * @param title what the control is about, or ""
    * @param href where it is shown, or ""
    */

@@ -184,6 +184,7 @@ final class DecisionSamples {
         new FrameworkView(
             "SOC 2",
             "Criteria of 2017",
+            "criterion",
             500,
             true,
             30,

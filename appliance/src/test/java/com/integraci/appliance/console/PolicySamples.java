@@ -89,7 +89,7 @@ final class PolicySamples {
             List.of("ssdf-1.1:PW.8.2"));
     var code = new RuleSource.Part("rules/gate.rego", 3, "pass contains \"tests_passed\" if true");
     var test = new RuleSource.Part("tests/gate_test.rego", 9, "test_tests_passed__passes if true");
-    var control = new RuleView.Evidence("SSDF", "PW.8.2", "Code is tested", BASE);
+    var control = new RuleView.Evidence("SSDF", "task PW.8.2", "Code is tested", BASE);
     return Page.rule(
         Samples.member("Tests passed", Section.POLICIES),
         new RuleView(

@@ -17,10 +17,11 @@ import tools.jackson.databind.JsonNode;
  * @param framework its name in {@code framework:control}
  * @param title its name for people
  * @param edition which of its editions and parts
+ * @param word what it calls one of its controls: criterion, requirement, section
  * @param controls in its order
  */
 public record ComplianceMap(
-    String framework, String title, String edition, List<Control> controls) {
+    String framework, String title, String edition, String word, List<Control> controls) {
 
   private static final Schemas SCHEMA = Schemas.beside(ComplianceMap.class, "map");
   private static final List<String> SHIPPED =
@@ -62,6 +63,7 @@ public record ComplianceMap(
         tree.get("framework").asString(),
         tree.get("title").asString(),
         tree.get("edition").asString(),
+        tree.get("word").asString(),
         controls);
   }
 

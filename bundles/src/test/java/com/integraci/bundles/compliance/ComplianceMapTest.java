@@ -30,6 +30,7 @@ class ComplianceMapTest {
       """
       {
         "format": 1, "framework": "soc2", "title": "SOC 2", "edition": "2017",
+        "word": "criterion",
         "controls": [
           {"id": "CC8.1", "title": "Changes", "checked": true, "rules": ["tests_ran"]},
           {"id": "CC1.4", "title": "People", "checked": false, "beyond": "People.", "rules": []}
@@ -99,6 +100,7 @@ class ComplianceMapTest {
   void a_map_is_read_as_it_is_written() {
     var map = read(MAP);
     assertEquals("soc2", map.framework());
+    assertEquals("criterion", map.word());
     assertEquals("soc2:CC8.1", map.reference(map.controls().getFirst()));
     assertEquals(
         new Control("CC8.1", "Changes", true, Optional.empty(), List.of("tests_ran")),

@@ -167,7 +167,7 @@ final class ExceptionStoryTest extends Story {
     look(person, team, "/compliance", "compliance");
     Team.link(owner, "Open SOC 2").click();
     Team.link(owner, "2 findings of CC8.1").click();
-    owner.locator("#findings").waitFor();
+    owner.locator("#findings:has-text('Criterion CC8.1')").waitFor();
     look(person, team, "/compliance/soc2?days=30&control=CC8.1", "framework");
     var row = owner.locator("tr:has-text('tests_passed')");
     row.getByText("excepted").waitFor();
