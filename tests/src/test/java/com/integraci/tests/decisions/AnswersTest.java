@@ -19,45 +19,26 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.tests.policy.Bundles;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What rules say to facts that somebody gives: the same as a gate, and nothing comes of it. */
 @Tag("isolation")
-final class AnswersTest {
+final class AnswersTest extends LabTest {
 
   private static final String RULES = "rules/gate.rego";
 
-  private static Lab lab;
   private static Answers answers;
 
-  @TempDir private static Path state;
-  @TempDir private Path folder;
   private final Caller developer = lab.caller(Role.DEVELOPER);
 
   @BeforeAll
-  static void open() {
-    lab = new Lab(state);
+  static void openAnswers() {
     answers = new Answers(lab.table.policy, lab.bundles.rules(), lab.bundles.candidates());
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.clear();
-    lab.desk.sql("delete from app.policy_draft");
   }
 
   @Test
@@ -102,8 +83,8 @@ final class AnswersTest {
 
   @Test
   void a_bundle_is_asked_in_any_state() {
-    var first = lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 1);
-    var strict = lab.publish(lab.caller(Role.MAINTAINER), folder, "1.1.0", 20);
+    var first = publish("1.0.0", 1);
+    var strict = publish("1.1.0", 20);
     assertTrue(answers.byBundle(developer, first.id(), () -> bytes(Bundles.FACTS)).allowed());
     var denied = answers.byBundle(developer, strict.id(), () -> bytes(Bundles.FACTS));
     assertEquals(strict.digest(), denied.bundle().digest());
@@ -115,7 +96,7 @@ final class AnswersTest {
 
   @Test
   void the_facts_of_a_decision_get_the_answer_that_it_was() {
-    var bundle = lab.activate(lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 20));
+    var bundle = lab.activate(publish("1.0.0", 20));
     var made = lab.deciding.gates().decide(developer, "deploy", Desk.facts());
     var input = made.input().orElseThrow();
     var again = answers.byBundle(developer, bundle.id(), () -> bytes(input));
@@ -222,7 +203,7 @@ final class AnswersTest {
   @Test
   void whoever_may_not_is_refused_before_facts_are_read() {
     var draft = begin(From.TWO);
-    var bundle = lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 1);
+    var bundle = publish("1.0.0", 1);
     for (Role role : List.of(Role.AUDITOR, Role.VIEWER)) {
       var caller = lab.caller(role);
       assertThrows(Denied.class, () -> answers.byDraft(caller, draft.id(), AnswersTest::unread));
@@ -241,7 +222,7 @@ final class AnswersTest {
   void while_a_bundle_is_tested_no_draft_is_compiled_and_what_was_published_answers() {
     var draft = begin(From.TWO);
     var maintainer = lab.caller(Role.MAINTAINER);
-    var first = lab.publish(maintainer, folder, "1.0.0", 1);
+    var first = publish("1.0.0", 1);
     lab.bundles
         .bundles()
         .publish(

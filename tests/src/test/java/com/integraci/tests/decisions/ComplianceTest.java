@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.compliance.Compliance;
 import com.integraci.appliance.decisions.Decision;
-import com.integraci.appliance.exemptions.ExemptionTerms;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Caller;
@@ -17,13 +16,9 @@ import com.integraci.bundles.compliance.FrameworkStatus;
 import com.integraci.bundles.compliance.Outcome;
 import com.integraci.tests.policy.Bundles;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,13 +99,7 @@ final class ComplianceTest {
 
   @Test
   void an_exception_is_neither_a_pass_nor_a_failure() {
-    var terms =
-        new ExemptionTerms(
-            "tests_passed",
-            "shop",
-            Optional.empty(),
-            "why",
-            Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS));
+    var terms = Desk.terms("tests_passed", "shop");
     var exceptions = desk.feature.exemptions();
     var asked = exceptions.ask(desk.caller(Role.OWNER), terms);
     exceptions.approve(desk.caller(Role.OWNER), asked.id());

@@ -18,50 +18,32 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Resource;
 import com.integraci.appliance.policy.Role;
 import com.integraci.bundles.policy.Trace.Outcome;
-import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A decision that was made is looked into, by the bundle and the facts of then. */
 @Tag("isolation")
-final class DecisionTraceTest {
+final class DecisionTraceTest extends LabTest {
 
   private static final String RULE = "tests_passed";
 
-  private static Lab lab;
   private static Decisions decisions;
 
-  @TempDir private static Path state;
-  @TempDir private Path folder;
   private final Caller auditor = lab.caller(Role.AUDITOR);
   private final Caller owner = lab.caller(Role.OWNER);
 
   @BeforeAll
-  static void open() {
-    lab = new Lab(state);
+  static void openDecisions() {
     decisions = lab.deciding.decisions();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.clear();
   }
 
   @Test
   void it_is_told_which_expression_did_not_hold_also_when_others_decide_by_now() {
-    lab.activate(lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 20));
+    lab.activate(publish("1.0.0", 20));
     var made = decide();
-    lab.activate(lab.publish(lab.caller(Role.MAINTAINER), folder, "1.1.0", 1));
+    lab.activate(publish("1.1.0", 1));
     long entries = entries();
     var trace = decisions.trace(auditor, made.id(), RULE);
     var pass = trace.steps().getFirst();
@@ -77,7 +59,7 @@ final class DecisionTraceTest {
   void what_can_not_be_looked_into_is_refused_with_the_reason() {
     var bare = decide();
     assertThrows(Conflict.class, () -> decisions.trace(auditor, bare.id(), RULE));
-    lab.activate(lab.publish(lab.caller(Role.MAINTAINER), folder, "1.0.0", 1));
+    lab.activate(publish("1.0.0", 1));
     var made = decide();
     assertThrows(NotFound.class, () -> decisions.trace(auditor, made.id(), "no_such_rule"));
     assertThrows(NotFound.class, () -> decisions.trace(auditor, UuidV7.next(), RULE));
@@ -92,7 +74,7 @@ final class DecisionTraceTest {
   @Test
   void while_a_bundle_is_tested_nothing_is_looked_into() {
     var maintainer = lab.caller(Role.MAINTAINER);
-    lab.activate(lab.publish(maintainer, folder, "1.0.0", 1));
+    lab.activate(publish("1.0.0", 1));
     var made = decide();
     lab.bundles
         .bundles()

@@ -6,6 +6,7 @@ import com.integraci.appliance.database.Database;
 import com.integraci.appliance.database.TenantId;
 import com.integraci.appliance.database.UuidV7;
 import com.integraci.appliance.decisions.DecisionFeature;
+import com.integraci.appliance.exemptions.ExemptionTerms;
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Actor;
 import com.integraci.appliance.policy.Caller;
@@ -22,12 +23,16 @@ import com.integraci.tests.policy.Bundles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import tools.jackson.core.type.TypeReference;
@@ -109,6 +114,12 @@ final class Desk implements AutoCloseable, Rules {
     return new Caller(tenant, actor, role, UuidV7.next());
   }
 
+  /** What somebody asks for who wants an exception from a rule for a day. */
+  static ExemptionTerms terms(String rule, String service) {
+    var expires = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+    return new ExemptionTerms(rule, service, Optional.empty(), "Until it is mended.", expires);
+  }
+
   /** Facts as a request has them: without gate and time. */
   static Map<String, Object> facts() {
     var facts =
@@ -152,6 +163,11 @@ final class Desk implements AutoCloseable, Rules {
 
   /** The first column of each row, as text. */
   List<String> texts(String query) {
+    return texts(settings, query);
+  }
+
+  /** The same of any database. */
+  static List<String> texts(ControlSettings.Database settings, String query) {
     try (var connection = PostgresServer.shared().superuser(settings.name());
         var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
@@ -163,6 +179,27 @@ final class Desk implements AutoCloseable, Rules {
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }
+  }
+
+  /** The values of a field in all entries about a resource, in the order of the chain. */
+  List<String> entries(UUID resource, String field) {
+    return entries(resource, field, "true");
+  }
+
+  /**
+   * The same of some of them.
+   *
+   * @param field a value of the entry {@code b}, such as {@code b->>'action'}
+   * @param which which entries, by what is in {@code b}
+   */
+  List<String> entries(UUID resource, String field, String which) {
+    return texts(
+        """
+        select %s from (select convert_from(body, 'UTF8')::jsonb as b, position
+                        from app.audit_entry) as e
+        where b->'resource'->>'id' = '%s' and %s order by position
+        """
+            .formatted(field, resource, which));
   }
 
   @Override

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.BundleDraft;
-import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Limited;
@@ -17,54 +16,27 @@ import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.replay.Replay;
 import com.integraci.appliance.replay.ReplayChange;
-import com.integraci.appliance.replay.Replays;
 import com.integraci.bundles.policy.BundleRefused;
 import com.integraci.bundles.policy.PolicyBundle;
 import com.integraci.bundles.policy.ReplayReport.Line;
 import com.integraci.tests.Await;
 import io.helidon.dbclient.DbClientException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a draft would change is known before anybody signs it, and stands for no bundle's replay.
  */
 @Tag("isolation")
-final class DraftReplaysTest {
+final class DraftReplaysTest extends LabTest {
 
   private static final String DATA = "data.json";
   private static final Duration CLOSED_MAX = Duration.ofSeconds(30);
 
-  private static Lab lab;
-
-  @TempDir private static Path state;
-  @TempDir private Path folder;
   private final Caller maintainer = lab.caller(Role.MAINTAINER);
-
-  @BeforeAll
-  static void open() {
-    lab = new Lab(state);
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.clear();
-    lab.desk.sql("delete from app.policy_draft");
-  }
 
   @Test
   void it_says_what_the_same_bundle_says_and_of_which_content_it_is() {
@@ -79,7 +51,7 @@ final class DraftReplaysTest {
     assertEquals(draft.id(), tried.id());
     assertEquals(Optional.of(draft.version()), tried.draft());
     assertEquals(PolicyBundle.of(draft.files()).digest(), tried.digest());
-    assertEquals("wiki", changes(ended).getFirst().service());
+    assertEquals("wiki", lab.changes(ended, ReplayChange.Filter.ALL).getFirst().service());
 
     var published = lab.table.publish(maintainer, draft.files());
     var same = lab.replay(published);
@@ -127,7 +99,10 @@ final class DraftReplaysTest {
 
     var milder = lab.ended(start(now));
     assertEquals(new Line("", 601, 0, 0, 0), milder.outcome().report().orElseThrow().total());
-    assertEquals(List.of(), changes(ended), "the list of a draft's last run is kept");
+    assertEquals(
+        List.of(),
+        lab.changes(ended, ReplayChange.Filter.ALL),
+        "the list of a draft's last run is kept");
     lab.bundles.drafts().delete(maintainer, draft.id());
     var replays = lab.replaying.replays();
     assertEquals(
@@ -204,15 +179,11 @@ final class DraftReplaysTest {
     var ended = lab.ended(start(draft));
     assertEquals(
         List.of("replay.start", "replay.end"),
-        lab.desk.texts(
-            """
-            select body->>'action'
-            from (select convert_from(body, 'UTF8')::jsonb as body, position
-                  from app.audit_entry) as e
-            where body->'resource'->>'id' = '%s' and body->'facts'->>'bundle' = '%s'
-              and body->'facts'->>'draft' = '%s' order by position
-            """
-                .formatted(ended.id(), ended.bundle().digest(), draft.id())));
+        lab.desk.entries(
+            ended.id(),
+            "b->>'action'",
+            "b->'facts'->>'bundle' = '%s' and b->'facts'->>'draft' = '%s'"
+                .formatted(ended.bundle().digest(), draft.id())));
   }
 
   @Test
@@ -236,10 +207,6 @@ final class DraftReplaysTest {
     return lab.replaying.replays().startDraft(maintainer, draft.id(), 30);
   }
 
-  private Bundle publish(String version, int least) {
-    return lab.publish(maintainer, folder, version, least);
-  }
-
   /** One that asks for so many tests. */
   private BundleDraft draft(int least) {
     return lab.draft(maintainer, folder, "2.0.0", least);
@@ -247,19 +214,5 @@ final class DraftReplaysTest {
 
   private static String data(int least) {
     return "{\"tests\": {\"least\": " + least + "}}";
-  }
-
-  private static List<ReplayChange> changes(Replay replay) {
-    return lab.replaying
-        .replays()
-        .changes(lab.caller(Role.AUDITOR), replay.id(), ReplayChange.Filter.ALL, Replays.START, 10)
-        .changes();
-  }
-
-  private static Decision decide(String service, int passed) {
-    var facts = Desk.facts();
-    facts.put("service", service);
-    facts.put("evidence", Map.of("tests", Map.of("passed", passed, "failed", 0, "skipped", 0)));
-    return lab.deciding.gates().decide(lab.caller(Role.DEVELOPER), "deploy", facts);
   }
 }

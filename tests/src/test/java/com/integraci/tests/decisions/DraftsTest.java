@@ -132,11 +132,7 @@ final class DraftsTest {
     assertThrows(NotFound.class, () -> drafts.attempt(owner, begun.id()));
     assertEquals(
         List.of("written", "written", "written", "deleted"),
-        desk.texts(
-            "select b->'facts'->>'change' from (select convert_from(body, 'UTF8')::jsonb as b,"
-                + " position from app.audit_entry) as e where b->'resource'->>'id' = '"
-                + begun.id()
-                + "' order by position"));
+        desk.entries(begun.id(), "b->'facts'->>'change'"));
   }
 
   @Test

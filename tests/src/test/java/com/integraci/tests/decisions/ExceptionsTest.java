@@ -20,7 +20,6 @@ import com.integraci.appliance.policy.Role;
 import com.integraci.tests.policy.Bundles;
 import io.helidon.dbclient.DbClientException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -65,7 +64,7 @@ final class ExceptionsTest {
   @Test
   void the_rule_denies_until_a_second_person_approves_and_again_when_it_is_ended() {
     assertFalse(unproven().allowed());
-    var asked = exceptions.ask(maintainer, terms("tests_passed", "shop"));
+    var asked = exceptions.ask(maintainer, Desk.terms("tests_passed", "shop"));
     assertEquals(Exemption.State.ASKED, asked.state(Instant.now()));
     assertFalse(unproven().allowed(), "what is asked for changes nothing");
 
@@ -88,20 +87,16 @@ final class ExceptionsTest {
     assertTrue(desk.feature.decisions().replay(desk.caller(Role.AUDITOR), excepted.id()).same());
     assertEquals(
         List.of("exception.ask", "exception.approve", "exception.end"),
-        desk.texts(
-            "select b->>'action' from (select convert_from(body, 'UTF8')::jsonb as b, position"
-                + " from app.audit_entry) as e where b->'resource'->>'id' = '"
-                + asked.id()
-                + "' order by position"));
+        desk.entries(asked.id(), "b->>'action'"));
   }
 
   @Test
   void it_is_of_one_rule_one_service_and_one_environment() {
-    approved(terms("tests_passed", "till"));
+    approved(Desk.terms("tests_passed", "till"));
     assertFalse(unproven().allowed(), "another service");
-    approved(terms("reviewed", "shop"));
+    approved(Desk.terms("reviewed", "shop"));
     assertFalse(unproven().allowed(), "another rule");
-    var terms = terms("tests_passed", "shop");
+    var terms = Desk.terms("tests_passed", "shop");
     approved(
         new ExemptionTerms(
             terms.rule(), "shop", Optional.of("staging"), terms.reason(), terms.expires()));
@@ -114,7 +109,7 @@ final class ExceptionsTest {
 
   @Test
   void it_ends_by_itself() {
-    var one = approved(terms("tests_passed", "shop"));
+    var one = approved(Desk.terms("tests_passed", "shop"));
     assertTrue(unproven().allowed());
     desk.sql(
         "update app.policy_exception set asked_at = now() - interval '2 days',"
@@ -129,13 +124,13 @@ final class ExceptionsTest {
 
   @Test
   void nobody_approves_their_own_and_no_program_asks_or_approves() {
-    var own = exceptions.ask(owner, terms("tests_passed", "shop"));
+    var own = exceptions.ask(owner, Desk.terms("tests_passed", "shop"));
     assertThrows(Conflict.class, () -> exceptions.approve(owner, own.id()));
     var program =
         new Caller(
             desk.team, new Actor(Actor.Kind.SERVICE, UuidV7.next()), Role.ADMIN, UuidV7.next());
     assertThrows(Denied.class, () -> exceptions.approve(program, own.id()));
-    assertThrows(Denied.class, () -> exceptions.ask(program, terms("tests_passed", "shop")));
+    assertThrows(Denied.class, () -> exceptions.ask(program, Desk.terms("tests_passed", "shop")));
     exceptions.approve(desk.caller(Role.OWNER), own.id());
     assertThrows(
         Conflict.class,
@@ -148,8 +143,8 @@ final class ExceptionsTest {
 
   @Test
   void what_can_not_be_is_refused() {
-    var good = terms("tests_passed", "shop");
-    refused("rule", terms("no_such_rule", "shop"));
+    var good = Desk.terms("tests_passed", "shop");
+    refused("rule", Desk.terms("no_such_rule", "shop"));
     var past = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
     refused("expires", new ExemptionTerms(good.rule(), "shop", Optional.empty(), "why", past));
     var late = good.expires().plus(Exemptions.LONGEST);
@@ -171,16 +166,16 @@ final class ExceptionsTest {
             + " 'tests_passed', 'shop', 'why', now() + interval '1 day', gen_random_uuid() from"
             + " generate_series(1, 200)",
         desk.team.value());
-    assertThrows(Conflict.class, () -> exceptions.ask(owner, terms("tests_passed", "shop")));
+    assertThrows(Conflict.class, () -> exceptions.ask(owner, Desk.terms("tests_passed", "shop")));
     exceptions.end(owner, exceptions.list(owner).getFirst().id());
-    exceptions.ask(owner, terms("tests_passed", "shop"));
+    exceptions.ask(owner, Desk.terms("tests_passed", "shop"));
   }
 
   @Test
   void whoever_may_not_is_refused_and_another_team_finds_nothing() {
-    var one = exceptions.ask(maintainer, terms("tests_passed", "shop"));
+    var one = exceptions.ask(maintainer, Desk.terms("tests_passed", "shop"));
     var developer = desk.caller(Role.DEVELOPER);
-    assertThrows(Denied.class, () -> exceptions.ask(developer, terms("tests_passed", "shop")));
+    assertThrows(Denied.class, () -> exceptions.ask(developer, Desk.terms("tests_passed", "shop")));
     assertThrows(Denied.class, () -> exceptions.approve(maintainer, one.id()));
     assertThrows(Denied.class, () -> exceptions.end(developer, one.id()));
     assertEquals(1, exceptions.list(developer).size());
@@ -192,7 +187,7 @@ final class ExceptionsTest {
 
   @Test
   void the_database_holds_it_too() {
-    var one = exceptions.ask(owner, terms("tests_passed", "shop"));
+    var one = exceptions.ask(owner, Desk.terms("tests_passed", "shop"));
     refused("approved_by = asked_by, approved_at = now()", one.id());
     refused("approved_by = gen_random_uuid()", one.id());
     refused("expires_at = now() + interval '60 days'", one.id());
@@ -201,7 +196,7 @@ final class ExceptionsTest {
     refused("approved_by = gen_random_uuid()", one.id());
     exceptions.end(owner, one.id());
     refused("ended_by = null, ended_at = null", one.id());
-    var over = exceptions.ask(owner, terms("tests_passed", "shop"));
+    var over = exceptions.ask(owner, Desk.terms("tests_passed", "shop"));
     desk.sql(
         "update app.policy_exception set asked_at = now() - interval '2 days',"
             + " expires_at = now() - interval '1 second' where exception_id = ?",
@@ -237,11 +232,6 @@ final class ExceptionsTest {
 
   private Exemption approved(ExemptionTerms terms) {
     return exceptions.approve(owner, exceptions.ask(maintainer, terms).id());
-  }
-
-  private static ExemptionTerms terms(String rule, String service) {
-    var expires = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
-    return new ExemptionTerms(rule, service, Optional.empty(), "Until it is mended.", expires);
   }
 
   /** A decision on a commit of the shop for which no test ran. */

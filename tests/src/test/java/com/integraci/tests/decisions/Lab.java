@@ -15,17 +15,31 @@ import com.integraci.appliance.metrics.Metrics;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.replay.Replay;
+import com.integraci.appliance.replay.ReplayChange;
 import com.integraci.appliance.replay.ReplayFeature;
+import com.integraci.appliance.replay.Replays;
 import com.integraci.tests.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A desk with the appliance's own bundles, gates that decide by them, and the replay lab. */
 final class Lab implements AutoCloseable {
+
+  /** What a test leaves behind, in an order in which it can be deleted. */
+  private static final List<String> OWN =
+      List.of(
+          "shadow_change",
+          "shadow",
+          "replay_change",
+          "replay",
+          "policy_draft",
+          "policy_bundle",
+          "decision");
 
   private static final Duration END_MAX = Duration.ofMinutes(2);
 
@@ -67,12 +81,11 @@ final class Lab implements AutoCloseable {
     return desk.caller(role);
   }
 
-  /** Nothing was published and decided yet. */
+  /** Nothing was written, published and decided yet. */
   void clear() {
-    desk.sql("delete from app.replay_change");
-    desk.sql("delete from app.replay");
-    desk.sql("delete from app.policy_bundle");
-    desk.sql("delete from app.decision");
+    for (String table : OWN) {
+      desk.sql("delete from app." + table);
+    }
   }
 
   /** Publishes the bundle that {@code policy new} writes, which asks for so many tests. */
@@ -118,6 +131,14 @@ final class Lab implements AutoCloseable {
 
   Replay now(Replay replay) {
     return replaying.replays().read(caller(Role.AUDITOR), replay.id());
+  }
+
+  /** The first ten decisions that it found different. */
+  List<ReplayChange> changes(Replay replay, ReplayChange.Filter filter) {
+    return replaying
+        .replays()
+        .changes(caller(Role.AUDITOR), replay.id(), filter, Replays.START, 10)
+        .changes();
   }
 
   /** Has it decide, with all that goes before. */

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -180,16 +178,6 @@ record PolicyRound(
   }
 
   private List<String> texts(String query) {
-    try (var connection = PostgresServer.shared().superuser(settings.name());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      var found = new ArrayList<String>();
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-      return found;
-    } catch (SQLException e) {
-      throw new IllegalStateException(query, e);
-    }
+    return Desk.texts(settings, query);
   }
 }

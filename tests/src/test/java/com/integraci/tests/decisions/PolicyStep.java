@@ -12,11 +12,7 @@ import com.integraci.appliance.policy.Role;
 import com.integraci.appliance.trust.AddKey;
 import com.integraci.appliance.trust.KnownKey;
 import com.integraci.bundles.policy.DecisionKind;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,27 +24,23 @@ enum PolicyStep {
   PUBLISH(
       "bundle.publish",
       "select bundle_id from app.policy_bundle where tenant_id = :team and version = '3.0.0'",
-      Again.NOTHING_MORE) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var draft = shop.bundles.drafts().list(owner).getFirst();
-      return () -> {
-        var files = shop.bundles.drafts().read(owner, draft.id()).files();
-        shop.bundles.bundles().publish(owner, () -> new SignedFiles(files, given.envelope()));
-      };
-    }
-  },
+      Again.NOTHING_MORE,
+      (shop, owner, given) -> {
+        var draft = shop.bundles.drafts().list(owner).getFirst();
+        return () -> {
+          var files = shop.bundles.drafts().read(owner, draft.id()).files();
+          shop.bundles.bundles().publish(owner, () -> new SignedFiles(files, given.envelope()));
+        };
+      }),
 
   APPROVE(
       "bundle.approve",
       "select bundle_id from app.policy_bundle where tenant_id = :team and state = 'approved'",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var bundle = bundle(shop, owner, "2.0.0");
-      return () -> shop.bundles.bundles().approve(owner, bundle.id());
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var bundle = bundle(shop, owner, "2.0.0");
+        return () -> shop.bundles.bundles().approve(owner, bundle.id());
+      }),
 
   ACTIVATE(
       "bundle.activate",
@@ -58,136 +50,114 @@ enum PolicyStep {
         and (select state from app.policy_bundle b
              where b.tenant_id = policy_bundle.tenant_id and version = '1.0.0') = 'superseded'
       """,
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var bundle = bundle(shop, owner, "2.0.0");
-      return () -> shop.bundles.bundles().activate(owner, bundle.id());
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var bundle = bundle(shop, owner, "2.0.0");
+        return () -> shop.bundles.bundles().activate(owner, bundle.id());
+      }),
 
   ROLL_BACK(
       "bundle.rollback",
       "select bundle_id from app.policy_bundle where tenant_id = :team and returned",
-      Again.ONE_MORE) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      bundle(shop, owner, "2.0.0");
-      return () -> shop.bundles.bundles().rollBack(owner, DecisionKind.GATE_1);
-    }
-  },
+      Again.ONE_MORE,
+      (shop, owner, _) -> {
+        bundle(shop, owner, "2.0.0");
+        return () -> shop.bundles.bundles().rollBack(owner, DecisionKind.GATE_1);
+      }),
 
   ADD_KEY(
       "trust.add",
       "select trusted_key_id from app.trusted_key where tenant_id = :team",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      shop.trust.keys().list(owner);
-      var key = AddKey.read("next", given.key(), new KnownKey.Purposes(true, true));
-      return () -> shop.trust.keys().add(owner, key);
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, given) -> {
+        shop.trust.keys().list(owner);
+        var key = AddKey.read("next", given.key(), new KnownKey.Purposes(true, true));
+        return () -> shop.trust.keys().add(owner, key);
+      }),
 
   REMOVE_KEY(
       "trust.remove",
       "select trusted_key_id from app.trusted_key where tenant_id = :team and removed_at is not"
           + " null",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var key = shop.trust.keys().list(owner).getFirst();
-      return () -> shop.trust.keys().remove(owner, key.id());
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var key = shop.trust.keys().list(owner).getFirst();
+        return () -> shop.trust.keys().remove(owner, key.id());
+      }),
 
   ASK(
       "exception.ask",
       "select exception_id from app.policy_exception where tenant_id = :team",
-      Again.ONE_MORE) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      shop.deciding.exemptions().list(owner);
-      return () -> shop.deciding.exemptions().ask(owner, terms());
-    }
-  },
+      Again.ONE_MORE,
+      (shop, owner, _) -> {
+        shop.deciding.exemptions().list(owner);
+        return () -> shop.deciding.exemptions().ask(owner, terms());
+      }),
 
   APPROVE_EXCEPTION(
       "exception.approve",
       "select exception_id from app.policy_exception where tenant_id = :team and approved_at is not"
           + " null",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var one = shop.deciding.exemptions().list(owner).getFirst();
-      return () -> shop.deciding.exemptions().approve(owner, one.id());
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var one = shop.deciding.exemptions().list(owner).getFirst();
+        return () -> shop.deciding.exemptions().approve(owner, one.id());
+      }),
 
   HAND_OVER(
       "exception.assign",
       "select exception_id from app.policy_exception where tenant_id = :team and owner is not null",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var one = shop.deciding.exemptions().list(owner).getFirst();
-      return () -> shop.deciding.exemptions().assign(owner, one.id(), HEIR);
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var one = shop.deciding.exemptions().list(owner).getFirst();
+        return () -> shop.deciding.exemptions().assign(owner, one.id(), Given.HEIR);
+      }),
 
   END_EXCEPTION(
       "exception.end",
       "select exception_id from app.policy_exception where tenant_id = :team and ended_at is not"
           + " null",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var one = shop.deciding.exemptions().list(owner).getFirst();
-      return () -> shop.deciding.exemptions().end(owner, one.id());
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var one = shop.deciding.exemptions().list(owner).getFirst();
+        return () -> shop.deciding.exemptions().end(owner, one.id());
+      }),
 
   BEGIN_DRAFT(
       "bundle.write",
       "select draft_id from app.policy_draft where tenant_id = :team",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      shop.bundles.drafts().list(owner);
-      return () -> shop.bundles.drafts().begin(owner, "acme-next", BundleDrafts.From.TWO);
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        shop.bundles.drafts().list(owner);
+        return () -> shop.bundles.drafts().begin(owner, "acme-next", BundleDrafts.From.TWO);
+      }),
 
   SAVE_DRAFT(
       "bundle.write",
       "select draft_id from app.policy_draft, generate_series(1, version) where tenant_id = :team",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var draft = shop.bundles.drafts().list(owner).getFirst();
-      return () -> shop.bundles.drafts().write(owner, draft.id(), 1, "data.json", "{}");
-    }
-  },
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var draft = shop.bundles.drafts().list(owner).getFirst();
+        return () -> shop.bundles.drafts().write(owner, draft.id(), 1, "data.json", "{}");
+      }),
 
   START_SHADOW(
-      "shadow.start", "select shadow_id from app.shadow where tenant_id = :team", Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var bundle = bundle(shop, owner, "2.0.0");
-      return () -> shop.replaying.shadows().start(owner, bundle.id());
-    }
-  },
+      "shadow.start",
+      "select shadow_id from app.shadow where tenant_id = :team",
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var bundle = bundle(shop, owner, "2.0.0");
+        return () -> shop.replaying.shadows().start(owner, bundle.id());
+      }),
 
   END_SHADOW(
       "shadow.end",
       "select shadow_id from app.shadow where tenant_id = :team and ended_at is not null",
-      Again.REFUSED) {
-    @Override
-    Runnable call(PolicyShop shop, Caller owner, Given given) {
-      var shadow = shop.replaying.shadows().list(owner).getFirst();
-      return () -> shop.replaying.shadows().end(owner, shadow.id());
-    }
-  };
+      Again.REFUSED,
+      (shop, owner, _) -> {
+        var shadow = shop.replaying.shadows().list(owner).getFirst();
+        return () -> shop.replaying.shadows().end(owner, shadow.id());
+      });
 
   /** What the same call does to what was done already. */
   enum Again {
@@ -202,14 +172,25 @@ enum PolicyStep {
    * @param envelope the signature of the team's draft
    * @param key a public key (PEM) that the team does not trust yet
    */
-  record Given(String envelope, String key) {}
+  record Given(String envelope, String key) {
 
-  /** Who comes to answer for an exception. */
-  static final UUID HEIR = UUID.fromString("01900000-0000-7000-8000-0000000000e1");
+    /** Who comes to answer for an exception. */
+    static final UUID HEIR = UuidV7.next();
+  }
+
+  /** What somebody is about to do. */
+  @FunctionalInterface
+  interface Call {
+    /** Reads what it needs to know, over a connection that stays. */
+    Runnable of(PolicyShop shop, Caller owner, Given given);
+  }
 
   final String action;
   final String done;
   final Again again;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Each captures nothing.
+  private final Call call;
 
   /**
    * A step.
@@ -217,14 +198,17 @@ enum PolicyStep {
    * @param action what its entry says was done
    * @param done the ids of all to which it was done in {@code :team}
    */
-  PolicyStep(String action, String done, Again again) {
+  PolicyStep(String action, String done, Again again, Call call) {
     this.action = action;
     this.done = done;
     this.again = again;
+    this.call = call;
   }
 
   /** The call, ready to be made: what it needs to know is read, over a connection that stays. */
-  abstract Runnable call(PolicyShop shop, Caller owner, Given given);
+  Runnable call(PolicyShop shop, Caller owner, Given given) {
+    return call.of(shop, owner, given);
+  }
 
   /** The ids of all to which it was done, in their order. */
   String done(TenantId team) {
@@ -241,9 +225,7 @@ enum PolicyStep {
   }
 
   static ExemptionTerms terms() {
-    var expires = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
-    return new ExemptionTerms(
-        "tests_passed", "shop", Optional.empty(), "Until it is mended.", expires);
+    return Desk.terms("tests_passed", "shop");
   }
 
   static Bundle bundle(PolicyShop shop, Caller owner, String version) {

@@ -122,7 +122,7 @@ record PolicyTeams(
           lab.deciding.exemptions().ask(owner, PolicyStep.terms());
       case HAND_OVER -> {
         lab.deciding.exemptions().ask(owner, PolicyStep.terms());
-        lab.desk.sql(HEIR, team.value(), PolicyStep.HEIR);
+        lab.desk.sql(HEIR, team.value(), PolicyStep.Given.HEIR);
       }
       case END_SHADOW -> {
         var bundle = PolicyStep.bundle(lab.bundles.bundles().list(owner), "2.0.0");

@@ -16,45 +16,21 @@ import com.integraci.bundles.policy.DecisionKind;
 import com.integraci.bundles.policy.Evaluator;
 import com.integraci.bundles.policy.Verdict;
 import io.helidon.dbclient.DbClientException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What a replay is asked for before a bundle decides, and how one ends before its end. */
 @Tag("isolation")
-final class ReplayStatesTest {
+final class ReplayStatesTest extends LabTest {
 
-  private static Lab lab;
-
-  @TempDir private static Path state;
-  @TempDir private Path folder;
   private final Caller owner = lab.caller(Role.OWNER);
   private final Caller admin = lab.caller(Role.ADMIN);
   private final Caller maintainer = lab.caller(Role.MAINTAINER);
-
-  @BeforeAll
-  static void open() {
-    lab = new Lab(state);
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.clear();
-  }
 
   @Test
   void nobody_approves_what_was_not_replayed() {
@@ -160,13 +136,7 @@ final class ReplayStatesTest {
       assertEquals(Optional.of("It can't be compiled."), failed.outcome().fault());
       assertEquals(
           List.of("failed"),
-          lab.desk.texts(
-              """
-              select body->>'outcome'
-              from (select convert_from(body, 'UTF8')::jsonb as body from app.audit_entry) as e
-              where body->>'action' = 'replay.end' and body->'resource'->>'id' = '%s'
-              """
-                  .formatted(failed.id())));
+          lab.desk.entries(failed.id(), "b->>'outcome'", "b->>'action' = 'replay.end'"));
     }
     assertEquals(Bundle.State.TESTED, state(bundle));
   }
@@ -190,7 +160,7 @@ final class ReplayStatesTest {
   }
 
   private Bundle publish(String version) {
-    return lab.publish(maintainer, folder, version, 1);
+    return publish(version, 1);
   }
 
   private Replay start(ReplayFeature replaying, Bundle bundle) {

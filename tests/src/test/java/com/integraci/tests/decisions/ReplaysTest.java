@@ -20,42 +20,16 @@ import com.integraci.bundles.policy.ReplayReport;
 import com.integraci.bundles.policy.ReplayReport.Change;
 import com.integraci.bundles.policy.ReplayReport.Line;
 import com.integraci.tests.policy.Bundles;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a bundle would have changed: how it is counted, listed, and written down. */
 @Tag("isolation")
-final class ReplaysTest {
-
-  private static Lab lab;
-
-  @TempDir private static Path state;
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void open() {
-    lab = new Lab(state);
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.clear();
-  }
+final class ReplaysTest extends LabTest {
 
   @Test
   void without_decisions_it_finishes_and_nothing_changes() {
@@ -91,7 +65,7 @@ final class ReplaysTest {
     assertEquals(
         List.of(erased.id(), fewer.id(), few.id()), ids(stricter, ReplayChange.Filter.ALL));
     assertEquals(List.of(fewer.id()), ids(stricter, new ReplayChange.Filter("to_deny", "wiki")));
-    var first = changes(stricter, ReplayChange.Filter.ALL).changes().getFirst();
+    var first = lab.changes(stricter, ReplayChange.Filter.ALL).getFirst();
     assertEquals(Change.UNDECIDED, first.change());
     assertEquals(List.of("erased"), first.because());
 
@@ -132,7 +106,7 @@ final class ReplaysTest {
     // A second run of the bundle comes to the same, and the list of the first is not kept.
     var again = lab.replay(bundle(stricter));
     assertEquals(stricter.outcome().hash(), again.outcome().hash());
-    assertEquals(List.of(), changes(stricter, ReplayChange.Filter.ALL).changes());
+    assertEquals(List.of(), lab.changes(stricter, ReplayChange.Filter.ALL));
     assertEquals(report(stricter), report(lab.now(stricter)));
   }
 
@@ -157,14 +131,13 @@ final class ReplaysTest {
     var finished = lab.replay(publish("1.0.0", 1));
     assertEquals(
         List.of("done|" + finished.bundle().digest() + "|0|1|" + finished.outcome().hash().get()),
-        lab.desk.texts(
+        lab.desk.entries(
+            finished.id(),
             """
-            select concat_ws('|', body->>'outcome', body->'facts'->>'bundle',
-                body->'facts'->>'to_deny', body->'facts'->>'to_allow', body->'facts'->>'result')
-            from (select convert_from(body, 'UTF8')::jsonb as body from app.audit_entry) as e
-            where body->>'action' = 'replay.end' and body->'resource'->>'id' = '%s'
-            """
-                .formatted(finished.id())));
+            concat_ws('|', b->>'outcome', b->'facts'->>'bundle', b->'facts'->>'to_deny',
+                      b->'facts'->>'to_allow', b->'facts'->>'result')
+            """,
+            "b->>'action' = 'replay.end'"));
     assertEquals(
         finished.outcome().hash().stream().toList(),
         lab.desk.texts("select encode(sha256(convert_to(result, 'UTF8')), 'hex') from app.replay"));
@@ -186,7 +159,7 @@ final class ReplaysTest {
       var caller = lab.caller(Role.MAINTAINER);
       var finished = lab.ended(replaying.replays().start(caller, publish("1.0.0", 1).id(), 30));
       assertEquals(new Line("", 0, 0, 0, 1), report(finished).total());
-      var change = changes(finished, ReplayChange.Filter.ALL).changes().getFirst();
+      var change = lab.changes(finished, ReplayChange.Filter.ALL).getFirst();
       assertEquals(made.id(), change.decision());
       assertEquals(List.of("limit"), change.because());
     }
@@ -225,10 +198,6 @@ final class ReplaysTest {
     assertFalse(replays.list(lab.caller(Role.OWNER), Optional.of(bundle.id())).isEmpty());
   }
 
-  private Bundle publish(String version, int least) {
-    return lab.publish(lab.caller(Role.MAINTAINER), folder, version, least);
-  }
-
   private static Bundle bundle(Replay replay) {
     return lab.bundles.bundles().read(lab.caller(Role.OWNER), replay.bundle().id()).bundle();
   }
@@ -237,21 +206,8 @@ final class ReplaysTest {
     return replay.outcome().report().orElseThrow(() -> new AssertionError(replay.toString()));
   }
 
-  private static ReplayChange.Page changes(Replay replay, ReplayChange.Filter filter) {
-    return lab.replaying
-        .replays()
-        .changes(lab.caller(Role.AUDITOR), replay.id(), filter, Replays.START, 10);
-  }
-
   private static List<UUID> ids(Replay replay, ReplayChange.Filter filter) {
-    return changes(replay, filter).changes().stream().map(ReplayChange::decision).toList();
-  }
-
-  private static Decision decide(String service, int passed) {
-    var facts = Desk.facts();
-    facts.put("service", service);
-    facts.put("evidence", Map.of("tests", Map.of("passed", passed, "failed", 0, "skipped", 0)));
-    return lab.deciding.gates().decide(lab.caller(Role.DEVELOPER), "deploy", facts);
+    return lab.changes(replay, filter).stream().map(ReplayChange::decision).toList();
   }
 
   private static void desk(String statement, Decision made) {

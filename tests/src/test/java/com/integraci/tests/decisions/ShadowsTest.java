@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.database.JobDatabase;
-import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.NotFound;
@@ -18,50 +16,33 @@ import com.integraci.appliance.replay.Shadow;
 import com.integraci.appliance.replay.Shadow.Counts;
 import com.integraci.appliance.replay.Shadows;
 import com.integraci.tests.Await;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Bundles in the shadow: what they count, that they count for nothing, and how they end. */
 @Tag("isolation")
-final class ShadowsTest {
+final class ShadowsTest extends LabTest {
 
   private static final Duration MOMENT = Duration.ofMillis(50);
   private static final Duration SEEN_MAX = Duration.ofSeconds(30);
   private static final String BEGINNING = "seen = '00000000-0000-0000-0000-000000000000'";
 
-  private static Lab lab;
   private static JobDatabase sweeps;
 
-  @TempDir private static Path state;
-  @TempDir private Path folder;
-
   @BeforeAll
-  static void open() {
-    lab = new Lab(state);
+  static void openSweeps() {
     sweeps = JobDatabase.open(lab.desk.settings, JobDatabase.Job.SWEEPER);
   }
 
   @AfterAll
-  static void close() {
+  static void closeSweeps() {
     sweeps.close();
-    lab.close();
-  }
-
-  @BeforeEach
-  void nothing() {
-    lab.desk.sql("delete from app.shadow_change");
-    lab.desk.sql("delete from app.shadow");
-    lab.clear();
   }
 
   @Test
@@ -135,14 +116,13 @@ final class ShadowsTest {
     }
     assertEquals(
         List.of("system|" + candidate.digest() + "|0|1"),
-        lab.desk.texts(
+        lab.desk.entries(
+            shadow.id(),
             """
-            select concat_ws('|', body->'actor'->>'kind', body->'facts'->>'bundle',
-                body->'facts'->>'to_deny', body->'facts'->>'to_allow')
-            from (select convert_from(body, 'UTF8')::jsonb as body from app.audit_entry) as e
-            where body->>'action' = 'shadow.end' and body->'resource'->>'id' = '%s'
-            """
-                .formatted(shadow.id())));
+            concat_ws('|', b->'actor'->>'kind', b->'facts'->>'bundle', b->'facts'->>'to_deny',
+                      b->'facts'->>'to_allow')
+            """,
+            "b->>'action' = 'shadow.end'"));
   }
 
   @Test
@@ -220,16 +200,5 @@ final class ShadowsTest {
         .stream()
         .map(ReplayChange::decision)
         .toList();
-  }
-
-  private Bundle publish(String version, int least) {
-    return lab.publish(lab.caller(Role.MAINTAINER), folder, version, least);
-  }
-
-  private static Decision decide(String service, int passed) {
-    var facts = Desk.facts();
-    facts.put("service", service);
-    facts.put("evidence", Map.of("tests", Map.of("passed", passed, "failed", 0, "skipped", 0)));
-    return lab.deciding.gates().decide(lab.caller(Role.DEVELOPER), "deploy", facts);
   }
 }
