@@ -96,7 +96,7 @@ final class RunConstraintsTest {
         List.of(
             "decision: input result salt",
             "policy_bundle: activated_at activated_by approved_at approved_by returned state",
-            "policy_exception: approved_at approved_by ended_at ended_by told_at",
+            "policy_exception: approved_at approved_by ended_at ended_by owner told_at",
             "replay: alive_until done ended_at fault result result_hash state total",
             "shadow: ended_at seen to_allow to_deny unchanged undecided"),
         desk.texts(rights));

@@ -75,10 +75,6 @@ final class SecondFactorTest {
     since(owner, "361 seconds");
     assertEquals("true", known(owner, token, "later"));
     assertEquals(1, sessions(owner, true));
-    // A program has a key and nothing else.
-    plane.sql("update app.member set kind = 'service' where member_id = ?", owner.id());
-    assertEquals("false", known(owner, token, "program"));
-    plane.sql("update app.member set kind = 'member' where member_id = ?", owner.id());
     assertEquals(202, send("PUT", SETTING, "{\"required\":false}", token).statusCode());
     assertEquals("false", known(owner, token, "over"));
     assertEquals(1, sessions(owner, false));
