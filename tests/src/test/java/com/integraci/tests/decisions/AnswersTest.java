@@ -12,7 +12,6 @@ import com.integraci.appliance.decisions.Answer;
 import com.integraci.appliance.decisions.Answers;
 import com.integraci.appliance.failure.Denied;
 import com.integraci.appliance.failure.Invalid;
-import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.failure.Unavailable;
 import com.integraci.appliance.policy.Caller;
@@ -221,18 +220,12 @@ final class AnswersTest extends LabTest {
   @Test
   void while_a_bundle_is_tested_no_draft_is_compiled_and_what_was_published_answers() {
     var draft = begin(From.TWO);
-    var maintainer = lab.caller(Role.MAINTAINER);
     var first = publish("1.0.0", 1);
-    lab.bundles
-        .bundles()
-        .publish(
-            maintainer,
-            () -> {
-              assertThrows(Limited.class, () -> ask(draft, Bundles.FACTS));
-              assertTrue(
-                  answers.byBundle(developer, first.id(), () -> bytes(Bundles.FACTS)).allowed());
-              return lab.table.signed(Lab.files(folder, "1.1.0", 1));
-            });
+    lab.table.limitedByTests(
+        () -> {
+          assertTrue(answers.byBundle(developer, first.id(), () -> bytes(Bundles.FACTS)).allowed());
+          assertTrue(ask(draft, Bundles.FACTS).allowed());
+        });
     assertTrue(ask(draft, Bundles.FACTS).allowed());
   }
 

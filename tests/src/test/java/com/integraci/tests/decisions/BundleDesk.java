@@ -2,9 +2,11 @@ package com.integraci.tests.decisions;
 
 import com.integraci.appliance.audit.AuditLog;
 import com.integraci.appliance.bundles.Bundle;
+import com.integraci.appliance.bundles.BundleDrafts;
 import com.integraci.appliance.bundles.BundleFeature;
 import com.integraci.appliance.bundles.Bundles;
 import com.integraci.appliance.bundles.SignedFiles;
+import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.openbao.AuditSigner;
 import com.integraci.appliance.openbao.OpenBao;
 import com.integraci.appliance.policy.Caller;
@@ -14,12 +16,16 @@ import com.integraci.appliance.trust.AddKey;
 import com.integraci.appliance.trust.KnownKey;
 import com.integraci.appliance.trust.Trust;
 import com.integraci.bundles.policy.BundleRefused;
+import com.integraci.tests.Await;
 import com.integraci.tests.OpenBaoServer;
 import com.integraci.tests.Parts;
 import com.integraci.tests.policy.TeamKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Bundles over a database of their own, of a team that trusts one key, with the site's in OpenBao.
@@ -27,6 +33,8 @@ import java.util.Optional;
 final class BundleDesk implements AutoCloseable {
 
   static final KnownKey.Purposes FOR_BUNDLES = new KnownKey.Purposes(true, false);
+
+  private static final Duration LIMITED_MAX = Duration.ofMinutes(1);
 
   final Desk desk = new Desk();
   final TeamKey key = TeamKey.fresh();
@@ -76,6 +84,39 @@ final class BundleDesk implements AutoCloseable {
       return new SignedFiles(files, key.envelope(files));
     } catch (BundleRefused e) {
       return new SignedFiles(files, "");
+    }
+  }
+
+  /**
+   * Does work again and again while drafts are tested one after the other, until it is told to come
+   * later.
+   */
+  void limitedByTests(Runnable work) {
+    var caller = desk.caller(Role.DEVELOPER);
+    var draft = feature.drafts().begin(caller, "acme-busy", BundleDrafts.From.TWO);
+    var on = new AtomicBoolean(true);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        threads.execute(
+            () -> {
+              while (on.get()) {
+                var _ = limited(() -> feature.drafts().attempt(caller, draft.id()));
+              }
+            });
+        Await.until("it is told to come later", LIMITED_MAX, () -> limited(work));
+      } finally {
+        on.set(false);
+      }
+    }
+    feature.drafts().delete(caller, draft.id());
+  }
+
+  private static boolean limited(Runnable work) {
+    try {
+      work.run();
+      return false;
+    } catch (Limited e) {
+      return true;
     }
   }
 

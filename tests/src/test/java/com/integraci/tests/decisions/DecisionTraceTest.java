@@ -11,7 +11,6 @@ import com.integraci.appliance.decisions.Decision;
 import com.integraci.appliance.decisions.Decisions;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
-import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Action;
 import com.integraci.appliance.policy.Caller;
@@ -73,17 +72,9 @@ final class DecisionTraceTest extends LabTest {
 
   @Test
   void while_a_bundle_is_tested_nothing_is_looked_into() {
-    var maintainer = lab.caller(Role.MAINTAINER);
     lab.activate(publish("1.0.0", 1));
     var made = decide();
-    lab.bundles
-        .bundles()
-        .publish(
-            maintainer,
-            () -> {
-              assertThrows(Limited.class, () -> decisions.trace(auditor, made.id(), RULE));
-              return lab.table.signed(Lab.files(folder, "1.1.0", 1));
-            });
+    lab.table.limitedByTests(() -> decisions.trace(auditor, made.id(), RULE));
     var trace = decisions.trace(auditor, made.id(), RULE);
     assertEquals(Outcome.HELD, trace.steps().getFirst().outcome());
   }

@@ -10,7 +10,6 @@ import com.integraci.appliance.bundles.Bundle;
 import com.integraci.appliance.bundles.BundleDraft;
 import com.integraci.appliance.failure.Conflict;
 import com.integraci.appliance.failure.Denied;
-import com.integraci.appliance.failure.Limited;
 import com.integraci.appliance.failure.NotFound;
 import com.integraci.appliance.policy.Caller;
 import com.integraci.appliance.policy.Role;
@@ -156,21 +155,6 @@ final class DraftReplaysTest extends LabTest {
       Await.until("its rules are closed", CLOSED_MAX, () -> watched.open().get() == 0);
       assertEquals(5, watched.compiled().get());
     }
-  }
-
-  @Test
-  void while_a_bundle_is_tested_none_begins() {
-    var draft = draft(1);
-    lab.bundles
-        .bundles()
-        .publish(
-            maintainer,
-            () -> {
-              assertThrows(Limited.class, () -> start(draft));
-              return lab.table.signed(Lab.files(folder, "1.0.0", 1));
-            });
-    assertEquals(List.of(), lab.replaying.replays().list(maintainer, Optional.empty()));
-    assertEquals(Replay.State.FINISHED, lab.ended(start(draft)).state());
   }
 
   @Test
