@@ -75,18 +75,24 @@ final class EvidenceFiles {
    */
   Map<String, Object> facts(Caller caller, String gate, Request request) {
     if (!request.multipart()) {
-      var facts = request.atMost(FACTS_MAX).object();
-      var problems = claims(facts);
-      if (!problems.isEmpty()) {
-        throw new Invalid(problems);
-      }
-      return facts;
+      return alone(caller, gate, request.atMost(FACTS_MAX).object());
     }
     // Of whoever may not, files are not read.
     gates.requireMay(caller);
     return request.length().filter(length -> length <= FACTS_MAX).isPresent()
         ? facts(caller, gate, request.atMost(FACTS_MAX).parts())
         : large(caller, gate, request);
+  }
+
+  /** Facts without files. Who may not ask is told that, and not what is wrong with them. */
+  private Map<String, Object> alone(Caller caller, String gate, Map<String, Object> facts) {
+    var problems = new ArrayList<>(claims(facts));
+    if (!problems.isEmpty()) {
+      gates.requireMay(caller);
+      check(gate, facts, problems);
+      throw new Invalid(problems.stream().limit(PROBLEMS_MAX).toList());
+    }
+    return facts;
   }
 
   private Map<String, Object> large(Caller caller, String gate, Request request) {

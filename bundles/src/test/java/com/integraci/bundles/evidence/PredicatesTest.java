@@ -184,6 +184,18 @@ class PredicatesTest {
         "{\"vulnerabilities\": []}", SCAN.replaceFirst("(?s)\\[\\s+\\{\"id\".*?]}]}", "[]}"));
   }
 
+  @Test
+  void aScanOpensAgainWhatAnAnalysisSettled() {
+    var analysed =
+        BILL.replace("\"ratings\"", "\"analysis\": {\"state\": \"not_affected\"}, \"ratings\"");
+    var facts = bill.reader().factsOf(bill.signed(analysed));
+    assertEquals("not_affected", facts.at("/vulnerabilities/0/state").asString());
+    facts = bill.reader().factsOf(bill.signed(analysed), scan.signed(SCAN));
+    assertEquals("CVE-1", facts.at("/vulnerabilities/0/id").asString());
+    assertEquals("high", facts.at("/vulnerabilities/0/severity").asString());
+    assertEquals("", facts.at("/vulnerabilities/0/state").asString(""));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "cvss, 10.0, critical",

@@ -201,14 +201,18 @@ class EvidenceGateTest {
   @Test
   void nobody_but_a_signed_statement_says_that_something_was_signed() {
     var said = new TreeMap<String, Object>(Desk.facts());
+    said.put("environment", "Production!");
     for (String member : List.of("attestations", "provenance", "signed", "verifications")) {
       said.put("evidence", Map.of(member, List.of()));
       var sent = post(owner, GATE, said);
       assertEquals(400, sent.statusCode(), sent.body());
       var place = "/evidence/" + member + ": It is taken from signed attestations only.";
       assertTrue(sent.body().contains(place), sent.body());
+      assertTrue(sent.body().contains("/environment"), sent.body());
       assertTrue(errors("-F", "facts=" + JSON.writeValueAsString(said)).contains(place), place);
     }
+    var viewer = plane.tenant("evidence-five", "viewer");
+    assertEquals(403, post(viewer, GATE, said).statusCode());
   }
 
   @Test
