@@ -42,7 +42,6 @@ final class ProblemPage implements ErrorPage {
       case 401 -> "Sign in to your team again.";
       case 403 -> "Go back. If you need to do this, ask an owner of your team for another role.";
       case 404 -> "Check the address. What you look for may be deleted, or be another team's.";
-      case 408 -> "Send it again. All of it has to arrive within a minute.";
       case 409 -> "Go back and load the page again: somebody else was quicker.";
       case 413 -> "Send less at once.";
       case 429 -> "Wait a minute, then try again.";

@@ -5,11 +5,10 @@ import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bodies of requests. Each is bounded in size and arrives within a minute, so that whoever sends
@@ -17,9 +16,7 @@ import java.util.function.LongSupplier;
  */
 public final class Body {
 
-  static final Duration TIME_MAX = Duration.ofMinutes(1);
-
-  private static final int CHUNK = 16 * 1024;
+  private static final Duration TIME_MAX = Duration.ofMinutes(1);
 
   private Body() {}
 
@@ -27,40 +24,61 @@ public final class Body {
    * The whole body; nothing when there is none.
    *
    * @param max how many bytes it may have
-   * @throws HttpException when it has more (413), or takes too long (408)
-   * @throws CloseConnectionException when nothing of it comes any more
+   * @throws HttpException when it has more (413)
+   * @throws CloseConnectionException when it does not arrive: the connection ends then
    */
   public static byte[] read(ServerRequest request, int max) {
+    return read(request, max, TIME_MAX);
+  }
+
+  static byte[] read(ServerRequest request, int max, Duration time) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
-    try {
-      // It is not closed, which would wait once more for what does not come.
-      return read(request.content().inputStream(), max, System::nanoTime);
+    try (var _ = new Bell(time)) {
+      // The stream is not closed, which would wait once more for what does not come.
+      var bytes = request.content().inputStream().readNBytes(max + 1);
+      if (bytes.length > max) {
+        var message = "The body may have " + max + " bytes.";
+        throw new HttpException(message, Status.REQUEST_ENTITY_TOO_LARGE_413, false);
+      }
+      return bytes;
     } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the body did not arrive", e);
     }
   }
 
-  static byte[] read(InputStream in, int max, LongSupplier nanos) throws IOException {
-    long begun = nanos.getAsLong();
-    var body = new ByteArrayOutputStream();
-    var chunk = new byte[CHUNK];
-    for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-      body.write(chunk, 0, length);
-      if (body.size() > max) {
-        var message = "The body may have " + max + " bytes.";
-        throw new HttpException(message, Status.REQUEST_ENTITY_TOO_LARGE_413, false);
-      }
-      if (nanos.getAsLong() - begun > TIME_MAX.toNanos()) {
-        throw slow();
+  /**
+   * Interrupts the thread that reads when its time is over, which ends the connection, and never
+   * once that is closed. The server sets no time-out for a body.
+   */
+  private static final class Bell implements AutoCloseable {
+
+    private final Thread reader = Thread.currentThread();
+    private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+    private boolean closed;
+    private boolean rung;
+
+    Bell(Duration time) {
+      var _ =
+          over.completeOnTimeout(true, time.toNanos(), TimeUnit.NANOSECONDS).thenAccept(this::ring);
+    }
+
+    private synchronized void ring(boolean late) {
+      if (late && !closed) {
+        rung = true;
+        reader.interrupt();
       }
     }
-    return body.toByteArray();
-  }
 
-  private static HttpException slow() {
-    var message = "The body has to arrive within " + TIME_MAX.toSeconds() + " seconds.";
-    return new HttpException(message, Status.REQUEST_TIMEOUT_408, false);
+    @Override
+    public synchronized void close() {
+      closed = true;
+      over.complete(false);
+      if (rung) {
+        // What was read in the last moment is whole all the same.
+        Thread.interrupted();
+      }
+    }
   }
 }

@@ -156,10 +156,6 @@ final class Dispatcher {
     if (thrown instanceof Limited limited) {
       reply = reply.with("Retry-After", Long.toString(seconds(limited.retryAfter())));
     }
-    if (problem.status() == Status.REQUEST_TIMEOUT_408.code()) {
-      // Nobody waits for the rest.
-      reply = reply.with("Connection", "close");
-    }
     if (thrown instanceof Unauthenticated) {
       reply = reply.with("WWW-Authenticate", "Bearer");
     }

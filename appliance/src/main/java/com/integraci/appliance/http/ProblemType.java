@@ -9,7 +9,6 @@ enum ProblemType {
   SUSPENDED(403, "The team is suspended"),
   NOT_FOUND(404, "There is no such thing"),
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
-  TOO_SLOW(408, "The request took too long to arrive"),
   CONFLICT(409, "The present state refuses this"),
   TOO_LARGE(413, "The request is too large"),
   MEDIA_TYPE(415, "The media type is not understood"),

@@ -2,6 +2,7 @@ package com.integraci.appliance.http;
 
 import com.integraci.appliance.metrics.Metrics;
 import com.integraci.config.ControlSettings;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
@@ -25,10 +26,7 @@ public final class Server implements AutoCloseable {
 
   private static final int CONNECTIONS_MAX = 4096 + STREAMS_MAX;
   private static final int REQUESTS_MAX = 1024 + STREAMS_MAX;
-
-  /** How long nothing may come of a request, or after one. */
-  private static final Duration READ = Duration.ofMinutes(1);
-
+  private static final Duration IDLE = Duration.ofMinutes(2);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final WebServer server;
@@ -51,10 +49,11 @@ public final class Server implements AutoCloseable {
             .host(settings.address())
             .port(settings.port())
             .tls(Certificates.tls(settings))
-            .connectionOptions(new BoundedReads(READ))
+            .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .maxPayloadSize(bodyMax)
             .maxTcpConnections(CONNECTIONS_MAX)
             .maxConcurrentRequests(REQUESTS_MAX)
+            .idleConnectionTimeout(IDLE)
             .shutdownGracePeriod(GRACE)
             .shutdownHook(false)
             .protocolsDiscoverServices(false)

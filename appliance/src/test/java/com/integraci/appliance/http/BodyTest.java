@@ -1,71 +1,74 @@
 package com.integraci.appliance.http;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.helidon.http.HttpException;
-import java.io.ByteArrayInputStream;
+import io.helidon.webclient.api.HttpClientResponse;
+import io.helidon.webclient.api.WebClient;
+import io.helidon.webserver.WebServer;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
 
-  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private static final Duration TIME = Duration.ofMillis(500);
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int MAX = 5;
 
-  @Test
-  void a_body_of_the_most_bytes_is_whole_and_one_more_is_refused() throws IOException {
-    var body = new byte[100_000];
-    body[99_999] = 7;
-    assertArrayEquals(body, Body.read(new ByteArrayInputStream(body), body.length, nanos::get));
-    assertEquals(0, Body.read(InputStream.nullInputStream(), 0, nanos::get).length);
-    assertEquals(413, refused(new ByteArrayInputStream(body), body.length - 1));
+  private static WebServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        WebServer.builder()
+            .host("127.0.0.1")
+            .shutdownHook(false)
+            .routing(routes -> routes.post("/", (req, res) -> res.send(Body.read(req, MAX, TIME))))
+            .build()
+            .start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Content-Length: 5\r\n\r\nhal", "Transfer-Encoding: chunked\r\n\r\n3\r\nhal\r\n"})
+  void a_body_that_stops_half_way_ends_the_connection(String half) throws IOException {
+    assertEquals("", said(half));
   }
 
   @Test
-  void what_comes_byte_by_byte_is_refused_after_a_minute() throws IOException {
-    var second = Duration.ofSeconds(1);
-    assertEquals(60, Body.read(new Trickle(60, second), 100, nanos::get).length);
-    assertEquals(408, refused(new Trickle(61, second), 100));
+  void a_whole_one_is_read_and_a_larger_one_refused() {
+    try (var whole = sent("whole")) {
+      assertEquals(200, whole.status().code());
+      assertEquals("whole", whole.as(String.class));
+    }
+    try (var larger = sent("larger")) {
+      assertEquals(413, larger.status().code());
+    }
   }
 
-  private int refused(InputStream in, int max) {
-    var refusal = assertThrows(HttpException.class, () -> Body.read(in, max, nanos::get));
-    return refusal.status().code();
+  private static HttpClientResponse sent(String body) {
+    return WebClient.create().post("http://localhost:" + server.port() + "/").submit(body);
   }
 
-  /** So many bytes, each of which takes that long. */
-  private final class Trickle extends InputStream {
-
-    private final Duration each;
-    private int left;
-
-    private Trickle(int length, Duration each) {
-      this.left = length;
-      this.each = each;
-    }
-
-    @Override
-    public int read() {
-      if (left == 0) {
-        return -1;
-      }
-      left--;
-      nanos.addAndGet(each.toNanos());
-      return 1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) {
-      int one = read();
-      if (one < 0) {
-        return -1;
-      }
-      into[offset] = (byte) one;
-      return 1;
+  /** All that is said until the connection ends. */
+  private static String said(String rest) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      var request = "POST / HTTP/1.1\r\nHost: x\r\n" + rest;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 }
