@@ -74,13 +74,11 @@ final class ExceptionOwnerPages {
     return Reply.html(status, Page.exceptionOwner(frame, view));
   }
 
-  /** What is over is behind all that is not, and can't be handed on. */
   private Exemption find(Visitor visitor, UUID id) {
-    return exemptions.list(visitor.caller()).stream()
-        .filter(one -> one.id().equals(id))
-        .filter(_ -> policy.offers(visitor.caller(), Action.EXCEPTION_ASSIGN))
-        .findFirst()
-        .orElseThrow(() -> new NotFound("There is no exception here that you may hand over."));
+    if (!policy.offers(visitor.caller(), Action.EXCEPTION_ASSIGN)) {
+      throw new NotFound("There is no exception here that you may hand over.");
+    }
+    return exemptions.find(visitor.caller(), id);
   }
 
   private Reply assign(Visitor visitor, Request request) {

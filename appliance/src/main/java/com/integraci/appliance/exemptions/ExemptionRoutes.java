@@ -71,10 +71,10 @@ final class ExemptionRoutes {
 
   private Reply assign(Caller caller, Request request) {
     request.query().end();
+    var id = exemptions.find(caller, request.parameterId("exception")).id();
     var body = request.json();
     var owner = body.matching("owner", ID, OWNER);
     body.end();
-    var id = request.parameterId("exception");
     var assigned = exemptions.assign(caller, id, UUID.fromString(owner));
     return Reply.json(fields(assigned, Instant.now()));
   }

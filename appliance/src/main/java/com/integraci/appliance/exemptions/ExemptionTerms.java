@@ -1,6 +1,8 @@
 package com.integraci.appliance.exemptions;
 
+import com.integraci.appliance.failure.Invalid;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,5 +28,19 @@ public record ExemptionTerms(
   public ExemptionTerms(
       String rule, String service, Optional<String> environment, String reason, Instant expires) {
     this(rule, service, environment, reason, expires, Optional.empty());
+  }
+
+  /**
+   * That it ends in a bounded time.
+   *
+   * @throws Invalid when it would end in the past or too late
+   */
+  void expectBounded(Instant now) {
+    if (!expires.isAfter(now) || expires.isAfter(now.plus(Exemptions.LONGEST))) {
+      throw new Invalid("expires", "It is a time ahead, at most 90 days from now.");
+    }
+    if (!expires.equals(expires.truncatedTo(ChronoUnit.SECONDS))) {
+      throw new Invalid("expires", "It is a time to the second.");
+    }
   }
 }
