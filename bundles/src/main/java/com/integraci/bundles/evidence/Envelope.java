@@ -108,17 +108,14 @@ public final class Envelope {
     if (signatures.size() == SIGNATURES_MAX) {
       throw in.fault("There are more than " + SIGNATURES_MAX + " signatures.");
     }
-    in.object(
-        member -> {
-          if (member.equals("sig")) {
-            var text = in.text();
-            if (text.length() > SIGNATURE_CHARACTERS_MAX) {
-              throw in.fault("It is too long for a signature.");
-            }
-            signatures.add(base64(text));
-          } else {
-            in.pass();
+    in.only(
+        "sig",
+        () -> {
+          var text = in.text();
+          if (text.length() > SIGNATURE_CHARACTERS_MAX) {
+            throw in.fault("It is too long for a signature.");
           }
+          signatures.add(base64(text));
         });
   }
 

@@ -101,6 +101,22 @@ final class JsonReader {
     }
   }
 
+  /**
+   * Goes through the object that is here, of which one member counts.
+   *
+   * @param value reads its value
+   */
+  void only(String wanted, Runnable value) {
+    object(
+        member -> {
+          if (member.equals(wanted)) {
+            value.run();
+          } else {
+            pass();
+          }
+        });
+  }
+
   /** As {@link #object}, without members that are null. */
   void given(Consumer<String> member) {
     object(

@@ -50,23 +50,8 @@ final class ProvenanceV1 {
     switch (member) {
       case "buildDefinition" -> in.object(this::definition);
       case "runDetails" ->
-          in.object(
-              inner -> {
-                if (inner.equals("builder")) {
-                  in.object(this::builder);
-                } else {
-                  in.pass();
-                }
-              });
+          in.only("builder", () -> in.only("id", () -> builder = Optional.of(in.factText())));
       default -> in.pass();
-    }
-  }
-
-  private void builder(String member) {
-    if (member.equals("id")) {
-      builder = Optional.of(in.factText());
-    } else {
-      in.pass();
     }
   }
 

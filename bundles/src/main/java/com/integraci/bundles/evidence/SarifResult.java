@@ -65,15 +65,7 @@ final class SarifResult {
       case "ruleId" -> ruleId = in.text();
       case "ruleIndex" -> ruleIndex = in.index();
       case "rule" -> in.object(inner -> rule(in, inner));
-      case "provenance" ->
-          in.object(
-              inner -> {
-                if (inner.equals("invocationIndex")) {
-                  overridable = in.index() >= 0;
-                } else {
-                  in.pass();
-                }
-              });
+      case "provenance" -> in.only("invocationIndex", () -> overridable = in.index() >= 0);
       default -> in.pass();
     }
   }
@@ -81,14 +73,7 @@ final class SarifResult {
   private void suppression(JsonReader in) {
     suppressions++;
     accepted++;
-    in.object(
-        member -> {
-          if (member.equals("status")) {
-            accepted -= in.oneOf(ACCEPTED) ? 0 : 1;
-          } else {
-            in.pass();
-          }
-        });
+    in.only("status", () -> accepted -= in.oneOf(ACCEPTED) ? 0 : 1);
   }
 
   private void rule(JsonReader in, String member) {

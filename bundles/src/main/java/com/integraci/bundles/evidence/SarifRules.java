@@ -35,14 +35,7 @@ final class SarifRules {
           switch (member) {
             case "id" -> id.add(in.text());
             case "defaultConfiguration" ->
-                in.object(
-                    inner -> {
-                      if (inner.equals("level")) {
-                        level.set(0, in.oneOf(SarifLevel.TEXTS));
-                      } else {
-                        in.pass();
-                      }
-                    });
+                in.only("level", () -> level.set(0, in.oneOf(SarifLevel.TEXTS)));
             default -> in.pass();
           }
         });

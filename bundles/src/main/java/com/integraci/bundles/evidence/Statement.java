@@ -52,14 +52,7 @@ final class Statement {
 
   private static Reading reading(JsonReader in, Predicates.Predicate predicate, Subjects subjects) {
     var readings = new ArrayList<Reading>(1);
-    in.object(
-        member -> {
-          if (member.equals(PREDICATE)) {
-            readings.add(predicate.read(in, subjects));
-          } else {
-            in.pass();
-          }
-        });
+    in.only(PREDICATE, () -> readings.add(predicate.read(in, subjects)));
     if (readings.isEmpty()) {
       throw new Fault("It has no predicate.");
     }

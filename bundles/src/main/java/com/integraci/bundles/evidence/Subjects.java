@@ -28,14 +28,7 @@ final class Subjects {
    */
   static Subjects read(JsonReader in) {
     var subjects = new Subjects(in);
-    in.object(
-        member -> {
-          if (member.equals("subject")) {
-            in.array(subjects::subject);
-          } else {
-            in.pass();
-          }
-        });
+    in.only("subject", () -> in.array(subjects::subject));
     return subjects;
   }
 
@@ -78,14 +71,7 @@ final class Subjects {
     }
     count++;
     var found = new TreeMap<String, String>();
-    in.object(
-        member -> {
-          if (member.equals("digest")) {
-            found.putAll(Digests.read(in, Digests.TAKEN));
-          } else {
-            in.pass();
-          }
-        });
+    in.only("digest", () -> found.putAll(Digests.read(in, Digests.TAKEN)));
     var digest = Optional.ofNullable(found.get(Digests.SHA256)).map(hex -> "sha256:" + hex);
     artifacts.add(digest);
     digest.ifPresent(digests::add);

@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The predicate of a SLSA verification summary (VSA), version 1. */
@@ -74,8 +73,8 @@ final class VerificationSummary {
 
   private void member(String member) {
     switch (member) {
-      case "verifier" -> text("id", text -> verifier = Optional.of(text));
-      case "policy" -> text("uri", text -> policy = Optional.of(text));
+      case "verifier" -> in.only("id", () -> verifier = Optional.of(in.factText()));
+      case "policy" -> in.only("uri", () -> policy = Optional.of(in.factText()));
       case "resourceUri" -> resource = Optional.of(in.factText());
       case "timeVerified" -> verified = Optional.of(in.time());
       case "verificationResult" -> result = Optional.of(in.oneOf(RESULTS));
@@ -85,18 +84,6 @@ final class VerificationSummary {
       }
       default -> in.pass();
     }
-  }
-
-  /** A member of the object that is here. */
-  private void text(String wanted, Consumer<String> taker) {
-    in.object(
-        member -> {
-          if (member.equals(wanted)) {
-            taker.accept(in.factText());
-          } else {
-            in.pass();
-          }
-        });
   }
 
   private void level() {
